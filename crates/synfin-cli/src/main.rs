@@ -1,0 +1,2 @@
+//! synfin-cli
+fn main() {}
