@@ -8,7 +8,7 @@
 //! | to …                                              | look at                        |
 //! |---------------------------------------------------|--------------------------------|
 //! | build a frame, a packet, a segment, a capture     | [`forge`]                      |
-//! | tell a flow line by line, expectations at the right | [`script`]                   |
+//! | tell a flow line by line, expectations at the right | [`scripts`]                  |
 //! | hold a fast parser against a slow one             | [`oracle`]                     |
 //! | have two true TCP ends live a random life         | [`two_ends`]                   |
 //! | make a large capture from a seed                  | [`generator`]                  |
@@ -17,3 +17,4 @@
 
 pub mod forge;
 pub mod random;
+pub mod scripts;
