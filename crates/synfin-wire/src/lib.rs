@@ -5,5 +5,10 @@
 #![forbid(unsafe_code)]
 
 pub mod error;
+pub mod frame;
+pub mod header;
+pub mod notes;
 pub mod numbers;
+pub mod leaf;
+pub(crate) mod reader;
 pub mod segment;
