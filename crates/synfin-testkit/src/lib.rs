@@ -17,4 +17,5 @@
 
 pub mod forge;
 pub mod random;
+pub mod samples;
 pub mod scripts;

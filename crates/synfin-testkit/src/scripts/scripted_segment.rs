@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use crate::forge::frame::{IPV4, IPV6, ethernet};
+use crate::forge::frame::{IPV4, IPV6, ethernet_between};
 use crate::forge::ipv4::Ipv4;
 use crate::forge::ipv6::Ipv6;
 use crate::forge::option;
@@ -96,10 +96,12 @@ impl ScriptedSegment {
         }
     }
 
-    /// The octets of an Ethernet frame.
+    /// The octets of an Ethernet frame; the left end's address ends in 1, the right end's in 2.
     pub fn frame(&self) -> Vec<u8> {
         let ether_type = if self.source.is_ipv4() && self.destination.is_ipv4() { IPV4 } else { IPV6 };
-        ethernet(ether_type, &self.packet())
+        let (left, right) = ([2, 0, 0, 0, 0, 1], [2, 0, 0, 0, 0, 2]);
+        let (source, destination) = if self.from_left { (left, right) } else { (right, left) };
+        ethernet_between(source, destination, ether_type, &self.packet())
     }
 
     /// The frame as a capture would hold it: stamped, and cut if the script says so.
