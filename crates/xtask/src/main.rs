@@ -1,2 +1,50 @@
-//! xtask
-fn main() {}
+//! The project's own chores, run as `cargo xtask …`.
+//!
+//! `cargo xtask test` passes all tests and does all their set-up, from a Rust toolchain and Python alone.
+//! `cargo xtask conformance SHARED` holds the built command against other witnesses.
+
+mod chore;
+mod conformance;
+mod instructions;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::conformance::suite::ConformanceArguments;
+use crate::instructions::InstructionsArguments;
+use crate::test::run::TestArguments;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The project's own chores")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Pass all tests, with all their set-up.
+    Test(TestArguments),
+    /// Hold the command `synfin` against other tools' readings, kernels' own states and hostile files.
+    Conformance(ConformanceArguments),
+    /// Count the instructions of each benchmark with callgrind (needs valgrind).
+    Instructions(InstructionsArguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().chore {
+        Chore::Test(arguments) => test::run::run(&arguments),
+        Chore::Conformance(arguments) => conformance::suite::run(&arguments),
+        Chore::Instructions(arguments) => instructions::run(&arguments),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The Python module: an environment of its own, the wheel as users get it, its tests and its stubs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::chore::command::run;
+use crate::chore::workspace::Workspace;
+
+/// Pinned tools: maturin, pytest, mypy, ….
+const REQUIREMENTS: &str = "python/requirements-dev.txt";
+
+/// A Python of at least 3.11 that can make an environment.
+pub(super) fn tools() -> Result<()> {
+    let check = "import sys, venv, ensurepip; print(sys.version); sys.exit(sys.version_info < (3, 11))";
+    run(Command::new(python()).args(["-c", check])).context("Python 3.11 or newer with venv is needed")
+}
+
+/// Makes the environment when it is missing or its requirements have changed; builds and installs the wheel; tests it.
+pub(super) fn test(workspace: &Workspace) -> Result<()> {
+    let environment = environment(workspace)?;
+    let wheel = wheel(workspace, &environment)?;
+    let install =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"];
+    run(inside(&environment, workspace).args(install).arg(&wheel))?;
+    let tests = workspace.root.join("python/tests");
+    run(inside(&environment, workspace).args(["-m", "pytest", "-q"]).arg(&tests))?;
+    run(inside(&environment, workspace).args(["-m", "mypy.stubtest", "synfin"]))?;
+    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).arg(&tests))
+}
+
+fn python() -> PathBuf {
+    std::env::var_os("PYTHON").map_or_else(|| PathBuf::from("python3"), PathBuf::from)
+}
+
+fn environment(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.target.join("venv");
+    let stamp = folder.join("requirements-dev.txt");
+    let wanted = workspace.root.join(REQUIREMENTS);
+    let text = fs::read_to_string(&wanted).with_context(|| wanted.display().to_string())?;
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == text) {
+        return Ok(folder);
+    }
+    run(Command::new(python()).args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
+    run(inside(&folder, workspace).args(install).arg(&wanted))?;
+    fs::write(&stamp, text).with_context(|| stamp.display().to_string())?;
+    Ok(folder)
+}
+
+fn wheel(workspace: &Workspace, environment: &Path) -> Result<PathBuf> {
+    let folder = workspace.target.join("wheels");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    let manifest = workspace.root.join("python/Cargo.toml");
+    let build = ["-m", "maturin", "build", "--locked", "--profile", "dev", "--manifest-path"];
+    run(inside(environment, workspace).args(build).arg(&manifest).arg("--out").arg(&folder))?;
+    let mut wheels = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    match (wheels.pop(), wheels.pop()) {
+        (Some(wheel), None) => Ok(wheel),
+        _ => bail!("{} holds not exactly one wheel", folder.display()),
+    }
+}
+
+/// The environment's Python, started where no source of the module lies beside it.
+fn inside(environment: &Path, workspace: &Workspace) -> Command {
+    let mut command = Command::new(environment.join("bin/python"));
+    command.current_dir(&workspace.target).env("CARGO_TARGET_DIR", &workspace.target);
+    command
+}
