@@ -1,4 +1,30 @@
 //! L4: the TCP segment (RFC 9293, section 3.1).
+//!
+//! Start at [`header::Segment`]; its options are an [`option_list::Options`], which is walked, or summed up by
+//! [`summary::OptionSummary`]. To add an option: a constant in [`option_kind`], a variant and a row in [`option`], its
+//! words in `option_text`, and how it is written in `encode`.
 
+pub mod accurate_ecn;
+pub mod anomalies;
+pub mod encryption_negotiation;
+pub mod experimental;
+pub mod fast_open;
 pub mod flags;
+pub mod header;
+pub mod hex;
+pub mod layout;
+pub mod mptcp;
+pub mod mptcp_dss;
+mod mptcp_text;
+pub mod obsolete;
+pub mod option;
+pub mod option_kind;
+pub mod option_list;
+mod option_text;
+pub mod quick_start;
+pub mod sack;
+pub mod segment_header;
 pub mod seq;
+pub mod summary;
+pub mod timestamps;
+pub mod user_timeout;

@@ -1,0 +1,281 @@
+//! The options that a connection's bookkeeping needs, in sixteen octets.
+
+use crate::segment::option::TcpOption;
+use crate::segment::option_kind::{NOP, SACK, TIMESTAMPS};
+use crate::segment::option_list::Options;
+use crate::segment::sack::SackBlocks;
+use crate::segment::timestamps::Timestamps;
+
+/// The largest shift that a window scale can mean (RFC 7323, section 2.3).
+pub const WINDOW_SCALE_MAX: u8 = 14;
+
+/// The options that nearly every connection uses. Of two options of one kind the last counts, as Linux has it;
+/// an option with a length that its kind cannot have counts for nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct OptionSummary {
+    present: u8,
+    window_scale: u8,
+    mss: u16,
+    value: u32,
+    echo_reply: u32,
+    sack_at: u8,
+    sack_len: u8,
+}
+
+const _: () = assert!(size_of::<OptionSummary>() == 16);
+
+const HAS_MSS: u8 = 0x01;
+const HAS_WINDOW_SCALE: u8 = 0x02;
+const HAS_SACK_PERMITTED: u8 = 0x04;
+const HAS_TIMESTAMPS: u8 = 0x08;
+const HAS_FAST_OPEN: u8 = 0x10;
+const HAS_MPTCP: u8 = 0x20;
+const HAS_SIGNATURE: u8 = 0x40;
+const HAS_ACCURATE_ECN: u8 = 0x80;
+
+impl OptionSummary {
+    /// MSS, in octets.
+    #[inline]
+    pub const fn mss(&self) -> Option<u16> {
+        if self.has(HAS_MSS) { Some(self.mss) } else { None }
+    }
+
+    /// The shift count as it stands, 0 to 255.
+    #[inline]
+    pub const fn window_scale(&self) -> Option<u8> {
+        if self.has(HAS_WINDOW_SCALE) { Some(self.window_scale) } else { None }
+    }
+
+    /// The shift to use, 0 to 14.
+    #[inline]
+    pub const fn window_shift(&self) -> Option<u8> {
+        // RFC 7323, section 2.3: "If a Window Scale option is received with a shift.cnt value larger than 14, the
+        // TCP SHOULD log the error but MUST use 14 instead of the specified value."
+        match self.window_scale() {
+            Some(shift) if shift > WINDOW_SCALE_MAX => Some(WINDOW_SCALE_MAX),
+            shift => shift,
+        }
+    }
+
+    /// Whether SACK is permitted.
+    #[inline]
+    pub const fn sack_permitted(&self) -> bool {
+        self.has(HAS_SACK_PERMITTED)
+    }
+
+    /// TSval and TSecr.
+    #[inline]
+    pub const fn timestamps(&self) -> Option<Timestamps> {
+        if self.has(HAS_TIMESTAMPS) {
+            Some(Timestamps { value: self.value, echo_reply: self.echo_reply })
+        } else {
+            None
+        }
+    }
+
+    /// Whether there are SACK blocks.
+    #[inline]
+    pub const fn has_sack(&self) -> bool {
+        self.sack_len != 0
+    }
+
+    /// The SACK blocks, from the `options` that this is the summary of; none if there are none.
+    #[inline]
+    pub fn sack<'a>(&self, options: Options<'a>) -> SackBlocks<'a> {
+        let start = usize::from(self.sack_at);
+        let end = start.saturating_add(usize::from(self.sack_len));
+        options.octets().get(start..end).and_then(SackBlocks::read).unwrap_or_default()
+    }
+
+    /// Whether there is a fast open request or cookie, of kind 34 or as an experiment.
+    #[inline]
+    pub const fn fast_open(&self) -> bool {
+        self.has(HAS_FAST_OPEN)
+    }
+
+    /// Whether there is a Multipath TCP option.
+    #[inline]
+    pub const fn mptcp(&self) -> bool {
+        self.has(HAS_MPTCP)
+    }
+
+    /// Whether the segment is signed, by MD5 or TCP-AO.
+    #[inline]
+    pub const fn signed(&self) -> bool {
+        self.has(HAS_SIGNATURE)
+    }
+
+    /// Whether there is an Accurate ECN option.
+    #[inline]
+    pub const fn accurate_ecn(&self) -> bool {
+        self.has(HAS_ACCURATE_ECN)
+    }
+
+    #[inline]
+    const fn has(&self, bit: u8) -> bool {
+        self.present & bit != 0
+    }
+
+    #[inline]
+    fn add(&mut self, option: TcpOption<'_>, at: u8) {
+        match option {
+            TcpOption::Nop => {}
+            TcpOption::Mss(mss) => {
+                self.present |= HAS_MSS;
+                self.mss = mss;
+            }
+            TcpOption::WindowScale(shift) => {
+                self.present |= HAS_WINDOW_SCALE;
+                self.window_scale = shift;
+            }
+            TcpOption::SackPermitted => self.present |= HAS_SACK_PERMITTED,
+            TcpOption::Sack(blocks) => {
+                self.sack_at = at.wrapping_add(2);
+                self.sack_len = blocks.octets().len() as u8;
+            }
+            TcpOption::Timestamps(timestamps) => self.add_timestamps(timestamps),
+            option => self.add_rare(option),
+        }
+    }
+
+    #[inline]
+    fn add_timestamps(&mut self, timestamps: Timestamps) {
+        self.present |= HAS_TIMESTAMPS;
+        self.value = timestamps.value;
+        self.echo_reply = timestamps.echo_reply;
+    }
+
+    #[inline(never)]
+    fn add_rare(&mut self, option: TcpOption<'_>) {
+        use crate::segment::experimental::Experiment;
+        self.present |= match option {
+            TcpOption::FastOpen(_) => HAS_FAST_OPEN,
+            TcpOption::Mptcp(_) => HAS_MPTCP,
+            TcpOption::Md5(_) | TcpOption::Authentication { .. } => HAS_SIGNATURE,
+            TcpOption::AccurateEcn(_) => HAS_ACCURATE_ECN,
+            TcpOption::Experimental { experiment, .. } => match experiment.experiment() {
+                Experiment::FastOpen(_) => HAS_FAST_OPEN,
+                Experiment::AccurateEcn(_) => HAS_ACCURATE_ECN,
+                _ => 0,
+            },
+            _ => 0,
+        };
+    }
+}
+
+impl<'a> Options<'a> {
+    /// The options that a connection's bookkeeping needs, in one pass.
+    ///
+    /// ```
+    /// use synfin_wire::segment::option_list::Options;
+    ///
+    /// let options = Options::new(&[2, 4, 0x05, 0xb4, 4, 2, 1, 3, 3, 15, 0, 0]);
+    /// let summary = options.summary();
+    /// assert_eq!((summary.mss(), summary.sack_permitted()), (Some(1460), true));
+    /// assert_eq!((summary.window_scale(), summary.window_shift()), (Some(15), Some(14)));
+    /// assert_eq!(summary.timestamps(), None);
+    /// ```
+    #[inline]
+    pub fn summary(&self) -> OptionSummary {
+        let mut summary = OptionSummary::default();
+        // What nearly every segment of an established connection has, as RFC 7323, appendix A, lays it out.
+        match *self.octets() {
+            [] => return summary,
+            [NOP, NOP, TIMESTAMPS, 10, a, b, c, d, e, f, g, h, ref rest @ ..] => {
+                summary.add_timestamps(Timestamps::read([a, b, c, d, e, f, g, h]));
+                match rest {
+                    [] => return summary,
+                    [NOP, NOP, SACK, length, blocks @ ..]
+                        if usize::from(*length) == blocks.len().wrapping_add(2) =>
+                    {
+                        if SackBlocks::read(blocks).is_some() {
+                            summary.sack_at = 16;
+                            summary.sack_len = blocks.len() as u8;
+                        }
+                        return summary;
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        self.walk(&mut summary);
+        summary
+    }
+
+    fn walk(&self, summary: &mut OptionSummary) {
+        let mut at = 0;
+        for item in self {
+            let Ok(one) = item else { return };
+            summary.add(one.option, at);
+            at = at.wrapping_add(one.octets.len() as u8);
+        }
+    }
+
+    /// The timestamps, if there are any.
+    #[inline]
+    pub fn timestamps(&self) -> Option<Timestamps> {
+        self.summary().timestamps()
+    }
+
+    /// The SACK blocks; none if there are none.
+    #[inline]
+    pub fn sack(&self) -> SackBlocks<'a> {
+        self.summary().sack(*self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OptionSummary;
+    use crate::segment::option_list::Options;
+
+    /// The walk without the fast path, which is what the fast path is held against.
+    fn walked(options: &Options<'_>) -> OptionSummary {
+        let mut summary = OptionSummary::default();
+        options.walk(&mut summary);
+        summary
+    }
+
+    #[test]
+    fn the_fast_path_says_what_the_walk_says() {
+        let mut octets = [1u8; 40];
+        octets[..12].copy_from_slice(&[1, 1, 8, 10, 1, 2, 3, 4, 5, 6, 7, 8]);
+        for (at, kind, length) in [
+            (12, 1, 1),
+            (14, 5, 10),
+            (14, 5, 18),
+            (14, 5, 26),
+            (14, 5, 9),
+            (14, 5, 2),
+            (14, 5, 1),
+            (12, 8, 10),
+        ] {
+            let mut octets = octets;
+            octets[at] = kind;
+            octets[at + 1] = length;
+            for end in 0..=octets.len() {
+                let options = Options::new(&octets[..end]);
+                assert_eq!(options.summary(), walked(&options), "{kind} {length} {end}");
+            }
+        }
+    }
+
+    #[test]
+    fn four_blocks_are_four() {
+        let mut octets = [0u8; 36];
+        octets[..4].copy_from_slice(&[1, 1, 5, 34]);
+        octets[35] = 9;
+        let options = Options::new(&octets);
+        let blocks = options.sack();
+        assert_eq!(blocks.len(), 4);
+        assert_eq!(blocks.get(3).unwrap().right.0, 9);
+    }
+
+    #[test]
+    fn the_last_of_a_kind_counts_and_a_malformed_one_does_not() {
+        let options = Options::new(&[2, 4, 0, 1, 2, 4, 0, 2, 2, 3, 9, 0]);
+        assert_eq!(options.summary().mss(), Some(2));
+    }
+}

@@ -1,0 +1,32 @@
+//! Timestamps (RFC 7323, section 3).
+
+use core::fmt;
+
+/// The value of a timestamps option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+pub struct Timestamps {
+    /// TSval: the sender's clock, in ticks of the sender's choice; it wraps.
+    pub value: u32,
+    /// TSecr: the clock of the other end as last seen, valid only beside ACK.
+    pub echo_reply: u32,
+}
+
+impl Timestamps {
+    /// Octets of the option's value.
+    pub const LEN: usize = 8;
+
+    #[inline]
+    pub(crate) const fn read(octets: [u8; Timestamps::LEN]) -> Timestamps {
+        let [a, b, c, d, e, f, g, h] = octets;
+        Timestamps { value: u32::from_be_bytes([a, b, c, d]), echo_reply: u32::from_be_bytes([e, f, g, h]) }
+    }
+}
+
+/// `123 456`
+impl fmt::Display for Timestamps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.value, self.echo_reply)
+    }
+}
