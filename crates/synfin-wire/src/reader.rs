@@ -75,6 +75,15 @@ pub(crate) fn finish<'a, T>(
     }
 }
 
+/// The same error, with `by` in place of the guess that a snapshot length cut.
+#[cold]
+pub(crate) fn cut_by(mut error: ParseError, by: LengthSource) -> ParseError {
+    if let Reason::CutShort { by: guess, .. } = &mut error.reason {
+        *guess = by;
+    }
+    error
+}
+
 #[cold]
 fn placed(stop: nom::Err<Stop>, layer: Layer, whole: usize) -> ParseError {
     match stop {

@@ -1,0 +1,8 @@
+//! L3: IPv4 with its options, IPv6 with its extension headers.
+
+pub mod fragment;
+pub mod packet;
+
+pub(crate) mod extension;
+pub(crate) mod ipv4;
+pub(crate) mod ipv6;
