@@ -1,0 +1,191 @@
+//! From a stream of octets to its records.
+
+use crate::buffer::Buffer;
+use crate::error::{CaptureError, Reason};
+use crate::format::known::{self, Beginning, Format};
+use crate::format::step::{Found, Step};
+use crate::options::ReadOptions;
+use crate::record::Record;
+use crate::source::codec;
+use crate::source::stream::Stream;
+use std::io::Read;
+
+/// Octets that a pcap record may have before its captured ones, and the most that a buffer needs beyond
+/// [`ReadOptions::max_record`].
+const RECORD_HEADER_LEN: usize = 24;
+
+/// Reads the records of a capture, pcap or pcapng, from any input.
+///
+/// A compressed input (gzip, zstd, lz4) is recognised by its first octets, and decompressed on the way.
+/// There is one buffer of 256 KiB at most; only a longer record makes it grow, up to
+/// [`ReadOptions::max_record`]. Records borrow from it: nothing is copied or allocated for one.
+///
+/// ```
+/// use synfin_capture::reader::Reader;
+/// # use synfin_capture::{record::Record, timestamp::Timestamp, writer::pcap::PcapWriter};
+/// # use synfin_wire::numbers::LinkType;
+/// # let mut writer = PcapWriter::new(Vec::new(), LinkType(101))?;
+/// # writer.write(Timestamp::new(7, 0), &[0x45, 0], 1500)?;
+/// # let file = writer.finish()?;
+///
+/// let mut reader = Reader::new(file.as_slice())?;
+/// while let Some(record) = reader.next_record()? {
+///     println!("{} {} {} octets", record.number, record.time, record.octets.len());
+/// }
+/// assert_eq!(reader.frames(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Reader<R: Read> {
+    stream: Stream<R>,
+    buffer: Buffer,
+    format: Format,
+    /// Octets to be left out before the next step.
+    ahead: u64,
+    frames: u64,
+    is_finished: bool,
+    pub(crate) len_hint: Option<u64>,
+}
+
+impl<R: Read> Reader<R> {
+    /// Reads the file header, under the usual bounds.
+    ///
+    /// # Errors
+    /// The input cannot be read, is no capture, or its header is cut off or of an unknown version.
+    pub fn new(read: R) -> Result<Reader<R>, CaptureError> {
+        Reader::with_options(read, &ReadOptions::default())
+    }
+
+    /// Reads the file header, under bounds of one's own.
+    ///
+    /// # Errors
+    /// As [`Reader::new`].
+    pub fn with_options(read: R, options: &ReadOptions) -> Result<Reader<R>, CaptureError> {
+        let mut buffer = Buffer::new((options.max_record as usize).saturating_add(RECORD_HEADER_LEN));
+        match begin(read, &mut buffer, options) {
+            Ok((stream, format)) => {
+                Ok(Reader { stream, buffer, format, ahead: 0, frames: 0, is_finished: false, len_hint: None })
+            }
+            Err(reason) => Err(CaptureError { offset: buffer.offset(), frame: 0, reason, is_final: true }),
+        }
+    }
+
+    /// The next record; `None` at the end of the input, and always after a final error.
+    ///
+    /// # Errors
+    /// Each fault once. After one with [`CaptureError::is_final`] there is nothing more; after any other,
+    /// reading goes on behind the faulty block, so a loop over this method always ends.
+    #[inline]
+    pub fn next_record(&mut self) -> Result<Option<Record<'_>>, CaptureError> {
+        let Some(found) = self.next_found()? else { return Ok(None) };
+        self.frames += 1;
+        let file_offset = self.buffer.offset();
+        Ok(Some(Record {
+            number: self.frames,
+            time: found.time,
+            link_type: found.link_type,
+            fcs_len: found.fcs_len,
+            original_len: found.original_len,
+            interface: found.interface,
+            file_offset,
+            octets: self.buffer.take(found.length, found.octets),
+        }))
+    }
+
+    /// Frames so far, by Wireshark's count: the number of the last record, or of a faulty one behind it.
+    pub fn frames(&self) -> u64 {
+        self.frames
+    }
+
+    /// Octets of the input read so far, before decompression: for a progress bar, beside
+    /// [`Reader::len_hint`].
+    pub fn position(&self) -> u64 {
+        self.stream.octets_read()
+    }
+
+    /// The length of the input, before decompression, where it is a file and so has one.
+    pub fn len_hint(&self) -> Option<u64> {
+        self.len_hint
+    }
+
+    #[inline]
+    fn next_found(&mut self) -> Result<Option<Found>, CaptureError> {
+        loop {
+            if self.is_finished {
+                return Ok(None);
+            }
+            let need = if self.ahead > 0 {
+                self.ahead -= self.buffer.skip(usize::try_from(self.ahead).unwrap_or(usize::MAX)) as u64;
+                self.ahead
+            } else {
+                match self.format.step(self.buffer.unused()) {
+                    Step::Record(found) => return Ok(Some(found)),
+                    Step::Skip { length, is_frame } => {
+                        self.buffer.skip(length);
+                        self.frames += u64::from(is_frame);
+                        continue;
+                    }
+                    Step::Fault { reason, length, is_frame } => {
+                        let error = self.error(reason, false);
+                        self.ahead = length;
+                        self.frames += u64::from(is_frame);
+                        return Err(error);
+                    }
+                    Step::End(reason) => return Err(self.error(reason, true)),
+                    Step::Need(length) => length as u64,
+                }
+            };
+            self.read_on(need)?;
+        }
+    }
+
+    /// Reads more octets, towards `need` of them. When there are none, the run ends: well, if nothing is
+    /// left unread.
+    #[cold]
+    fn read_on(&mut self, need: u64) -> Result<(), CaptureError> {
+        let stream = &mut self.stream;
+        match self.buffer.fill(|octets| stream.fill(octets)) {
+            Ok(0) if self.ahead == 0 && self.buffer.unused().is_empty() => {
+                self.is_finished = true;
+                Ok(())
+            }
+            Ok(0) => {
+                let missing = need.saturating_sub(self.buffer.unused().len() as u64);
+                Err(self.error(Reason::Truncated { missing }, true))
+            }
+            Ok(_) => Ok(()),
+            Err(reason) => Err(self.error(reason, true)),
+        }
+    }
+
+    #[cold]
+    fn error(&mut self, reason: Reason, is_final: bool) -> CaptureError {
+        self.is_finished |= is_final;
+        CaptureError { offset: self.buffer.offset(), frame: self.frames + 1, reason, is_final }
+    }
+}
+
+/// Recognises compression and format; leaves in the buffer what follows the file header.
+fn begin<R: Read>(
+    read: R,
+    buffer: &mut Buffer,
+    options: &ReadOptions,
+) -> Result<(Stream<R>, Format), Reason> {
+    let mut stream = Stream::new(read, buffer, options)?;
+    loop {
+        let need = match Format::begin(buffer.unused(), options.max_record)? {
+            Beginning::Known(format, length) => {
+                buffer.skip(length);
+                return Ok((stream, format));
+            }
+            Beginning::Need(need) => need,
+        };
+        if buffer.fill(|octets| stream.fill(octets))? == 0 {
+            let head = buffer.unused();
+            return Err(match head.len() {
+                0 => Reason::Empty,
+                1..4 if !Format::may_begin(head) && !codec::may_begin(head) => known::not_a_capture(head),
+                length => Reason::Truncated { missing: need.saturating_sub(length) as u64 },
+            });
+        }
+    }
+}
