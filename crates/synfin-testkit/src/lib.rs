@@ -16,6 +16,7 @@
 //! | make the samples that ship with the command       | [`samples`]                    |
 
 pub mod forge;
+pub mod generator;
 pub mod oracle;
 pub mod random;
 pub mod samples;
