@@ -1,0 +1,62 @@
+//! Which numbers were sent: new, old, beyond something missing, or into it.
+
+use synfin_wire::segment::seq::Seq;
+
+use crate::direction::Direction;
+use crate::endpoint::end::Mark;
+use crate::flow::Flow;
+use crate::note::{Note, Notes};
+
+/// How a run of sequence numbers lies to those that were sent before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Coverage {
+    /// At least partly beyond everything sent before, with nothing newly missing.
+    New,
+    /// Beyond everything sent before, and something between is missing.
+    BeyondHole,
+    /// Fills what was missing.
+    IntoHole,
+    /// All of it was sent before.
+    Old,
+}
+
+impl Flow {
+    /// Counts the numbers from `start` to before `end` as sent.
+    pub(crate) fn cover(&mut self, of: Direction, start: Seq, end: Seq, notes: &mut Notes) -> Coverage {
+        let (contig, nxt) = (self.end(of).contig, self.end(of).nxt);
+        if !end.after(contig) || self.holes.contains(of, start, end) {
+            return Coverage::Old;
+        }
+        let coverage = match (start.after(nxt), start.before(nxt)) {
+            (true, _) => Coverage::BeyondHole,
+            (_, true) if contig.before(nxt) => Coverage::IntoHole,
+            _ => Coverage::New,
+        };
+        if start.after(contig) {
+            *notes = notes.with_if(!self.holes.insert(of, start, end), Note::HolesOverflow);
+        } else {
+            self.close_gap(of, end);
+        }
+        self.end_mut(of).raise_nxt(end);
+        coverage
+    }
+
+    /// Counts everything up to `ack` as sent, because the peer has it: what was not captured is missed.
+    pub(crate) fn cover_by_ack(&mut self, of: Direction, ack: Seq) {
+        let end = self.end(of);
+        if !end.is(Mark::NumbersKnown) || !ack.after(end.contig) {
+            return;
+        }
+        let gap = u64::from(ack.since(end.contig).unsigned_abs());
+        let (reached, held) = self.holes.absorb(of, ack);
+        let beyond = u64::from(reached.since(ack).unsigned_abs());
+        let end = self.end_mut(of);
+        end.missed.add(gap.saturating_add(beyond).saturating_sub(held));
+        end.contig = reached;
+        end.raise_nxt(reached);
+    }
+
+    fn close_gap(&mut self, of: Direction, end: Seq) {
+        self.end_mut(of).contig = if self.holes.is_empty(of) { end } else { self.holes.absorb(of, end).0 };
+    }
+}

@@ -1,0 +1,71 @@
+//! Segments with FIN: each direction closes by itself.
+
+use crate::classify::coverage::Coverage;
+use crate::classify::observe::Finding;
+use crate::classify::ordinary::Ordinary;
+use crate::endpoint::basis::Basis;
+use crate::endpoint::end::Mark;
+use crate::endpoint::event::Event;
+use crate::endpoint::state::State;
+use crate::flow::Flow;
+use crate::note::{Note, Notes};
+use crate::outcome::CloseKind;
+use crate::reason::Why;
+use crate::step::Step;
+
+impl Flow {
+    /// Which of the two FINs it is, or the same again.
+    pub(crate) fn label_fin(&mut self, seen: &Ordinary<'_>, notes: &mut Notes) -> Finding {
+        let (segment, own, other) = (seen.segment, &seen.own, &seen.other);
+        let (ack, octets) = (segment.ack, segment.payload_len);
+        let fin = segment.end() - 1;
+        if self.completes_handshake(seen) {
+            self.finish_handshake(segment.time.since(self.first_time()));
+        }
+        if own.is(Mark::SentFin) {
+            *notes = notes.with_if(segment.end() != own.nxt, Note::FinMoved);
+            return (Step::FinRetransmit, Why::FinAgain { fin });
+        }
+        if !other.is(Mark::SentFin) {
+            self.first_closer = Some(seen.sender);
+            return (Step::FinFirst, Why::Fin { fin, octets, second: false });
+        }
+        let peer_fin = other.fin_seq();
+        let (kind, finding) = if !seen.acknowledges_fin() {
+            (CloseKind::Simultaneous, (Step::FinSimultaneous, Why::FinCrossesFin { fin, ack, peer_fin }))
+        } else if other.is(Mark::FinAcked) {
+            (CloseKind::FourSegment, (Step::FinSecond, Why::Fin { fin, octets, second: true }))
+        } else {
+            (CloseKind::ThreeSegment, (Step::FinAckCombined, Why::FinAcknowledgesFin { fin, ack, peer_fin }))
+        };
+        self.close_kind = Some(kind);
+        finding
+    }
+
+    /// The sender's state after its FIN; a repeated one changes nothing.
+    pub(crate) fn send_fin(&mut self, seen: &Ordinary<'_>) {
+        // Its sender acknowledged the peer's FIN before, in a segment whose number lies beyond this FIN: so this one was sent
+        // first, crossing the peer's, and comes again now.
+        let came_first = seen.coverage == Some(Coverage::IntoHole)
+            && seen.segment.end() == seen.own.nxt
+            && seen.other.is(Mark::FinAcked);
+        let crosses = seen.other.is(Mark::SentFin) && (!seen.acknowledges_fin() || came_first);
+        if seen.own.is(Mark::SentFin) {
+            self.end_mut(seen.sender).mark(Mark::FinRepeated);
+            return;
+        }
+        let fin_end = seen.segment.end();
+        let end = self.end_mut(seen.sender);
+        if seen.coverage.is_none() || (seen.coverage == Some(Coverage::Old) && fin_end != end.nxt) {
+            // Its number lies where octets were sent before, or nowhere near: no FIN of this connection.
+            return;
+        }
+        if crosses {
+            let basis = if end.state == State::CloseWait { Basis::Sent } else { Basis::Assumed };
+            end.apply(Event::SentFinCrossed, basis);
+        } else {
+            end.apply(Event::SentFin, Basis::Sent);
+        }
+        end.mark(Mark::SentFin);
+    }
+}

@@ -1,0 +1,83 @@
+//! Time as the table believes it.
+
+use core::time::Duration;
+
+use crate::time::Moment;
+
+/// A leap beyond this, forward or back, is believed only when the next segment confirms it.
+const LEAP: Duration = Duration::from_secs(30);
+
+/// A clock made of the segments' stamps, which never goes back and which one wild stamp cannot move.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Clock {
+    elapsed: Duration,
+    last: Option<Moment>,
+    doubted: Option<Moment>,
+}
+
+impl Clock {
+    /// Takes the next stamp; returns the time since the first one that is believed.
+    pub(crate) fn tick(&mut self, stamp: Moment) -> Duration {
+        let Some(last) = self.last else {
+            self.last = Some(stamp);
+            return self.elapsed;
+        };
+        if apart(stamp, last) <= LEAP {
+            self.advance_to(stamp, last);
+        } else if self.doubted.is_some_and(|doubted| apart(stamp, doubted) <= LEAP) {
+            self.advance_to(stamp, last);
+            self.last = Some(stamp);
+        } else {
+            self.doubted = Some(stamp);
+        }
+        self.elapsed
+    }
+
+    fn advance_to(&mut self, stamp: Moment, last: Moment) {
+        self.elapsed = self.elapsed.saturating_add(stamp.since(last));
+        self.last = Some(last.max(stamp));
+        self.doubted = None;
+    }
+}
+
+fn apart(one: Moment, other: Moment) -> Duration {
+    one.since(other).max(other.since(one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Clock;
+    use crate::time::Moment;
+    use core::time::Duration;
+
+    const SECOND: i64 = 1_000_000_000;
+
+    fn elapsed(stamps: &[i64]) -> u64 {
+        let mut clock = Clock::default();
+        stamps
+            .iter()
+            .map(|&seconds| clock.tick(Moment(seconds * SECOND)))
+            .last()
+            .unwrap_or_default()
+            .as_secs()
+    }
+
+    #[test]
+    fn one_wild_stamp_moves_nothing() {
+        assert_eq!(elapsed(&[0, 1, 4_000_000, 2, 3]), 3);
+        assert_eq!(elapsed(&[100, 101, 0, 102, 103]), 3);
+    }
+
+    #[test]
+    fn a_leap_that_is_confirmed_is_believed() {
+        assert_eq!(elapsed(&[0, 1, 1_000, 1_001]), 1_001);
+    }
+
+    #[test]
+    fn a_wild_first_stamp_does_not_stop_the_clock() {
+        assert_eq!(elapsed(&[9_000_000, 0, 1, 2, 3]), 2);
+        let mut clock = Clock::default();
+        assert_eq!(clock.tick(Moment(i64::MAX)), Duration::ZERO);
+        assert_eq!(clock.tick(Moment(i64::MIN)), Duration::ZERO);
+    }
+}
