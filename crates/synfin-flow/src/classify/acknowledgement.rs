@@ -9,7 +9,7 @@ use crate::step::Step;
 
 impl Flow {
     /// A segment that only provokes an answer: one number below the next, or one octet against a closed window.
-    pub(crate) fn label_probe(&self, seen: &Ordinary<'_>) -> Option<Finding> {
+    pub(crate) fn label_probe(seen: &Ordinary<'_>) -> Option<Finding> {
         let (segment, own) = (seen.segment, &seen.own);
         let window_closed = seen.other.is(Mark::WindowKnown) && seen.other.window == 0;
         let below = segment.seq == own.nxt - 1;

@@ -94,7 +94,7 @@ impl Flow {
         let seen = self.look_at(segment, sender, notes);
         let finding = self.label(&seen, notes);
         self.move_sender(&seen, notes);
-        self.move_receiver(&seen, notes);
+        self.move_receiver(&seen);
         self.take_acknowledgement(&seen);
         finding
     }
@@ -259,11 +259,11 @@ impl Flow {
             let (ack, peer_isn, octets) = (seen.segment.ack, seen.other.iss, seen.segment.payload_len);
             return (Step::HandshakeAck, Why::CompletesHandshake { ack, peer_isn, octets });
         }
-        if let Some(finding) = self.label_probe(seen) {
+        if let Some(finding) = Flow::label_probe(seen) {
             return finding;
         }
         if seen.segment.payload_len > 0 {
-            return self.label_data(seen, notes);
+            return Flow::label_data(seen, notes);
         }
         self.label_acknowledgement(seen)
     }
@@ -295,7 +295,7 @@ impl Flow {
     }
 
     /// Octets of payload.
-    fn label_data(&self, seen: &Ordinary<'_>, notes: &mut Notes) -> Finding {
+    fn label_data(seen: &Ordinary<'_>, notes: &mut Notes) -> Finding {
         let (seq, octets) = (seen.segment.seq, seen.segment.payload_len);
         let own_fin = seen.own.is(Mark::SentFin);
         match seen.coverage {
@@ -343,7 +343,7 @@ impl Flow {
     }
 
     /// What the segment does to the end that it reaches, if it arrives.
-    fn move_receiver(&mut self, seen: &Ordinary<'_>, _notes: &mut Notes) {
+    fn move_receiver(&mut self, seen: &Ordinary<'_>) {
         let believed = !seen.old && seen.ack_place == AckPlace::Seen;
         let basis = if seen.other.is(Mark::Seen) { Basis::Received } else { Basis::Assumed };
         let peer = self.end_mut(seen.peer);

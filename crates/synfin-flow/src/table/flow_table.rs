@@ -109,7 +109,7 @@ impl FlowTable {
             Belongs::To(place) => self.tell(place, from_low, segment, now),
             Belongs::ToANewOne { foreign } => {
                 let ports = (source.port(), destination.port());
-                let place = self.open(Opening { pair, from_low, ports, newest, segment }, now);
+                let place = self.open(&Opening { pair, from_low, ports, newest, segment }, now);
                 let mut seen = self.tell(place, from_low, segment, now);
                 seen.verdict.notes = seen.verdict.notes.with_if(foreign, Note::ForeignSpace);
                 seen
@@ -183,8 +183,8 @@ impl FlowTable {
     }
 
     /// Makes place for a new flow and puts it there, in front of the connection before it on the same sockets.
-    fn open(&mut self, opening: Opening<'_>, now: Duration) -> Place {
-        let Opening { pair, from_low, ports: (source_port, destination_port), newest, segment } = opening;
+    fn open(&mut self, opening: &Opening<'_>, now: Duration) -> Place {
+        let Opening { pair, from_low, ports: (source_port, destination_port), newest, segment } = *opening;
         let (mut flow, from) = Flow::open(segment, source_port, destination_port);
         if let Some(newest) = newest {
             let before = self.slots.get_mut(newest);
@@ -202,7 +202,7 @@ impl FlowTable {
         let originator_is_low = from_low == (from == Direction::Originator);
         let slot = Slot::new(pair, flow, self.books.opened, originator_is_low);
         self.books.open();
-        let place = self.slots.insert(slot, now);
+        let place = self.slots.insert(&slot, now);
         let hash = self.hash(&pair);
         // The connection before may have been the one that was evicted: ask again.
         let entry = self.index.find_mut(hash, |&place| self.slots.get(place).pair == pair);

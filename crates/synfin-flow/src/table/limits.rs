@@ -48,9 +48,9 @@ impl Default for Timeouts {
             finished: Duration::from_secs(5),
             unanswered: Duration::from_secs(30),
             half_open: Duration::from_secs(30),
-            one_sided: Duration::from_secs(60),
-            closing: Duration::from_secs(120),
-            established: Duration::from_secs(600),
+            one_sided: Duration::from_mins(1),
+            closing: Duration::from_mins(2),
+            established: Duration::from_mins(10),
         }
     }
 }

@@ -79,9 +79,9 @@ impl Slots {
     }
 
     /// Gives a flow a place, as the last of its class.
-    pub(crate) fn insert(&mut self, slot: Slot, now: Duration) -> Place {
+    pub(crate) fn insert(&mut self, slot: &Slot, now: Duration) -> Place {
         let place = if let Some(place) = self.free.pop() {
-            *self.get_mut(place) = slot;
+            *self.get_mut(place) = *slot;
             place
         } else {
             if self.blocks.last().is_none_or(|block| block.len() == BLOCK) {
@@ -89,7 +89,7 @@ impl Slots {
             }
             let blocks = self.blocks.len();
             let block = &mut self.blocks[blocks - 1];
-            block.push(slot);
+            block.push(*slot);
             ((blocks - 1) * BLOCK + block.len() - 1) as Place
         };
         self.append(place, slot.flow.class(), now);
