@@ -4,11 +4,17 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+// What derives `Arbitrary` counts recursion in a thread local; tests and fuzzers have std.
+#[cfg(feature = "arbitrary")]
+extern crate std;
+
+pub mod checksum;
+pub mod encode;
 pub mod error;
 pub mod frame;
 pub mod header;
+pub mod leaf;
 pub mod notes;
 pub mod numbers;
-pub mod leaf;
 pub(crate) mod reader;
 pub mod segment;

@@ -47,8 +47,8 @@ impl<'a> Segment<'a> {
     /// Reads the segment that starts at the first of `octets`.
     ///
     /// `octets` are those that were captured, without the padding of a layer below; `length` is how many the
-    /// segment has by the IP header. They differ when a snapshot length cut the frame; a `length` below the number
-    /// of octets is taken for that number.
+    /// segment has by the IP header. They differ when a snapshot length cut the frame; octets beyond `length` are not
+    /// the segment's.
     ///
     /// # Errors
     ///
@@ -56,10 +56,11 @@ impl<'a> Segment<'a> {
     /// length in the IP header.
     #[inline]
     pub fn parse(octets: &'a [u8], length: u32) -> Result<Segment<'a>, ParseError> {
+        let octets = octets.get(..length as usize).unwrap_or(octets);
         // Without an error of the leaf's own: only here is it known who cut.
         match Octets::<FIXED_LEN>(Layer::Segment).process::<OutputM<Emit, Check, Complete>>(octets) {
-            Ok((_, fixed)) => Ok(Segment { fixed, octets, length: length.max(octets.len() as u32) }),
-            Err(_) => Err(no_header(octets.len(), length)),
+            Ok((_, fixed)) => Ok(Segment { fixed, octets, length }),
+            Err(_) => Err(no_header(length)),
         }
     }
 
@@ -216,8 +217,8 @@ impl<'a> Segment<'a> {
 }
 
 #[cold]
-fn no_header(captured: usize, length: u32) -> ParseError {
-    let by = if length as usize > captured { LengthSource::Snaplen } else { LengthSource::LengthAbove };
+fn no_header(length: u32) -> ParseError {
+    let by = if length < FIXED_LEN as u32 { LengthSource::LengthAbove } else { LengthSource::Snaplen };
     ParseError::new(Layer::Segment, 0, Reason::CutShort { need: FIXED_LEN as u32, by })
 }
 

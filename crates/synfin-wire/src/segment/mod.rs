@@ -14,10 +14,14 @@ pub mod header;
 pub mod hex;
 pub mod layout;
 pub mod mptcp;
+#[cfg(feature = "arbitrary")]
+mod mptcp_arbitrary;
 pub mod mptcp_dss;
 mod mptcp_text;
 pub mod obsolete;
 pub mod option;
+#[cfg(feature = "arbitrary")]
+mod option_arbitrary;
 pub mod option_kind;
 pub mod option_list;
 mod option_text;

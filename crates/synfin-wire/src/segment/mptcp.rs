@@ -35,7 +35,6 @@ impl<'a> Mptcp<'a> {
 /// What an MPTCP option says, by subtype. `flags` and `reserved` hold the bits between subtype and first field as
 /// they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub enum Message<'a> {
     /// MP_CAPABLE: this connection can have more than one path (section 3.1).
@@ -129,7 +128,6 @@ pub enum Message<'a> {
 /// MP_CAPABLE: who can do MPTCP, and with which keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Capable {
     /// Version of MPTCP, four bits: 1 is RFC 8684.
     pub version: u8,
@@ -165,7 +163,6 @@ pub enum Keys {
 /// ADD_ADDR: an address, perhaps with a port, perhaps signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct AddAddress {
     /// Bit 0: an echo (E). In version 0 the version of IP instead, 4 or 6.
     pub flags: u8,

@@ -19,7 +19,6 @@ const DATA_FIN: u8 = 0x10;
 /// DSS: what of the connection's data is acknowledged, and where this path's octets belong in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Dss {
     /// Bits without a meaning, where they stand in the two octets: seven reserved ones, and a or m without A or M.
     pub reserved: u16,
@@ -90,10 +89,15 @@ impl Dss {
             let (input, mapping) = cond(has(HAS_MAPPING), mapping).parse_complete(input)?;
             let reserved = u16::from_be_bytes([high & 0x0f, flags]);
             let dss = Dss { reserved, data_fin: has(DATA_FIN), data_ack, mapping };
-            Ok((input, Dss { reserved: reserved & !dss.meaningful(), ..dss }))
+            Ok((input, Dss { reserved: reserved & dss.without_meaning(), ..dss }))
         })
         .parse_complete(body);
         result.ok().map(|(_, dss)| dss)
+    }
+
+    /// Which of the twelve bits behind the subtype have no meaning here.
+    pub(crate) const fn without_meaning(&self) -> u16 {
+        0x0fff & !self.meaningful()
     }
 
     /// Which of the twelve bits behind the subtype have a meaning here.
@@ -115,7 +119,7 @@ impl Dss {
         if let Some(mapping) = self.mapping {
             flags |= HAS_MAPPING | if matches!(mapping.data_seq, DataNumber::Long(_)) { LONG_SEQ } else { 0 };
         }
-        flags as u16 | (self.reserved & 0x0fff & !self.meaningful())
+        flags as u16 | (self.reserved & self.without_meaning())
     }
 }
 

@@ -368,6 +368,23 @@ fn authentication(data: &[u8]) -> Option<TcpOption<'_>> {
     )
 }
 
+/// Any kind of the registry.
+#[cfg(feature = "arbitrary")]
+pub(crate) fn any_registered_kind(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<u8> {
+    u.choose(&REGISTRY).map(|row| row.0)
+}
+
+/// Any length that an option of this kind may have, up to 40.
+#[cfg(feature = "arbitrary")]
+pub(crate) fn any_length(kind: u8, u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<u8> {
+    match row(kind).map(|row| row.2) {
+        Some(Exactly(length)) => Ok(length),
+        Some(OneOf(lengths)) => u.choose(lengths).copied(),
+        Some(From(least)) => u.int_in_range(least..=40),
+        None => u.int_in_range(2..=40),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{REGISTRY, TcpOption, name_of, row};
