@@ -43,7 +43,7 @@ impl Flow {
     }
 
     /// The sender's state after its FIN; a repeated one changes nothing.
-    pub(crate) fn send_fin(&mut self, seen: &Ordinary<'_>) {
+    pub(crate) fn send_fin(&mut self, seen: &Ordinary<'_>, notes: &mut Notes) {
         // Its sender acknowledged the peer's FIN before, in a segment whose number lies beyond this FIN: so this one was sent
         // first, crossing the peer's, and comes again now.
         let came_first = seen.coverage == Some(Coverage::IntoHole)
@@ -52,6 +52,11 @@ impl Flow {
         let crosses = seen.other.is(Mark::SentFin) && (!seen.acknowledges_fin() || came_first);
         if seen.own.is(Mark::SentFin) {
             self.end_mut(seen.sender).mark(Mark::FinRepeated);
+            let knows_peer = !seen.other.is(Mark::SentFin) || seen.acknowledges_fin();
+            if knows_peer && seen.own.is(Mark::FinAcked) && self.lacks_answer(seen.segment, &seen.own) {
+                notes.insert(Note::ReplyWasLost);
+                self.end_mut(seen.sender).apply(Event::SentFinUnanswered, Basis::Sent);
+            }
             return;
         }
         let fin_end = seen.segment.end();

@@ -7,3 +7,4 @@ mod observe;
 mod ordinary;
 mod reset;
 mod syn;
+mod unanswered;

@@ -338,7 +338,7 @@ impl Flow {
             self.end_mut(seen.sender).apply(Event::SentAckOfFin, Basis::Sent);
         }
         if segment.flags.fin() {
-            self.send_fin(seen);
+            self.send_fin(seen, notes);
         }
     }
 
@@ -346,12 +346,15 @@ impl Flow {
     fn move_receiver(&mut self, seen: &Ordinary<'_>) {
         let believed = !seen.old && seen.ack_place == AckPlace::Seen;
         let basis = if seen.other.is(Mark::Seen) { Basis::Received } else { Basis::Assumed };
-        let peer = self.end_mut(seen.peer);
+        let before = self.end(seen.peer).state;
         if believed && seen.acknowledges_syn() {
-            peer.apply(Event::GotAckOfSyn, basis);
+            self.end_mut(seen.peer).apply(Event::GotAckOfSyn, basis);
         }
         if believed && seen.acknowledges_fin() {
-            peer.apply(Event::GotAckOfFin, Basis::Received);
+            self.end_mut(seen.peer).apply(Event::GotAckOfFin, Basis::Received);
+        }
+        if self.end(seen.peer).state != before {
+            self.note_answer(seen.peer);
         }
         if self.end(seen.sender).fin_is_complete() {
             self.end_mut(seen.peer).apply(Event::GotFin, Basis::Assumed);

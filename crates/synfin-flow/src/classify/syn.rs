@@ -147,6 +147,12 @@ impl Flow {
             }
             if !self.handshake_done {
                 self.syn_ack.start(self.age());
+            } else if self.lacks_answer(syn_ack, self.end(sender)) {
+                notes.insert(Note::ReplyWasLost);
+                self.end_mut(sender).apply(Event::SentSynAckUnanswered, Basis::Sent);
+            }
+            if let Some(ts_val) = syn_ack.ts_val {
+                self.end_mut(sender).ts_recent = ts_val;
             }
             return (Step::SynAckRetransmit, Why::SynAckAgain { isn });
         }

@@ -62,6 +62,8 @@ pub(crate) struct End {
     pub(crate) ts_recent: u32,
     pub(crate) segments: u32,
     pub(crate) retransmits: u32,
+    /// Milliseconds from the flow's first segment to the acknowledgement of its SYN, later of its FIN.
+    pub(crate) answered_at: u32,
     marks: u32,
     pub(crate) ip_octets: U48,
     /// Octets that the peer acknowledged and the capture lacks.
@@ -89,6 +91,7 @@ impl End {
         ts_recent: 0,
         segments: 0,
         retransmits: 0,
+        answered_at: 0,
         marks: 0,
         ip_octets: U48::new(0),
         missed: U48::new(0),

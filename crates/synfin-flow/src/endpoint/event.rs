@@ -11,6 +11,10 @@ pub enum Event {
     SentSynCrossed,
     /// Sent its SYN again, as no end does that has the SYN-ACK.
     SentSynAgain,
+    /// Sent its SYN-ACK again, long after the answer to it was captured: that answer was lost.
+    SentSynAckUnanswered,
+    /// Sent its FIN again, long after the answer to it was captured: that answer was lost.
+    SentFinUnanswered,
     /// Sent a SYN-ACK.
     SentSynAck,
     /// Sent a FIN within the SYN-ACK.
@@ -43,10 +47,12 @@ pub enum Event {
 
 impl Event {
     /// Every event, in the order above.
-    pub const ALL: [Event; 17] = [
+    pub const ALL: [Event; 19] = [
         Event::SentSyn,
         Event::SentSynCrossed,
         Event::SentSynAgain,
+        Event::SentSynAckUnanswered,
+        Event::SentFinUnanswered,
         Event::SentSynAck,
         Event::SentSynAckFin,
         Event::SentAckOfSyn,
@@ -69,6 +75,8 @@ impl Event {
             Event::SentSyn => "snd SYN",
             Event::SentSynCrossed => "snd SYN, crossing",
             Event::SentSynAgain => "snd SYN again",
+            Event::SentSynAckUnanswered => "snd SYN,ACK unanswered",
+            Event::SentFinUnanswered => "snd FIN unanswered",
             Event::SentSynAck => "snd SYN,ACK",
             Event::SentSynAckFin => "snd SYN,ACK,FIN",
             Event::SentAckOfSyn => "snd ACK of SYN",

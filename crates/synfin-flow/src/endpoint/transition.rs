@@ -2,7 +2,8 @@
 
 use crate::endpoint::event::Event::{
     self, GotAckOfFin, GotAckOfSyn, GotFin, GotRst, GotSyn, GotSynAck, SentAckOfFin, SentAckOfSyn, SentFin,
-    SentFinCrossed, SentRst, SentSyn, SentSynAck, SentSynAckFin, SentSynAgain, SentSynCrossed, SentWhenOpen,
+    SentFinCrossed, SentFinUnanswered, SentRst, SentSyn, SentSynAck, SentSynAckFin, SentSynAckUnanswered,
+    SentSynAgain, SentSynCrossed, SentWhenOpen,
 };
 use crate::endpoint::state::State::{
     self, CloseWait, Closed, Closing, Established, FinWait1, FinWait2, LastAck, SynReceived, SynSent,
@@ -51,6 +52,12 @@ pub const fn next(state: State, event: Event) -> Option<State> {
         (Established | SynReceived | CloseWait, SentFinCrossed) => Closing,
         (Closing, SentAckOfFin)                             => Closing,
         (Closing, GotAckOfFin)                              => TimeWait,
+
+        // the answer was captured and never arrived
+        (Established, SentSynAckUnanswered)                 => SynReceived,
+        (FinWait2, SentFinUnanswered)                       => FinWait1,
+        (TimeWait, SentFinUnanswered)                       => Closing,
+        (Closed, SentFinUnanswered)                         => LastAck,
 
         // reset
         (_, SentRst | GotRst)                               => Closed,
