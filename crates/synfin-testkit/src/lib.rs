@@ -21,3 +21,4 @@ pub mod oracle;
 pub mod random;
 pub mod samples;
 pub mod scripts;
+pub mod two_ends;

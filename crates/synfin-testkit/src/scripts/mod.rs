@@ -70,7 +70,7 @@
 
 pub mod error;
 pub mod expected;
-mod fields;
+pub(crate) mod fields;
 mod items;
 pub mod script;
 pub mod scripted_segment;
