@@ -16,7 +16,7 @@ fn header(octets: &[u8]) -> OwnedHeader {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4096))]
+    #![proptest_config(ProptestConfig::with_cases(1024))]
 
     #[test]
     fn a_header_that_was_written_is_read_back(octets in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -89,7 +89,7 @@ fn check(octets: &[u8], length: u32) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4096))]
+    #![proptest_config(ProptestConfig::with_cases(1024))]
 
     #[test]
     fn both_readers_say_the_same(octets in octets(), beyond in 0u32..40, cut in 0usize..60) {

@@ -98,8 +98,9 @@ impl OwnedHeader {
     pub fn write(&self, out: &mut [u8]) -> Result<usize, EncodeError> {
         let need = self.header_len();
         let place = out.get_mut(..need).ok_or(EncodeError::BufferTooSmall { need })?;
-        let fixed = self.fixed_octets();
-        for (to, from) in place.iter_mut().zip(fixed.iter().chain(self.options.octets())) {
+        let fixed = self.fixed_words();
+        let octets = fixed.as_flattened().iter().chain(self.options.octets());
+        for (to, from) in place.iter_mut().zip(octets) {
             *to = *from;
         }
         Ok(need)
@@ -135,17 +136,18 @@ impl OwnedHeader {
         Ok(need)
     }
 
-    fn fixed_octets(&self) -> [u8; FIXED_LEN] {
-        let [a, b] = self.source_port.to_be_bytes();
-        let [c, d] = self.destination_port.to_be_bytes();
-        let [e, f, g, h] = self.seq.0.to_be_bytes();
-        let [i, j, k, l] = self.ack.0.to_be_bytes();
-        let words = (self.header_len() / 4) as u16;
-        let bits = (words << 12) | (u16::from(self.reserved & 0b111) << 9) | self.flags.bits();
-        let [m, n] = bits.to_be_bytes();
-        let [o, p] = self.window.to_be_bytes();
-        let [q, r] = self.checksum.to_be_bytes();
-        let [s, t] = self.urgent_pointer.to_be_bytes();
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t]
+    /// The five words that every header has.
+    fn fixed_words(&self) -> [[u8; 4]; 5] {
+        let pair = |high: u16, low: u16| (u32::from(high) << 16) | u32::from(low);
+        let data_offset = (self.header_len() / 4) as u16;
+        let bits = (data_offset << 12) | (u16::from(self.reserved & 0b111) << 9) | self.flags.bits();
+        let words = [
+            pair(self.source_port, self.destination_port),
+            self.seq.0,
+            self.ack.0,
+            pair(bits, self.window),
+            pair(self.checksum, self.urgent_pointer),
+        ];
+        words.map(u32::to_be_bytes)
     }
 }

@@ -37,8 +37,8 @@ impl AccurateEcn {
     /// A counter behind one that is missing is left out: the option has no way to say it.
     pub fn new(order: Order, counters: [Option<u32>; 3]) -> AccurateEcn {
         let octets = |counter: u32| {
-            let [_, a, b, c] = counter.to_be_bytes();
-            [a, b, c]
+            let [_, low @ ..] = counter.to_be_bytes();
+            low
         };
         let [first, second, third] = counters;
         let second = first.and(second);
@@ -48,11 +48,12 @@ impl AccurateEcn {
 
     /// The counters in the value of an option; `None` if it is no whole number of them, or more than three.
     pub fn read(order: Order, data: &[u8]) -> Option<AccurateEcn> {
-        let counters = match *data {
+        let (counters, []) = data.as_chunks::<3>() else { return None };
+        let counters = match *counters {
             [] => [None; 3],
-            [a, b, c] => [Some([a, b, c]), None, None],
-            [a, b, c, d, e, f] => [Some([a, b, c]), Some([d, e, f]), None],
-            [a, b, c, d, e, f, g, h, i] => [Some([a, b, c]), Some([d, e, f]), Some([g, h, i])],
+            [first] => [Some(first), None, None],
+            [first, second] => [Some(first), Some(second), None],
+            [first, second, third] => [Some(first), Some(second), Some(third)],
             _ => return None,
         };
         Some(AccurateEcn { order, counters })

@@ -51,7 +51,6 @@ impl Options<'_> {
         let mut rest = self.octets();
         for slot in &mut layout.kinds {
             let (kind, length) = match *rest {
-                [] => break,
                 [kind @ END_OF_LIST, ..] => (kind, rest.len()),
                 [kind @ NOP, ..] => (kind, 1),
                 [kind, length, ..] if length >= 2 && usize::from(length) <= rest.len() => {

@@ -205,6 +205,7 @@ static REGISTRY: [Row; 36] = [
 ];
 
 /// Where the row of each kind stands in the registry; `NO_ROW` where none does.
+#[expect(clippy::indexing_slicing, reason = "the compiler runs this, and would stop")]
 static ROW_OF_KIND: [u8; 256] = {
     let mut rows = [NO_ROW; 256];
     let mut row = 0;
@@ -228,10 +229,11 @@ impl<'a> TcpOption<'a> {
     pub fn read(kind: u8, data: &'a [u8]) -> TcpOption<'a> {
         // The five that nearly every segment has need no table.
         match (kind, data) {
-            (kind::TIMESTAMPS, &[a, b, c, d, e, f, g, h]) => {
-                TcpOption::Timestamps(Timestamps::read([a, b, c, d, e, f, g, h]))
-            }
-            (kind::MSS, &[a, b]) => TcpOption::Mss(u16::from_be_bytes([a, b])),
+            (kind::TIMESTAMPS, data) => match data.try_into() {
+                Ok(octets) => TcpOption::Timestamps(Timestamps::read(octets)),
+                Err(_) => TcpOption::Malformed { kind, data, fault: Fault::Length },
+            },
+            (kind::MSS, &[high, low]) => TcpOption::Mss(u16::from_be_bytes([high, low])),
             (kind::WINDOW_SCALE, &[shift]) => TcpOption::WindowScale(shift),
             (kind::SACK_PERMITTED, []) => TcpOption::SackPermitted,
             (kind::SACK, data) => match SackBlocks::read(data) {

@@ -16,12 +16,9 @@ pub struct SackBlock {
 
 impl SackBlock {
     #[inline]
-    const fn read(octets: &[u8; 8]) -> SackBlock {
-        let [a, b, c, d, e, f, g, h] = *octets;
-        SackBlock {
-            left: Seq(u32::from_be_bytes([a, b, c, d])),
-            right: Seq(u32::from_be_bytes([e, f, g, h])),
-        }
+    const fn read(octets: [u8; 8]) -> SackBlock {
+        let both = u64::from_be_bytes(octets);
+        SackBlock { left: Seq((both >> 32) as u32), right: Seq(both as u32) }
     }
 
     /// Whether all of this block lies within `other`.
@@ -66,13 +63,13 @@ impl<'a> SackBlocks<'a> {
     /// The block at `index`, from 0; the first is the one that caused this segment (RFC 2018, section 4).
     #[inline]
     pub fn get(&self, index: usize) -> Option<SackBlock> {
-        self.0.get(index).map(SackBlock::read)
+        self.0.get(index).copied().map(SackBlock::read)
     }
 
     /// The blocks in their order.
     #[inline]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = SackBlock> + DoubleEndedIterator + use<'a> {
-        self.0.iter().map(SackBlock::read)
+        self.0.iter().copied().map(SackBlock::read)
     }
 
     /// The first block, if it reports octets that had come before (RFC 2883, section 4): it lies below the

@@ -146,6 +146,18 @@ impl OptionSummary {
         self.echo_reply = timestamps.echo_reply;
     }
 
+    /// SACK blocks behind aligned timestamps, if `rest` is that and nothing else.
+    #[inline]
+    fn add_aligned_sack(&mut self, rest: &[u8]) -> bool {
+        let [NOP, NOP, SACK, length, blocks @ ..] = rest else { return false };
+        let alone = usize::from(*length) == blocks.len().wrapping_add(2);
+        if alone && SackBlocks::read(blocks).is_some() {
+            self.sack_at = 16;
+            self.sack_len = blocks.len() as u8;
+        }
+        alone
+    }
+
     #[inline(never)]
     fn add_rare(&mut self, option: TcpOption<'_>) {
         use crate::segment::experimental::Experiment;
@@ -180,22 +192,14 @@ impl<'a> Options<'a> {
     pub fn summary(&self) -> OptionSummary {
         let mut summary = OptionSummary::default();
         // What nearly every segment of an established connection has, as RFC 7323, appendix A, lays it out.
-        match *self.octets() {
+        match self.octets() {
             [] => return summary,
-            [NOP, NOP, TIMESTAMPS, 10, a, b, c, d, e, f, g, h, ref rest @ ..] => {
-                summary.add_timestamps(Timestamps::read([a, b, c, d, e, f, g, h]));
-                match rest {
-                    [] => return summary,
-                    [NOP, NOP, SACK, length, blocks @ ..]
-                        if usize::from(*length) == blocks.len().wrapping_add(2) =>
-                    {
-                        if SackBlocks::read(blocks).is_some() {
-                            summary.sack_at = 16;
-                            summary.sack_len = blocks.len() as u8;
-                        }
+            [NOP, NOP, TIMESTAMPS, 10, rest @ ..] => {
+                if let Some((timestamps, rest)) = rest.split_first_chunk() {
+                    summary.add_timestamps(Timestamps::read(*timestamps));
+                    if rest.is_empty() || summary.add_aligned_sack(rest) {
                         return summary;
                     }
-                    _ => {}
                 }
             }
             _ => {}

@@ -19,8 +19,8 @@ impl Timestamps {
 
     #[inline]
     pub(crate) const fn read(octets: [u8; Timestamps::LEN]) -> Timestamps {
-        let [a, b, c, d, e, f, g, h] = octets;
-        Timestamps { value: u32::from_be_bytes([a, b, c, d]), echo_reply: u32::from_be_bytes([e, f, g, h]) }
+        let both = u64::from_be_bytes(octets);
+        Timestamps { value: (both >> 32) as u32, echo_reply: both as u32 }
     }
 }
 
