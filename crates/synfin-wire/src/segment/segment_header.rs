@@ -1,8 +1,11 @@
-//! The TCP header as a nom parser, to be combined with others.
+//! The TCP header, and one option, as nom parsers to be combined with others.
 
 use crate::error::{Layer, ParseError};
 use crate::leaf::{Octets, too_few};
 use crate::segment::header::{FIXED_LEN, Segment, damage_of};
+use crate::segment::option::TcpOption;
+use crate::segment::option_list::Options;
+use nom::error::{ErrorKind, ParseError as _};
 use nom::{Emit, IResult, Mode, OutputM, OutputMode, PResult, Parser};
 
 /// A nom parser that takes a TCP header with its options from the front and leaves the payload.
@@ -47,6 +50,25 @@ impl<'a> Parser<&'a [u8]> for SegmentHeader {
 #[inline]
 pub fn segment_header(input: &[u8]) -> IResult<&[u8], Segment<'_>, ParseError> {
     SegmentHeader.parse_complete(input)
+}
+
+/// Takes one option from the front of a header's options, as [`Options::iter`] would.
+///
+/// ```
+/// use synfin_wire::segment::option::TcpOption;
+/// use synfin_wire::segment::segment_header::tcp_option;
+///
+/// let (rest, option) = tcp_option(&[2, 4, 0x05, 0xb4, 1]).unwrap();
+/// assert_eq!((rest, option), (&[1][..], TcpOption::Mss(1460)));
+/// ```
+pub fn tcp_option(input: &[u8]) -> IResult<&[u8], TcpOption<'_>, ParseError> {
+    match Options::new(input).iter().next() {
+        Some(Ok(one)) => Ok((input.get(one.octets.len()..).unwrap_or_default(), one.option)),
+        Some(Err(error)) => Err(nom::Err::Error(error)),
+        None => Err(nom::Err::Error(
+            ParseError::from_error_kind(input, ErrorKind::Eof).placed(Layer::Option, input),
+        )),
+    }
 }
 
 #[cfg(test)]
