@@ -177,7 +177,7 @@ impl fmt::Display for Reason {
                 write!(f, "compressed with {codec}, which this build does not read (feature `{codec}`)")
             }
             Reason::Truncated { missing } => {
-                write!(f, "the input is cut off: {missing} more octets expected")
+                write!(f, "the input is cut off (octets missing: {missing})")
             }
             Reason::TooLarge { length, limit } => {
                 write!(f, "a length of {length} octets, more than the {limit} allowed")

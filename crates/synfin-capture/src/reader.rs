@@ -115,6 +115,9 @@ impl<R: Read> Reader<R> {
             }
             let need = if self.ahead > 0 {
                 self.ahead -= self.buffer.skip(usize::try_from(self.ahead).unwrap_or(usize::MAX)) as u64;
+                if self.ahead == 0 {
+                    continue;
+                }
                 self.ahead
             } else {
                 match self.format.step(self.buffer.unused()) {
