@@ -261,7 +261,9 @@ impl<'a> Origin<'a> {
         witness: &mut W,
     ) -> Result<Result<Decoded<'a>, Protocol>, ParseError> {
         let packet = Packet::parse(place.octets, place.on_wire).map_err(|error| place.told(error))?;
-        place.notes |= packet.notes;
+        // What a fragment around this packet leaves out came in other frames.
+        let in_fragment = place.notes.contains(Notes::FIRST_FRAGMENT);
+        place.notes |= if in_fragment { packet.notes.without(Notes::OVERLONG) } else { packet.notes };
         if packet.is_later_fragment() {
             return Ok(Ok(Decoded::NotTcp(NotTcp::LaterFragment(packet.protocol))));
         }

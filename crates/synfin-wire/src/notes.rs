@@ -39,9 +39,12 @@ impl Notes {
     pub const TAGGED: Notes = Notes(0x100);
     /// A source route or a home address option names an end other than the fixed header does.
     pub const REROUTED: Notes = Notes(0x200);
+    /// The IP header declares more octets than were on the wire, captured or not: a receiver drops such a packet, but
+    /// tools that shorten captures make them too.
+    pub const OVERLONG: Notes = Notes(0x400);
 
     /// Every remark with its word.
-    pub const NAMES: [(Notes, &'static str); 10] = [
+    pub const NAMES: [(Notes, &'static str); 11] = [
         (Notes::TSO, "tso"),
         (Notes::JUMBO, "jumbo"),
         (Notes::PADDED, "padded"),
@@ -52,6 +55,7 @@ impl Notes {
         (Notes::TUNNELLED, "tunnelled"),
         (Notes::TAGGED, "tagged"),
         (Notes::REROUTED, "rerouted"),
+        (Notes::OVERLONG, "overlong"),
     ];
 
     /// Whether every remark of `other` is made.
@@ -64,6 +68,13 @@ impl Notes {
     #[inline]
     pub const fn bits(self) -> u16 {
         self.0
+    }
+
+    /// These without those of `other`.
+    #[inline]
+    #[must_use]
+    pub const fn without(self, other: Notes) -> Notes {
+        Notes(self.0 & !other.0)
     }
 
     /// These, and `other` if `condition`; without a branch.

@@ -109,6 +109,17 @@ numbers! { EtherType,
     WCCP = 0x883e, "WCCP redirect";
 }
 
+impl EtherType {
+    /// Whether this is one of the few with which nearly all frames begin. For headers that do not say what they hold:
+    /// behind two addresses, these make it likely to be Ethernet.
+    pub(crate) const fn is_common(self) -> bool {
+        matches!(
+            self,
+            EtherType::IPV4 | EtherType::IPV6 | EtherType::ARP | EtherType::VLAN | EtherType::SERVICE_VLAN
+        )
+    }
+}
+
 /// An IP protocol number (IANA Assigned Internet Protocol Numbers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -39,11 +39,7 @@ fn payload(input: &[u8]) -> Read<'_, Protocol> {
 }
 
 fn looks_like_ethernet(octets: &[u8]) -> bool {
-    let Some(&[t0, t1]) = octets.get(12..14) else { return false };
-    matches!(
-        EtherType(u16::from_be_bytes([t0, t1])),
-        EtherType::IPV4 | EtherType::IPV6 | EtherType::ARP | EtherType::VLAN | EtherType::SERVICE_VLAN
-    )
+    matches!(octets.get(12..14), Some(&[t0, t1]) if EtherType(u16::from_be_bytes([t0, t1])).is_common())
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub(crate) fn read(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError
     let notes = Notes::NONE
         .with_if(Notes::TSO, declared == 0)
         .with_if(Notes::PADDED, on_wire > total_len)
+        .with_if(Notes::OVERLONG, on_wire < total_len)
         .with_if(Notes::TRUNCATED, (octets.len() as u32) < total_len);
     let mut packet = Packet {
         source: IpAddr::V4(Ipv4Addr::new(s0, s1, s2, s3)),
@@ -149,9 +150,11 @@ mod tests {
         assert_eq!(packet.notes, Notes::PADDED);
 
         let octets = forge(5, 120, 0, 6, b"abcdef");
-        let packet = Packet::parse(&octets, 120).expect("the header is there");
-        assert_eq!((packet.payload, packet.payload_len), (&b"abcdef"[..], 100));
-        assert_eq!(packet.notes, Notes::TRUNCATED);
+        for (on_wire, notes) in [(120, Notes::TRUNCATED), (119, Notes::TRUNCATED | Notes::OVERLONG)] {
+            let packet = Packet::parse(&octets, on_wire).expect("the header is there");
+            assert_eq!((packet.payload, packet.payload_len), (&b"abcdef"[..], 100));
+            assert_eq!(packet.notes, notes);
+        }
     }
 
     #[test]

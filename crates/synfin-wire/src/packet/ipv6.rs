@@ -45,6 +45,7 @@ pub(crate) fn read(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError
     packet.notes = packet
         .notes
         .with_if(Notes::PADDED, on_wire > packet.total_len)
+        .with_if(Notes::OVERLONG, on_wire < packet.total_len)
         .with_if(Notes::TRUNCATED, (octets.len() as u32) < packet.total_len);
     Ok(packet)
 }

@@ -14,13 +14,22 @@ const POLICY: u8 = 0x80;
 const NEXT_PROTOCOL: u8 = 0x04;
 const MANAGEMENT: u8 = 0x01;
 
-/// VXLAN: flags, group, identifier; what is reserved must be zero, so that no stray datagram passes for it.
+/// VXLAN: flags, group, identifier. A receiver ignores what is reserved; so that no stray datagram passes for VXLAN,
+/// a frame is taken behind reserved bits that are set only when it begins as most do (our own rule).
 pub(crate) fn read(input: &[u8]) -> Read<'_, Inner> {
     let (rest, &[flags, more, g0, g1, a, b, c, reserved]) = reader::array(input)?;
     let plain = flags == VALID && [more, g0, g1] == [0, 0, 0];
     let policy = flags == VALID | POLICY;
-    if reserved != 0 || !(plain || policy) {
-        return if flags & NEXT_PROTOCOL == 0 { Err(not_this(input)) } else { read_generic(input) };
+    let vxlan = if reserved == 0 && (plain || policy) {
+        true
+    } else if let Ok(generic) = read_generic(input) {
+        return Ok(generic);
+    } else {
+        let ether_type = rest.get(12..14).map(|number| EtherType(u16::from_be_bytes([number[0], number[1]])));
+        flags & VALID != 0 && ether_type.is_some_and(EtherType::is_common)
+    };
+    if !vxlan {
+        return Err(not_this(input));
     }
     let identifier = u32::from_be_bytes([0, a, b, c]);
     Ok((rest, Inner::new(HeaderKind::Vxlan, identifier, Protocol::Frame(LinkType::ETHERNET))))
@@ -65,6 +74,10 @@ mod tests {
             let found = read(&octets).ok().map(|(_, inner)| (inner.header, inner.protocol));
             assert_eq!(found, protocol.map(|protocol| (Some((HeaderKind::Vxlan, 0x102)), protocol)));
         }
+        let mut reserved = [9; 8 + 14];
+        assert!(read(&reserved).is_err(), "no frame to speak for it");
+        reserved[20..].copy_from_slice(&[0x08, 0x00]);
+        assert_eq!(read(&reserved).map(|(rest, inner)| (rest.len(), inner.protocol)), Ok((14, ethernet)));
         assert!(read_generic(&[0x0d, 0, 0, 1, 0, 1, 2, 0]).is_err(), "a management message");
         assert!(read_generic(&[0x08, 0, 0, 0, 0, 1, 2, 0]).is_err(), "no protocol named");
     }

@@ -78,7 +78,10 @@ fn a_jumbo_length_holds_for_the_whole_packet() {
     let octets = forge(0, 0, &option, &[7; 100]);
     let packet = Packet::parse(&octets, 70_040).expect("whole");
     assert_eq!((packet.total_len, packet.payload_len), (70_040, 69_992));
-    assert_eq!((packet.payload, packet.notes), (&[7; 100][..], Notes::JUMBO | Notes::TRUNCATED));
+    assert_eq!(
+        (packet.payload, packet.notes),
+        (&[7; 100][..], Notes::JUMBO | Notes::TRUNCATED)
+    );
     let small = forge(0, 0, &[6, 0, 0xc2, 4, 0, 0, 0xff, 0xff], &[7; 100]);
     let error = Packet::parse(&small, 0).expect_err("no jumbogram");
     assert_eq!((error.reason, error.offset), (Reason::BadLength { length: 0xffff }, 42));
