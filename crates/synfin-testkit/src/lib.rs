@@ -17,6 +17,7 @@
 
 pub mod forge;
 pub mod generator;
+pub mod hostile;
 pub mod oracle;
 pub mod random;
 pub mod samples;
