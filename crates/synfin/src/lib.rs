@@ -1,1 +1,47 @@
-//! synfin
+//! The story of every TCP connection in a capture.
+//!
+//! An [`analyzer::Analyzer`] takes [records](synfin_capture::record::Record) and gives an
+//! [`observation::Observation`] for each TCP segment: its step in the life of its connection, the RFC 9293 states of both
+//! ends after it, and why. When a connection leaves, it becomes a [`flow_summary::FlowSummary`].
+//!
+//! ```
+//! use synfin::analyzer::Analyzer;
+//!
+//! let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/four-way-close.pcap");
+//! let mut analyzer = Analyzer::default();
+//! let mut capture = synfin::capture::open::open(path)?;
+//! while let Some(record) = capture.next_record()? {
+//!     if let Some(segment) = analyzer.observe(&record) {
+//!         println!("{:>3} {:<16} {}", segment.frame(), segment.step().name(), segment.reason());
+//!     }
+//! }
+//! analyzer.finish();
+//! let flow = analyzer.pop_ended().expect("the sample holds one connection");
+//! assert_eq!(flow.outcome().name(), "CLOSED");
+//! assert!(analyzer.books().balance());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, and [`story`] tells one
+//! connection in sentences. How the house is built, and where each kind of change goes: [`architecture`].
+#![forbid(unsafe_code)]
+
+pub mod analyzer;
+pub mod books;
+pub mod census;
+pub mod column;
+pub mod flow_summary;
+pub mod in_order;
+pub mod observation;
+pub mod report;
+pub mod story;
+
+#[doc = include_str!("../docs/architecture.md")]
+pub mod architecture {}
+
+#[doc(no_inline)]
+pub use synfin_capture as capture;
+#[doc(no_inline)]
+pub use synfin_flow as flow;
+#[doc(no_inline)]
+pub use synfin_wire as wire;

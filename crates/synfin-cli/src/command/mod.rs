@@ -1,0 +1,65 @@
+//! The subcommands.
+
+mod explain;
+mod flows;
+mod segments;
+mod spool;
+mod stats;
+
+use crate::arguments::{Arguments, Command, InputArguments, OutputArguments};
+use crate::exit::Exit;
+use crate::fault::{Faults, is_closed_pipe};
+use crate::input::{Input, Stop};
+use crate::interrupt::Interrupt;
+use crate::output::Output;
+
+/// Runs what the command line asks for.
+pub(crate) fn run(arguments: &Arguments) -> Exit {
+    match &arguments.command {
+        None => flows::run(&arguments.flows),
+        Some(Command::Flows(arguments)) => flows::run(arguments),
+        Some(Command::Segments(arguments)) => segments::run(arguments),
+        Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Stats(arguments)) => stats::run(arguments),
+    }
+}
+
+/// What every subcommand does: looks for the files, opens the output, works, and says what went wrong, in this order.
+fn carry_out(
+    input: &InputArguments,
+    output: &OutputArguments,
+    work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
+) -> Exit {
+    let mut faults = Faults::default();
+    let interrupt = match Interrupt::listen() {
+        Ok(interrupt) => interrupt,
+        Err(error) => {
+            faults.could_not(format_args!("cannot listen for Ctrl-C: {error}"));
+            return faults.tell();
+        }
+    };
+    let input = Input { files: &input.files, interrupt: &interrupt };
+    if !input.look_for_files(&mut faults) {
+        return faults.tell();
+    }
+    let mut out = match Output::open(output) {
+        Ok(out) => out,
+        Err(error) => {
+            faults.could_not(format_args!("cannot write: {error}"));
+            return faults.tell();
+        }
+    };
+    match work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?)) {
+        Ok(()) => faults.tell(),
+        // Nobody wants the rest, so nothing of it is a failure.
+        Err(Stop::Output(error)) if is_closed_pipe(&error) => Exit::AllRead,
+        Err(Stop::Output(error)) => {
+            faults.could_not(format_args!("cannot write: {error}"));
+            faults.tell()
+        }
+        Err(Stop::Interrupted) => {
+            anstream::eprintln!("synfin: interrupted; what was printed is not all");
+            Exit::Interrupted
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! With which status the program ends.
+
+use std::process::ExitCode;
+
+/// The exit status; a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// All was read, and the books are clean.
+    AllRead,
+    /// It could not run: usage, no such file, not a capture.
+    CouldNotRun,
+    /// The input is damaged; what could be read of it was printed.
+    Damaged,
+    /// Somebody pressed Ctrl-C; the number is the shell's custom for that.
+    Interrupted,
+}
+
+impl Exit {
+    /// The worse of two: an input that is none outweighs one that is damaged.
+    pub(crate) fn worst(self, other: Exit) -> Exit {
+        let weight = |exit| match exit {
+            Exit::AllRead => 0,
+            Exit::Damaged => 1,
+            Exit::CouldNotRun => 2,
+            Exit::Interrupted => 3,
+        };
+        if weight(other) > weight(self) { other } else { self }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::AllRead => 0,
+            Exit::CouldNotRun => 1,
+            Exit::Damaged => 2,
+            Exit::Interrupted => 130,
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! What went wrong, said on standard error once the results are out.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use synfin::capture::error::{CaptureError, Reason};
+use synfin::report::text::safe::Safe;
+
+use crate::exit::Exit;
+
+/// Most faults that are told one by one; a file can have as many as it has blocks.
+const TOLD: usize = 20;
+
+/// The faults of a run, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    lines: Vec<String>,
+    more: u64,
+    worst: Option<Exit>,
+}
+
+impl Faults {
+    /// Notes a fault of an input file: `FILE:OFFSET: frame N: what`. `frames_before` are those of the files before it.
+    pub(crate) fn capture(&mut self, file: &Path, error: CaptureError, frames_before: u64) {
+        let CaptureError { offset, frame, reason, .. } = error;
+        let exit = if is_no_capture(&error) { Exit::CouldNotRun } else { Exit::Damaged };
+        let file = Safe(file.display());
+        let line = match (exit, frame) {
+            (Exit::CouldNotRun, _) => format!("{file}: {reason}"),
+            (_, 0) => format!("{file}:{offset}: {reason}"),
+            (_, frame) => format!("{file}:{offset}: frame {}: {reason}", frames_before.saturating_add(frame)),
+        };
+        self.add(exit, line);
+    }
+
+    /// Notes that something else could not be done.
+    pub(crate) fn could_not(&mut self, what: impl fmt::Display) {
+        self.add(Exit::CouldNotRun, format!("synfin: {what}"));
+    }
+
+    fn add(&mut self, exit: Exit, line: String) {
+        if self.lines.len() < TOLD {
+            self.lines.push(line);
+        } else {
+            self.more += 1;
+        }
+        self.worst = Some(self.worst.unwrap_or(Exit::AllRead).worst(exit));
+    }
+
+    /// Says all that was noted, and with which status to end.
+    pub(crate) fn tell(&self) -> Exit {
+        for line in &self.lines {
+            anstream::eprintln!("{line}");
+        }
+        if self.more > 0 {
+            anstream::eprintln!("synfin: and {} faults more", self.more);
+        }
+        self.worst.unwrap_or(Exit::AllRead)
+    }
+}
+
+/// Whether the input is not there, or is something else than a capture: nothing of it was read then.
+fn is_no_capture(error: &CaptureError) -> bool {
+    error.frame == 0
+        && matches!(error.reason, Reason::Io(_) | Reason::NotACapture { .. } | Reason::NoDecompressor(_))
+}
+
+/// Whether writing failed only because nobody reads any more, as in `synfin … | head`.
+pub(crate) fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}

@@ -1,0 +1,115 @@
+//! Reading the input files, one after the other, as one capture.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use synfin::analyzer::Analyzer;
+use synfin::capture::error::{CaptureError, Reason};
+use synfin::capture::open::open;
+use synfin::capture::reader::Reader;
+use synfin::observation::Observation;
+
+use crate::fault::Faults;
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+
+/// What stops the reading before the input ends.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
+    /// The output failed.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        Stop::Output(error)
+    }
+}
+
+/// The input files; faults are noted, and reading goes on behind them as far as it can.
+#[derive(Debug)]
+pub(crate) struct Input<'a> {
+    pub(crate) files: &'a [PathBuf],
+    pub(crate) interrupt: &'a Interrupt,
+}
+
+impl Input<'_> {
+    /// Notes every file that cannot be there; better before the first row than between two.
+    pub(crate) fn look_for_files(&self, faults: &mut Faults) -> bool {
+        let fault_of = |file: &&PathBuf| match fs::metadata(file) {
+            Err(error) => Some(error.kind()),
+            Ok(metadata) if metadata.is_dir() => Some(io::ErrorKind::IsADirectory),
+            Ok(_) => None,
+        };
+        let files = || self.files.iter().filter(|file| !is_standard_input(file));
+        let missing: Vec<_> = files().filter_map(|file| fault_of(&file).map(|kind| (file, kind))).collect();
+        for (file, kind) in &missing {
+            let error = CaptureError { offset: 0, frame: 0, reason: Reason::Io(*kind), is_final: true };
+            faults.capture(file, error, 0);
+        }
+        missing.is_empty()
+    }
+
+    /// Feeds every record to the analyzer. `on_frame` gets what each tells, and may take out connections that have left.
+    pub(crate) fn read(
+        &self,
+        analyzer: &mut Analyzer,
+        faults: &mut Faults,
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
+    ) -> Result<(), Stop> {
+        let mut frames_before = 0;
+        for file in self.files {
+            let frames = if is_standard_input(file) {
+                let reader = Reader::new(io::stdin().lock());
+                self.read_one(file, reader, frames_before, analyzer, faults, &mut on_frame)?
+            } else {
+                self.read_one(file, open(file), frames_before, analyzer, faults, &mut on_frame)?
+            };
+            frames_before += frames;
+            analyzer.next_file();
+        }
+        Ok(())
+    }
+
+    /// Reads one file; tells how many frames it had.
+    fn read_one<R: Read>(
+        &self,
+        file: &Path,
+        reader: Result<Reader<R>, CaptureError>,
+        frames_before: u64,
+        analyzer: &mut Analyzer,
+        faults: &mut Faults,
+        on_frame: &mut impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
+    ) -> Result<u64, Stop> {
+        let mut reader = match reader {
+            Ok(reader) => reader,
+            Err(error) => {
+                faults.capture(file, error, frames_before);
+                return Ok(0);
+            }
+        };
+        let mut progress = Progress::new(file, reader.len_hint());
+        loop {
+            match reader.next_record() {
+                Ok(Some(record)) => {
+                    let observation = analyzer.observe(&record);
+                    on_frame(analyzer, observation)?;
+                }
+                Ok(None) => return Ok(reader.frames()),
+                Err(error) => faults.capture(file, error, frames_before),
+            }
+            if self.interrupt.is_set() {
+                return Err(Stop::Interrupted);
+            }
+            progress.frame(|| reader.position());
+        }
+    }
+}
+
+/// Whether the name stands for standard input.
+pub(crate) fn is_standard_input(file: &Path) -> bool {
+    file == Path::new("-")
+}

@@ -1,0 +1,237 @@
+//! From records to observations: the only place where the layers meet.
+
+use core::num::NonZeroU32;
+
+use synfin_capture::record::Record;
+use synfin_capture::timestamp::Timestamp;
+use synfin_flow::key::Socket;
+use synfin_flow::segment_vars::SegmentVars;
+use synfin_flow::table::books::Books as FlowBooks;
+use synfin_flow::table::flow_table::FlowTable;
+use synfin_flow::table::limits::{Limits, Timeouts};
+use synfin_flow::time::Moment;
+use synfin_wire::checksum::ChecksumStatus;
+use synfin_wire::decode::{Decoded, TcpPacket, decode};
+use synfin_wire::notes::Notes as WireNotes;
+use synfin_wire::numbers::LinkType;
+use synfin_wire::segment::summary::OptionSummary;
+
+use crate::books::Books;
+use crate::census::Census;
+use crate::flow_summary::FlowSummary;
+use crate::observation::{Checksum, Observation};
+
+/// How an [`Analyzer`] works.
+#[derive(Clone, Copy, Debug)]
+pub struct AnalyzerOptions {
+    /// Most connections held at once: 1,048,576. A new one is always admitted; the least valuable makes place for it and
+    /// is told like any other, with end `evicted`.
+    pub max_flows: NonZeroU32,
+    /// How long a connection may stay silent, in capture time; none, as is right for files: for ever.
+    pub timeouts: Option<Timeouts>,
+    /// Key of the hash by which connections are found. Give a secret one where strangers choose the addresses; no result
+    /// depends on it.
+    pub hash_key: [u64; 2],
+    /// Whether TCP checksums are verified; otherwise they are told as `unverified`.
+    pub verify_checksums: bool,
+}
+
+impl Default for AnalyzerOptions {
+    fn default() -> AnalyzerOptions {
+        let Limits { max_flows, timeouts, hash_key } = Limits::default();
+        AnalyzerOptions { max_flows, timeouts, hash_key, verify_checksums: true }
+    }
+}
+
+/// Takes the records of a capture in their order, and tells what each TCP segment does in the life of its connection.
+///
+/// It holds no record, allocates nothing for a segment, and holds at most [`AnalyzerOptions::max_flows`] connections.
+/// Nothing in a record makes it panic: what cannot be read is counted in its [`Books`].
+///
+/// ```
+/// use synfin::analyzer::Analyzer;
+/// use synfin::wire::numbers::LinkType;
+///
+/// // A SYN from 192.0.2.1, port 54203, to 192.0.2.2, port 23: IPv4 and TCP without a link header.
+/// let packet = [
+///     0x45, 0, 0, 40, 0, 1, 0, 0, 64, 6, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2, // IPv4
+///     0xd3, 0xbb, 0, 23, 0, 0, 0, 202, 0, 0, 0, 0, 0x50, 0x02, 0xff, 0xff, 0, 0, 0, 0, // TCP
+/// ];
+/// let mut analyzer = Analyzer::default();
+/// let segment = analyzer.observe_octets(1_700_000_000_000_000_000, LinkType::RAW, &packet, 40).unwrap();
+/// assert_eq!(segment.step().label(), "handshake 1/3");
+/// assert_eq!(segment.segment().source_port(), 54203);
+/// ```
+#[derive(Debug)]
+pub struct Analyzer {
+    options: AnalyzerOptions,
+    table: FlowTable,
+    books: Books,
+    census: Census,
+    /// Frames of the files that were read before this one.
+    frames_before: u64,
+    /// Number of the last frame, over all files.
+    last_frame: u64,
+}
+
+impl Default for Analyzer {
+    fn default() -> Analyzer {
+        Analyzer::new(AnalyzerOptions::default())
+    }
+}
+
+impl Analyzer {
+    /// An analyzer that has seen nothing yet.
+    pub fn new(options: AnalyzerOptions) -> Analyzer {
+        let AnalyzerOptions { max_flows, timeouts, hash_key, .. } = options;
+        Analyzer {
+            options,
+            table: FlowTable::new(Limits { max_flows, timeouts, hash_key }),
+            books: Books::default(),
+            census: Census::default(),
+            frames_before: 0,
+            last_frame: 0,
+        }
+    }
+
+    /// How it works.
+    pub const fn options(&self) -> &AnalyzerOptions {
+        &self.options
+    }
+
+    /// Takes the next record; tells what its segment does, unless there is no TCP segment in it.
+    ///
+    /// A TCP header that contradicts itself is told too (step `MALFORMED`), and counted as malformed.
+    #[inline]
+    pub fn observe<'a>(&mut self, record: &Record<'a>) -> Option<Observation<'a>> {
+        let frame = self.frames_before.saturating_add(record.number);
+        self.last_frame = frame;
+        match decode(record.link_type, without_fcs(record), record.original_len) {
+            Decoded::Tcp(packet) => {
+                Some(self.observe_packet(frame, Moment(record.time.nanoseconds()), packet))
+            }
+            Decoded::NotTcp(what) => {
+                self.books.count_not_tcp(frame, what);
+                None
+            }
+            Decoded::Failed(error) => {
+                self.books.count_failed(frame, error);
+                None
+            }
+        }
+    }
+
+    /// Takes a frame that does not come out of a file: when it was captured (nanoseconds since 1970-01-01T00:00:00Z), what its
+    /// first octet belongs to, its octets, and how many it had on the wire. Frames are numbered as they come.
+    #[inline]
+    pub fn observe_octets<'a>(
+        &mut self,
+        time: i64,
+        link_type: LinkType,
+        octets: &'a [u8],
+        original_len: u32,
+    ) -> Option<Observation<'a>> {
+        self.observe(&Record {
+            number: self.last_frame.saturating_sub(self.frames_before).saturating_add(1),
+            time: Timestamp::from_nanoseconds(time),
+            link_type,
+            fcs_len: 0,
+            octets,
+            original_len,
+            interface: 0,
+            file_offset: 0,
+        })
+    }
+
+    /// Says that the next record comes from another file of the same capture: its frames are numbered on from here.
+    pub fn next_file(&mut self) {
+        self.frames_before = self.last_frame;
+    }
+
+    fn observe_packet<'a>(&mut self, frame: u64, time: Moment, packet: TcpPacket<'a>) -> Observation<'a> {
+        let segment = &packet.segment;
+        let damage = segment.damage();
+        let checksum = if self.options.verify_checksums {
+            Checksum::Checked(packet.checksum_status())
+        } else {
+            Checksum::NotAsked
+        };
+        let options = segment.options().summary();
+        let vars = vars(frame, time, &packet, &options, checksum, damage.is_some());
+        let source = Socket::new(packet.source, segment.source_port());
+        let destination = Socket::new(packet.destination, segment.destination_port());
+        // Ours: equal sockets in different VLANs or tunnels are the same connection, as Wireshark has it.
+        let seen = self.table.observe(source, destination, 0, &vars);
+        match damage {
+            None => self.books.count_tcp(),
+            Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset)),
+        }
+        self.census.count_segment(&seen.verdict);
+        Observation { frame, time, seen, packet, options, checksum }
+    }
+
+    /// Takes out a connection that has left: it ran out of time, made place for another, or the capture ended.
+    #[inline]
+    pub fn pop_ended(&mut self) -> Option<FlowSummary> {
+        let summary = FlowSummary::new(self.table.pop_ended()?);
+        self.census.count_flow(&summary);
+        Some(summary)
+    }
+
+    /// Says that the capture has ended: every connection leaves, in order of its number. Take them with
+    /// [`Analyzer::pop_ended`].
+    pub fn finish(&mut self) {
+        self.table.finish();
+    }
+
+    /// The accounts of all frames so far.
+    pub fn books(&self) -> &Books {
+        &self.books
+    }
+
+    /// The accounts of all connections so far.
+    pub fn flow_books(&self) -> FlowBooks {
+        self.table.books()
+    }
+
+    /// How often each step, note and outcome was told so far.
+    pub fn census(&self) -> &Census {
+        &self.census
+    }
+
+    /// Whether no frame and no connection is unaccounted for.
+    pub fn balance(&self) -> bool {
+        self.books.balance() && self.flow_books().balance()
+    }
+}
+
+/// The record's octets without a frame check sequence, where the file says that there is one.
+#[inline]
+fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
+    let whole = record.octets.len() as u64 == u64::from(record.original_len);
+    let fcs = if whole { usize::from(record.fcs_len) } else { 0 };
+    let end = record.octets.len().saturating_sub(fcs);
+    record.octets.get(..end).unwrap_or(record.octets)
+}
+
+/// What the classifier wants to know of a packet.
+#[inline]
+fn vars(
+    frame: u64,
+    time: Moment,
+    packet: &TcpPacket<'_>,
+    options: &OptionSummary,
+    checksum: Checksum,
+    malformed: bool,
+) -> SegmentVars {
+    SegmentVars {
+        time,
+        frame,
+        ip_len: packet.ip_len,
+        identification: packet.identification,
+        malformed,
+        bad_checksum: matches!(checksum, Checksum::Checked(ChecksumStatus::Bad { .. })),
+        truncated: packet.notes.contains(WireNotes::TRUNCATED),
+        ..SegmentVars::of(&packet.segment, options)
+    }
+}

@@ -1,0 +1,67 @@
+//! How often each step, note and outcome was told.
+
+use synfin_flow::note::Note;
+use synfin_flow::outcome::Outcome;
+use synfin_flow::stage::Stage;
+use synfin_flow::step::Step;
+use synfin_flow::verdict::Verdict;
+
+use crate::flow_summary::FlowSummary;
+
+/// Counts of steps and notes over segments, and of outcomes over connections that have left.
+///
+/// ```
+/// use synfin::{analyzer::Analyzer, flow::step::Step};
+///
+/// let analyzer = Analyzer::default();
+/// assert_eq!(analyzer.census().steps().find(|(step, _)| *step == Step::Syn), Some((Step::Syn, 0)));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Census {
+    steps: [u64; Step::ALL.len()],
+    notes: [u64; Note::ALL.len()],
+    outcomes: [u64; Outcome::ALL.len()],
+}
+
+impl Default for Census {
+    fn default() -> Census {
+        Census { steps: [0; Step::ALL.len()], notes: [0; Note::ALL.len()], outcomes: [0; Outcome::ALL.len()] }
+    }
+}
+
+impl Census {
+    #[inline]
+    pub(crate) fn count_segment(&mut self, verdict: &Verdict) {
+        self.steps[verdict.step as usize] += 1;
+        if !verdict.notes.is_empty() {
+            verdict.notes.iter().for_each(|note| self.notes[note as usize] += 1);
+        }
+    }
+
+    pub(crate) fn count_flow(&mut self, flow: &FlowSummary) {
+        self.outcomes[flow.outcome() as usize] += 1;
+    }
+
+    /// Every step, with how many segments did it.
+    pub fn steps(&self) -> impl Iterator<Item = (Step, u64)> {
+        Step::ALL.into_iter().zip(self.steps)
+    }
+
+    /// Every stage, with how many segments belong to it.
+    pub fn stages(&self) -> impl Iterator<Item = (Stage, u64)> {
+        Stage::ALL.into_iter().map(|stage| {
+            let of_stage = self.steps().filter(|(step, _)| step.stage() == stage);
+            (stage, of_stage.map(|(_, segments)| segments).sum())
+        })
+    }
+
+    /// Every note, with how many segments bear it.
+    pub fn notes(&self) -> impl Iterator<Item = (Note, u64)> {
+        Note::ALL.into_iter().zip(self.notes)
+    }
+
+    /// Every outcome, with how many connections came to it.
+    pub fn outcomes(&self) -> impl Iterator<Item = (Outcome, u64)> {
+        Outcome::ALL.into_iter().zip(self.outcomes)
+    }
+}

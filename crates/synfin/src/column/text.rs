@@ -1,0 +1,43 @@
+//! Text that is made as it is written.
+
+use core::fmt;
+use core::net::IpAddr;
+
+use synfin_flow::verdict::Verdict;
+use synfin_wire::error::ParseError;
+use synfin_wire::header::Header;
+use synfin_wire::segment::flags::Flags;
+use synfin_wire::segment::option::TcpOption;
+
+/// What some text is made from; print it.
+#[derive(Clone, Copy, Debug)]
+pub enum Text<'a> {
+    /// `192.0.2.1`
+    Address(IpAddr),
+    /// `SYN|ACK`
+    Flags(Flags),
+    /// Why a segment got its step, in a sentence with the numbers.
+    Reason(&'a Verdict),
+    /// `MSS 1460`
+    Option(TcpOption<'a>),
+    /// Why an option cannot be read.
+    Fault(ParseError),
+    /// Octets in hexadecimal digits, without gaps.
+    Hex(&'a [u8]),
+    /// `vlan 10`
+    Layer(Header<'a>),
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Text::Address(address) => address.fmt(f),
+            Text::Flags(flags) => flags.fmt(f),
+            Text::Reason(verdict) => verdict.reason().fmt(f),
+            Text::Option(option) => option.fmt(f),
+            Text::Fault(error) => error.reason.fmt(f),
+            Text::Hex(octets) => octets.iter().try_for_each(|octet| write!(f, "{octet:02x}")),
+            Text::Layer(layer) => layer.fmt(f),
+        }
+    }
+}

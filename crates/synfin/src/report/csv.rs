@@ -1,0 +1,67 @@
+//! CSV: a head, then a line a row; lists are JSON within their cell.
+
+use std::io::{self, Write};
+
+use csv::Writer;
+
+use crate::column::table::{Row, Table};
+use crate::column::value::Value;
+use crate::report::table_writer::TableWriter;
+
+/// Writes a table as CSV (RFC 4180, but lines end in a line feed alone). Null is an empty cell, and so is an empty list.
+pub struct Csv<W: Write> {
+    out: Writer<W>,
+    cell: Vec<u8>,
+    head_written: bool,
+}
+
+impl<W: Write> Csv<W> {
+    /// Writes to `out`.
+    pub fn new(out: W) -> Csv<W> {
+        Csv { out: Writer::from_writer(out), cell: Vec::with_capacity(256), head_written: false }
+    }
+
+    fn head<T: Table>(&mut self) -> io::Result<()> {
+        if !self.head_written {
+            self.head_written = true;
+            self.out.write_record(T::COLUMNS.iter().map(|column| column.name))?;
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write, T: Table> TableWriter<T> for Csv<W> {
+    fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()> {
+        self.head::<T>()?;
+        for (_, value) in Row::<T>(row).cells() {
+            self.cell.clear();
+            write_cell(&mut self.cell, value)?;
+            self.out.write_field(&self.cell)?;
+        }
+        self.out.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.head::<T>()?;
+        self.out.flush()
+    }
+}
+
+fn write_cell(cell: &mut Vec<u8>, value: Value<'_>) -> io::Result<()> {
+    match value {
+        Value::Null => Ok(()),
+        Value::Bool(value) => write!(cell, "{value}"),
+        Value::Unsigned(value) => write!(cell, "{value}"),
+        Value::Signed(value) => write!(cell, "{value}"),
+        Value::Word(value) => cell.write_all(value.as_bytes()),
+        Value::Text(value) => write!(cell, "{value}"),
+        Value::List(value) => {
+            serde_json::to_writer(&mut *cell, &value)?;
+            if cell == b"[]" {
+                cell.clear();
+            }
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! JSON: one object a line, its keys in the order of the table.
+
+use std::io::{self, Write};
+
+use crate::column::table::{Row, Table};
+use crate::report::table_writer::TableWriter;
+
+/// Writes a table as one JSON object a line.
+#[derive(Debug)]
+pub struct JsonLines<W: Write> {
+    out: W,
+    line: Vec<u8>,
+}
+
+impl<W: Write> JsonLines<W> {
+    /// Writes to `out`.
+    pub fn new(out: W) -> JsonLines<W> {
+        JsonLines { out, line: Vec::with_capacity(2048) }
+    }
+}
+
+impl<W: Write, T: Table> TableWriter<T> for JsonLines<W> {
+    fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()> {
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, &Row::<T>(row))?;
+        self.line.push(b'\n');
+        self.out.write_all(&self.line)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

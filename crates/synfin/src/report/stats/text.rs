@@ -1,0 +1,59 @@
+//! The accounts for people.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use crate::analyzer::Analyzer;
+use crate::report::look::Look;
+use crate::report::stats::section::{Count, Section, books, sections};
+use crate::report::text::line::Line;
+use crate::report::text::palette::{FAINT, STRONG, TROUBLE};
+
+const PLAIN: Style = Style::new();
+const NUMBER_END: usize = 14;
+const NAME: usize = 16;
+
+/// Writes the accounts of a capture for people.
+///
+/// # Errors
+/// Those of the output.
+pub fn write(mut out: impl Write, look: Look, analyzer: &Analyzer) -> io::Result<()> {
+    let mut line = Line::new(look);
+    let (frames_balance, flows_balance) = (analyzer.books().balance(), analyzer.flow_books().balance());
+    let sums = [
+        (frames_balance, "frames = tcp + not_tcp + truncated + malformed + unsupported"),
+        (flows_balance, "flows_opened = flows_live + flows_ended"),
+    ];
+    for (section, (balance, sum)) in books(analyzer).iter().zip(sums) {
+        write_section(&mut out, &mut line, section)?;
+        let (style, word) = if balance { (FAINT, "balances") } else { (TROUBLE, "does NOT balance") };
+        line.put_at(NAME, style, format_args!("{word}: {sum}"));
+        line.end(&mut out)?;
+    }
+    for section in sections(analyzer) {
+        write_section(&mut out, &mut line, &section)?;
+    }
+    out.flush()
+}
+
+fn write_section(out: &mut impl Write, line: &mut Line, section: &Section) -> io::Result<()> {
+    let mut told = section.told().peekable();
+    if told.peek().is_none() {
+        return Ok(());
+    }
+    line.put(STRONG, section.heading);
+    line.end(out)?;
+    for Count { name, count, first_frame } in told {
+        match count {
+            Some(number) => line.put_before(NUMBER_END, PLAIN, number),
+            None => line.put_before(NUMBER_END, FAINT, "off"),
+        }
+        line.put_at(NAME, PLAIN, name);
+        if let Some(frame) = first_frame {
+            line.put(FAINT, format_args!(" (frame {frame})"));
+        }
+        line.end(out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! What every output format can do.
+
+use std::io;
+
+use crate::column::table::Table;
+
+/// Writes the rows of a table, one after another.
+pub trait TableWriter<T: Table> {
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// Those of the output.
+    fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()>;
+
+    /// Writes what comes behind the last row, and flushes the output.
+    ///
+    /// # Errors
+    /// Those of the output.
+    fn finish(&mut self) -> io::Result<()>;
+}

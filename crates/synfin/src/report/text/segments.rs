@@ -1,0 +1,201 @@
+//! The table `segments` for people: a heading a connection, a row a segment, below it why.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use synfin_flow::direction::Direction;
+use synfin_flow::endpoint::basis::Basis;
+use synfin_flow::endpoint::state::State;
+use synfin_flow::time::Moment;
+
+use crate::column::segments::Segments;
+use crate::observation::Observation;
+use crate::report::look::Look;
+use crate::report::table_writer::TableWriter;
+use crate::report::text::line::Line;
+use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, TROUBLE, of_stage};
+use crate::report::text::units::{Seconds, Utc};
+use crate::report::text::wrap::wrap;
+
+/// Where the columns stand; see [`Line`].
+mod place {
+    pub(super) const FRAME_END: usize = 6;
+    pub(super) const TIME_END: usize = 17;
+    pub(super) const FLOW_END: usize = 22;
+    pub(super) const ARROW: usize = 23;
+    pub(super) const FLAGS: usize = 25;
+    pub(super) const SEQ_END: usize = 42;
+    pub(super) const ACK_END: usize = 51;
+    pub(super) const LEN_END: usize = 57;
+    pub(super) const LABEL: usize = 59;
+    pub(super) const STATES: usize = 82;
+    /// From this width of the page on, states stand in the row itself.
+    pub(super) const WIDE: usize = 112;
+}
+
+const PLAIN: Style = Style::new();
+
+/// Writes the table `segments` for people. Numbers are relative; times count from the first segment written; `?` marks a state
+/// that is only assumed.
+#[derive(Debug)]
+pub struct SegmentsText<W: Write> {
+    out: W,
+    line: Line,
+    sentence: String,
+    page: usize,
+    /// Time of the first segment written.
+    start: Option<Moment>,
+    /// Connections with a lower number have had their heading.
+    next_flow: u64,
+}
+
+impl<W: Write> SegmentsText<W> {
+    /// Writes to `out`.
+    pub fn new(out: W, look: Look) -> SegmentsText<W> {
+        SegmentsText {
+            out,
+            line: Line::new(look),
+            sentence: String::with_capacity(256),
+            page: look.page(),
+            start: None,
+            next_flow: 0,
+        }
+    }
+
+    fn head(&mut self) -> io::Result<()> {
+        let line = &mut self.line;
+        line.put_before(place::FRAME_END, FAINT, "frame");
+        line.put_before(place::TIME_END, FAINT, "seconds");
+        line.put_before(place::FLOW_END, FAINT, "flow");
+        line.put_at(place::FLAGS, FAINT, "flags");
+        line.put_before(place::SEQ_END, FAINT, "seq");
+        line.put_before(place::ACK_END, FAINT, "ack");
+        line.put_before(place::LEN_END, FAINT, "len");
+        line.put_at(place::LABEL, FAINT, "step");
+        if self.page >= place::WIDE {
+            line.put_at(place::STATES, FAINT, "originator / responder");
+        }
+        line.end(&mut self.out)
+    }
+
+    fn heading(&mut self, row: &Observation<'_>) -> io::Result<()> {
+        let sender = (row.source(), row.source_port());
+        let receiver = (row.destination(), row.destination_port());
+        let (originator, responder) = match row.direction() {
+            Direction::Originator => (sender, receiver),
+            Direction::Responder => (receiver, sender),
+        };
+        let line = &mut self.line;
+        line.put(STRONG, format_args!("flow {}", row.flow()));
+        line.put(PLAIN, "  ");
+        line.put(FORTH, end_point(originator));
+        line.put(PLAIN, " → ");
+        line.put(BACK, end_point(responder));
+        line.put(FAINT, format_args!("  {}", Utc(row.time())));
+        row.layers().iter().for_each(|layer| line.put(FAINT, format_args!("  {layer}")));
+        line.end(&mut self.out)
+    }
+
+    fn states(&mut self, column: usize, row: &Observation<'_>) {
+        let [originator, responder] = Direction::BOTH.map(|end| row.state(end));
+        self.line.put_at(column, FORTH, told(originator));
+        self.line.put(FAINT, " / ");
+        self.line.put(BACK, told(responder));
+    }
+
+    /// Why, from the place of the flags on, over as many lines as it takes.
+    fn why(&mut self, row: &Observation<'_>) -> io::Result<()> {
+        use core::fmt::Write as _;
+
+        self.sentence.clear();
+        let _ = write!(self.sentence, "{}", row.reason());
+        let mut column = place::FLAGS;
+        if self.page < place::WIDE {
+            self.states(place::FLAGS, row);
+            self.line.end(&mut self.out)?;
+        }
+        for piece in wrap(&self.sentence, self.page.saturating_sub(column)) {
+            if self.line.column() > 0 {
+                self.line.end(&mut self.out)?;
+            }
+            self.line.put_at(column, FAINT, piece);
+        }
+        for note in row.notes().iter() {
+            if self.line.column() + note.name().len() + 3 > self.page {
+                self.line.end(&mut self.out)?;
+            }
+            column = if self.line.column() == 0 { place::FLAGS } else { 0 };
+            self.line.put_at(column, TROUBLE, format_args!("[{}]", note.name()));
+        }
+        self.line.end(&mut self.out)
+    }
+}
+
+impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
+    fn row<'r>(&mut self, row: &'r Observation<'r>) -> io::Result<()> {
+        if self.start.is_none() {
+            self.head()?;
+        }
+        let start = *self.start.get_or_insert(row.time());
+        if row.flow() >= self.next_flow {
+            self.heading(row)?;
+            self.next_flow = row.flow().saturating_add(1);
+        }
+        let (arrow, color) = match row.direction() {
+            Direction::Originator => ("→", FORTH),
+            Direction::Responder => ("←", BACK),
+        };
+        let line = &mut self.line;
+        line.put_before(place::FRAME_END, STRONG, row.frame());
+        line.put_before(place::TIME_END, PLAIN, Seconds { from: start, to: row.time() });
+        line.put_before(place::FLOW_END, PLAIN, row.flow());
+        line.put_at(place::ARROW, color, arrow);
+        line.put_at(place::FLAGS, color, row.flags());
+        line.put_before(place::SEQ_END, PLAIN, OrDash(row.rel_seq()));
+        if row.flags().ack() {
+            line.put_before(place::ACK_END, PLAIN, OrDash(row.rel_ack()));
+        }
+        if row.segment().payload_len() > 0 {
+            line.put_before(place::LEN_END, PLAIN, row.segment().payload_len());
+        }
+        line.put_at(place::LABEL, of_stage(row.step().stage()), row.step().label());
+        if self.page >= place::WIDE {
+            self.states(place::STATES, row);
+        }
+        self.line.end(&mut self.out)?;
+        self.why(row)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A number, or a dash where none is known.
+struct OrDash(Option<i64>);
+
+impl core::fmt::Display for OrDash {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.0 {
+            Some(number) => write!(f, "{number}"),
+            None => f.write_str("–"),
+        }
+    }
+}
+
+/// `192.0.2.1:23`, `[2001:db8::1]:23`
+pub(crate) fn end_point((address, port): (core::net::IpAddr, u16)) -> impl core::fmt::Display {
+    core::net::SocketAddr::new(address, port)
+}
+
+/// A state, marked when it is only assumed.
+pub(crate) fn told((state, basis): (State, Basis)) -> impl core::fmt::Display {
+    struct Told(State, Basis);
+    impl core::fmt::Display for Told {
+        fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            let mark = if self.1 == Basis::Assumed { "?" } else { "" };
+            write!(f, "{}{mark}", self.0.name())
+        }
+    }
+    Told(state, basis)
+}

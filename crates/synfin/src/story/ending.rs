@@ -1,0 +1,104 @@
+//! The last chapter: what it came to, and what is only assumed.
+
+use synfin_flow::direction::Direction;
+use synfin_flow::endpoint::basis::Basis;
+use synfin_flow::outcome::{Ended, Roles, Start};
+
+use crate::flow_summary::FlowSummary;
+use crate::report::text::units::{Count, Octets, Span};
+use crate::story::sentence::Sentence;
+
+/// The chapter's title.
+pub(crate) const TITLE: &str = "In the end";
+
+/// What it came to.
+pub(crate) fn sentences(flow: &FlowSummary) -> Vec<Sentence> {
+    let parts = [Some(outcome(flow)), Some(amounts(flow)), trouble(flow), left_behind(flow)];
+    let doubts = Direction::BOTH.map(|end| assumed(flow, end));
+    let unseen = [guessed(flow), joined(flow), one_sided(flow), ended(flow)];
+    parts.into_iter().chain(doubts).chain(unseen).flatten().map(Sentence::of_all).collect()
+}
+
+fn outcome(flow: &FlowSummary) -> String {
+    let mut text = format!("Outcome {}", flow.outcome().name());
+    if let Some(end) = flow.reset_by() {
+        text += &format!(": the {} sent the reset", end.name());
+    }
+    if let Some(end) = flow.first_closer() {
+        text += &format!(": the {} was the first to close its direction", end.name());
+    }
+    if let Some(kind) = flow.close_kind() {
+        text += &format!(", in a {} close", kind.name());
+    }
+    text + "."
+}
+
+fn amounts(flow: &FlowSummary) -> String {
+    let [forth, back] = Direction::BOTH.map(|end| flow.tally(end)).map(|tally| {
+        format!("{} with {}", Count(tally.segments.into(), "segment"), Octets(tally.payload_bytes))
+    });
+    format!("In all, the originator sent {forth} and the responder {back}, within {}.", Span(flow.duration()))
+}
+
+fn trouble(flow: &FlowSummary) -> Option<String> {
+    let parts = Direction::BOTH.map(|end| (end.name(), flow.tally(end))).map(|(name, tally)| {
+        let again = (tally.retransmits > 0)
+            .then(|| format!("the {name} sent {} again", Count(tally.retransmits.into(), "segment")));
+        let missed = (tally.missed_bytes > 0).then(|| {
+            format!("{} of the {name} were acknowledged but not captured", Octets(tally.missed_bytes))
+        });
+        [again, missed]
+    });
+    let told: Vec<String> = parts.into_iter().flatten().flatten().collect();
+    (!told.is_empty()).then(|| format!("Trouble: {}.", told.join("; ")))
+}
+
+fn left_behind(flow: &FlowSummary) -> Option<String> {
+    let states = Direction::BOTH.map(|end| format!("the {} {}", end.name(), flow.state(end).0.name()));
+    let text = format!("The last segment leaves {}", states.join(", "));
+    Some(match flow.time_wait_holder() {
+        Some(end) => format!(
+            "{text}; the {} waits there for stray segments to die out, and no capture shows when it stops.",
+            end.name()
+        ),
+        None => format!("{text}."),
+    })
+}
+
+fn assumed(flow: &FlowSummary, end: Direction) -> Option<String> {
+    let (state, basis) = flow.state(end);
+    match basis {
+        Basis::Assumed => Some(format!(
+            "That the {} is in {} is only assumed: a segment that leads there was seen on its way, and no answer shows \
+             that it arrived.",
+            end.name(),
+            state.name()
+        )),
+        Basis::Unknown => Some(format!("Nothing tells the state of the {}.", end.name())),
+        Basis::Received | Basis::Sent => None,
+    }
+}
+
+fn guessed(flow: &FlowSummary) -> Option<String> {
+    (flow.roles() == Roles::Guess)
+        .then(|| "Who opened the connection is a guess by the port numbers.".to_owned())
+}
+
+fn joined(flow: &FlowSummary) -> Option<String> {
+    (flow.start() != Start::Syn).then(|| {
+        format!(
+            "The capture of it begins without its SYN ({}): what came before is not known.",
+            flow.start().name()
+        )
+    })
+}
+
+fn one_sided(flow: &FlowSummary) -> Option<String> {
+    flow.one_sided()
+        .then(|| "Segments of only one end were captured; all about the other is inferred.".to_owned())
+}
+
+fn ended(flow: &FlowSummary) -> Option<String> {
+    let text = format!("It was let go before the capture ended (end {}).", flow.ended().name());
+    (flow.ended() != Ended::EndOfInput).then_some(text)
+}

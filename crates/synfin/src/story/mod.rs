@@ -1,0 +1,13 @@
+//! The story of one connection in sentences, each with its frames.
+//!
+//! A [`teller::Storyteller`] listens to the observations of one connection and tells, with the connection's summary, a
+//! [`sentence::Story`]: how it opened and what was agreed, how much flowed and what went wrong, how it ended, and what is only
+//! assumed. Runs of data are folded as they come, so that a connection of any length takes little memory.
+//! [`interest`] says which connection of a capture has most to tell.
+
+mod agreement;
+mod ending;
+pub mod interest;
+mod run;
+pub mod sentence;
+pub mod teller;

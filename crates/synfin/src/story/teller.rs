@@ -1,0 +1,171 @@
+//! Listens to a connection, and tells its story.
+
+use core::fmt::Write;
+
+use synfin_flow::direction::Direction;
+use synfin_flow::endpoint::basis::Basis;
+use synfin_flow::endpoint::state::State;
+use synfin_flow::stage::Stage;
+use synfin_flow::step::Step;
+use synfin_flow::time::Moment;
+
+use crate::flow_summary::FlowSummary;
+use crate::observation::Observation;
+use crate::report::text::units::{Count, Span};
+use crate::story::agreement::Agreement;
+use crate::story::ending;
+use crate::story::run::Run;
+use crate::story::sentence::{Chapter, Sentence, Story};
+
+/// Most parts that a story keeps; what comes behind is counted, and told as so many segments more.
+pub const MAX_PARTS: usize = 4096;
+
+/// One a stage, in the order of [`Stage::ALL`].
+const TITLES: [&str; Stage::ALL.len()] = ["Opening", "Data", "Close", "Reset", "Outside the connection"];
+
+/// Listens to the observations of one connection, in order, and tells its story.
+///
+/// ```
+/// use synfin::{analyzer::Analyzer, story::teller::Storyteller};
+///
+/// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/four-way-close.pcap");
+/// let (mut analyzer, mut teller) = (Analyzer::default(), Storyteller::default());
+/// let mut capture = synfin::capture::open::open(path)?;
+/// while let Some(record) = capture.next_record()? {
+///     if let Some(segment) = analyzer.observe(&record) {
+///         teller.hear(&segment);
+///     }
+/// }
+/// analyzer.finish();
+/// let story = teller.tell(&analyzer.pop_ended().expect("the sample holds one connection"));
+/// let titles: Vec<_> = story.chapters.iter().map(|chapter| chapter.title).collect();
+/// assert_eq!(titles, ["Opening", "Data", "Close", "In the end"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Storyteller {
+    parts: Vec<Part>,
+    left_out: u64,
+    start: Option<Moment>,
+    agreement: Agreement,
+    handshake: Option<(u64, Moment)>,
+    states: Option<States>,
+}
+
+type States = [(State, Basis); 2];
+
+/// One segment that moves the connection, or several that do not.
+#[derive(Debug)]
+enum Part {
+    Segment { stage: Stage, frame: u64, time: Moment, text: String },
+    Run(Box<Run>),
+}
+
+impl Storyteller {
+    /// Takes the next segment of the connection.
+    pub fn hear(&mut self, segment: &Observation<'_>) {
+        self.start.get_or_insert(segment.time());
+        self.agreement.hear(segment);
+        let states = Direction::BOTH.map(|end| segment.state(end));
+        let before = self.states.replace(states);
+        if Run::takes(segment.step()) {
+            if let Some(Part::Run(run)) = self.parts.last_mut()
+                && self.left_out == 0
+            {
+                return run.add(segment);
+            }
+            return self.add(|| Part::Run(Box::new(Run::new(segment))));
+        }
+        if segment.step() == Step::HandshakeAck {
+            self.handshake.get_or_insert((segment.frame(), segment.time()));
+        }
+        self.add(|| Part::Segment {
+            stage: segment.step().stage(),
+            frame: segment.frame(),
+            time: segment.time(),
+            text: told(segment, before, states),
+        });
+    }
+
+    fn add(&mut self, part: impl FnOnce() -> Part) {
+        if self.parts.len() < MAX_PARTS {
+            self.parts.push(part());
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// Tells the story; `flow` is the summary of the connection that was listened to.
+    pub fn tell(&self, flow: &FlowSummary) -> Story {
+        let mut chapters: Vec<Chapter> = Vec::new();
+        let mut agreement = self.agreement.sentence();
+        for part in &self.parts {
+            let (stage, first_frame, last_frame, time, text) = match part {
+                Part::Segment { stage, frame, time, text } => (*stage, *frame, *frame, *time, text.clone()),
+                Part::Run(run) => {
+                    (Stage::Transfer, run.first_frame, run.last_frame, run.first_time, run.sentence())
+                }
+            };
+            let sentence = Sentence {
+                first_frame: Some(first_frame),
+                last_frame: Some(last_frame),
+                after: self.start.map(|start| time.0.saturating_sub(start.0)),
+                text,
+            };
+            let title = TITLES[stage as usize];
+            match chapters.last_mut() {
+                Some(chapter) if chapter.title == title => chapter.sentences.push(sentence),
+                _ => chapters.push(Chapter { title, sentences: vec![sentence] }),
+            }
+            let Some(chapter) = chapters.last_mut() else { continue };
+            if let Some((_, text)) = agreement.take_if(|(frame, _)| *frame == first_frame) {
+                chapter.sentences.push(Sentence::of_all(text));
+            }
+            if self.handshake.is_some_and(|(frame, _)| frame == first_frame) {
+                chapter.sentences.extend(round_trips(flow).map(Sentence::of_all));
+            }
+        }
+        if self.left_out > 0 {
+            let text = format!("{} more are not told here.", Count(self.left_out, "segment"));
+            chapters.push(Chapter { title: "And so on", sentences: vec![Sentence::of_all(text)] });
+        }
+        chapters.push(Chapter { title: ending::TITLE, sentences: ending::sentences(flow) });
+        Story { flow: flow.number(), chapters }
+    }
+}
+
+/// One segment in a sentence: who, what, why, and the states that it changed.
+fn told(segment: &Observation<'_>, before: Option<States>, after: States) -> String {
+    let mut text =
+        format!("The {}, {}: {}", segment.direction().name(), segment.step().label(), segment.reason());
+    let mut separator = "; now ";
+    for (index, end) in Direction::BOTH.into_iter().enumerate() {
+        let (state, basis) = after[index];
+        let same = before.is_some_and(|before| before[index] == after[index]);
+        if same || basis == Basis::Unknown {
+            continue;
+        }
+        let assumed = if basis == Basis::Assumed { ", as far as one can tell" } else { "" };
+        let was = before.is_some_and(|before| before[index].0 == state);
+        let surely = if was && basis != Basis::Assumed { "surely " } else { "" };
+        let _ = write!(text, "{separator}the {} is {surely}{}{assumed}", end.name(), state.name());
+        separator = " and ";
+    }
+    for note in segment.notes().iter() {
+        let _ = write!(text, " [{}]", note.name());
+    }
+    text.push('.');
+    text
+}
+
+/// How long the handshake took on each side of the capture.
+fn round_trips(flow: &FlowSummary) -> Option<String> {
+    let (server, client) = (flow.handshake_rtt_server()?, flow.handshake_rtt_client()?);
+    Some(format!(
+        "The handshake took {}: {} from the SYN to the SYN-ACK, which is the way from here to the responder and back, and {} \
+         from the SYN-ACK to its acknowledgement, the way to the originator and back.",
+        Span(server.saturating_add(client)),
+        Span(server),
+        Span(client)
+    ))
+}
