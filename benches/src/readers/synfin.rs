@@ -1,0 +1,81 @@
+//! synfin: one look at the twenty octets, the rest decoded when asked for.
+
+use synfin_wire::decode::{Decoded, decode};
+use synfin_wire::numbers::LinkType;
+use synfin_wire::segment::header::Segment;
+
+use crate::fold::{Header, Options};
+
+/// The fixed header alone.
+#[inline]
+pub fn header(segment: &[u8]) -> u64 {
+    Segment::parse(segment, segment.len() as u32).map_or(0, |segment| fixed(&segment))
+}
+
+/// The header and all options, by the summary of them.
+#[inline]
+pub fn header_options(segment: &[u8]) -> u64 {
+    Segment::parse(segment, segment.len() as u32).map_or(0, |segment| with_options(&segment))
+}
+
+/// Ethernet, IP and the header.
+#[inline]
+pub fn frame(frame: &[u8]) -> u64 {
+    behind(frame, fixed)
+}
+
+/// The same with the options.
+#[inline]
+pub fn frame_options(frame: &[u8]) -> u64 {
+    behind(frame, with_options)
+}
+
+#[inline]
+fn behind(frame: &[u8], read: impl Fn(&Segment<'_>) -> u64) -> u64 {
+    match decode(LinkType::ETHERNET, frame, frame.len() as u32) {
+        Decoded::Tcp(packet) => read(&packet.segment),
+        _ => 0,
+    }
+}
+
+#[inline]
+fn with_options(segment: &Segment<'_>) -> u64 {
+    let list = segment.options();
+    let summary = list.summary();
+    let mut options = Options::default();
+    if let Some(octets) = summary.mss() {
+        options.mss(octets);
+    }
+    if let Some(shift) = summary.window_scale() {
+        options.window_scale(shift);
+    }
+    if summary.sack_permitted() {
+        options.sack_permitted();
+    }
+    if summary.has_sack() {
+        for block in summary.sack(list).iter() {
+            options.sack(block.left.0, block.right.0);
+        }
+    }
+    if let Some(timestamps) = summary.timestamps() {
+        options.timestamps(timestamps.value, timestamps.echo_reply);
+    }
+    fixed(segment) ^ options.fold()
+}
+
+#[inline]
+fn fixed(segment: &Segment<'_>) -> u64 {
+    let flags = segment.flags();
+    Header {
+        source: segment.source_port(),
+        destination: segment.destination_port(),
+        seq: segment.seq().0,
+        ack: segment.ack().0,
+        fin: flags.fin(),
+        syn: flags.syn(),
+        rst: flags.rst(),
+        has_ack: flags.ack(),
+        window: segment.window(),
+    }
+    .fold()
+}
