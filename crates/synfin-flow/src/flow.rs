@@ -2,6 +2,7 @@
 
 use core::time::Duration;
 
+use crate::compat::kept::Compat;
 use crate::direction::Direction;
 use crate::endpoint::basis::Basis;
 use crate::endpoint::end::{End, Mark};
@@ -68,6 +69,8 @@ pub struct Flow {
     pub(crate) handshake_done: bool,
     /// The port's number was used before; told with the first segment.
     pub(crate) reused: bool,
+    /// What Zeek and Wireshark would remember of it.
+    pub(crate) compat: Compat,
 }
 
 /// A span of capture time that is being measured, or has been.
@@ -152,6 +155,7 @@ impl Flow {
             reset: None,
             handshake_done: false,
             reused: false,
+            compat: Compat::EMPTY,
         }
     }
 
@@ -192,6 +196,7 @@ impl Flow {
         self.ends.swap(0, 1);
         self.holes.swap_ends();
         self.recent.swap_ends();
+        self.compat.swap_ends();
         self.first_closer = self.first_closer.map(Direction::opposite);
         self.reset = self.reset.map(|(reset, by)| (reset, by.opposite()));
     }
@@ -359,7 +364,7 @@ impl Flow {
         u32::from(window) << self.scale(of).unwrap_or(0)
     }
 
-    fn largest_window(&self, of: Direction) -> u32 {
+    pub(crate) fn largest_window(&self, of: Direction) -> u32 {
         let end = self.end(of);
         if end.is(Mark::MaxWindowScaled) {
             self.in_octets(of, end.max_window)
@@ -381,7 +386,7 @@ impl Flow {
 }
 
 /// A flow is small: a million of them are held at once.
-const _: () = assert!(size_of::<Flow>() <= 248);
+const _: () = assert!(size_of::<Flow>() <= 272);
 
 #[cfg(test)]
 mod tests {

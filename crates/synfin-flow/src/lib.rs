@@ -9,6 +9,7 @@ extern crate alloc;
 
 pub mod class;
 mod classify;
+pub mod compat;
 pub mod direction;
 pub mod endpoint;
 pub mod flow;

@@ -1,7 +1,9 @@
 //! What the classifier wants to know of a segment.
 
 use synfin_wire::segment::flags::Flags;
+use synfin_wire::segment::header::Segment;
 use synfin_wire::segment::seq::Seq;
+use synfin_wire::segment::summary::OptionSummary;
 
 use crate::time::Moment;
 
@@ -50,6 +52,32 @@ pub struct SegmentVars {
 }
 
 impl SegmentVars {
+    /// What the segment itself tells; `options` are its own, summed up. The rest is left at its default.
+    #[inline]
+    pub fn of(segment: &Segment<'_>, options: &OptionSummary) -> SegmentVars {
+        let mut sack = [None; 2];
+        if options.has_sack() {
+            let blocks = options.sack(segment.options());
+            sack = [0, 1].map(|index| blocks.get(index).map(|block| (block.left, block.right)));
+        }
+        SegmentVars {
+            seq: segment.seq(),
+            ack: segment.ack(),
+            flags: segment.flags(),
+            window: segment.window(),
+            payload_len: segment.payload_len(),
+            checksum: segment.checksum(),
+            mss: options.mss(),
+            window_scale: options.window_scale(),
+            sack_permitted: options.sack_permitted(),
+            sack,
+            ts_val: options.timestamps().map(|timestamps| timestamps.value),
+            fast_open: options.fast_open(),
+            malformed: segment.damage().is_some(),
+            ..SegmentVars::default()
+        }
+    }
+
     /// SEG.LEN: octets of sequence space that the segment occupies, SYN and FIN included.
     ///
     /// ```

@@ -42,6 +42,7 @@ impl Flow {
             .with_if(segment.bad_checksum, Note::BadChecksum)
             .with_if(segment.truncated, Note::Truncated)
             .with_if(self.reused && !self.any(Mark::Seen), Note::PortReuse);
+        let before = self.before(sender, idle);
         let (step, why) = if segment.malformed {
             self.end_mut(sender).mark(Mark::Other);
             (Step::Malformed, Why::HeaderContradictsItself)
@@ -53,6 +54,7 @@ impl Flow {
         if step != Step::CaptureDuplicate {
             self.count(segment, sender, step);
         }
+        self.keep_compat(segment, sender, &before);
         self.verdict(segment, sender, step, notes, why)
     }
 
@@ -107,8 +109,11 @@ impl Flow {
         }
         end.mark(Mark::WindowKnown);
         end.window = segment.window;
+        // RFC 7323, section 2.2: the window of a SYN itself is never scaled.
         let scaled = !segment.flags.syn();
-        if segment.window >= end.max_window || (scaled && !end.is(Mark::MaxWindowScaled)) {
+        let octets = if scaled { self.in_octets(sender, segment.window) } else { u32::from(segment.window) };
+        if octets > self.largest_window(sender) {
+            let end = self.end_mut(sender);
             end.max_window = segment.window;
             end.set(Mark::MaxWindowScaled, scaled);
         }

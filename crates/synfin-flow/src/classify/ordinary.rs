@@ -270,7 +270,8 @@ impl Flow {
 
     /// Whether it is the third segment of the handshake.
     pub(crate) fn completes_handshake(&self, seen: &Ordinary<'_>) -> bool {
-        let waits = self.end(seen.peer).state == State::SynReceived;
+        let closes_early = seen.other.is(Mark::SentSynAck) && self.end(seen.peer).state == State::FinWait1;
+        let waits = self.end(seen.peer).state == State::SynReceived || closes_early;
         let both_asked =
             self.open_kind == Some(OpenKind::Simultaneous) && seen.own.state == State::Established;
         !self.handshake_done

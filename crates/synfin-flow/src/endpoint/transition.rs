@@ -83,7 +83,7 @@ mod tests {
                 match next(from, event) {
                     Some(_) if matches!(event, Event::SentRst | Event::GotRst) => {}
                     Some(to) => {
-                        writeln!(lines, "{from} --{}--> {to}", event.name()).expect("a string takes it")
+                        writeln!(lines, "{from} --{}--> {to}", event.name()).expect("a string takes it");
                     }
                     None => {}
                 }

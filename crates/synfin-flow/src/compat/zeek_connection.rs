@@ -1,0 +1,186 @@
+//! What one segment means to Zeek's connection.
+
+use core::time::Duration;
+
+use crate::compat::kept::{Before, COMPLETE, Compat, OVER};
+use crate::compat::zeek_conn_state::{ConnState, conn_state};
+use crate::compat::zeek_counts::Counted;
+use crate::compat::zeek_ends::{EndState, Sent};
+use crate::compat::zeek_history::{History, Letter};
+use crate::direction::Direction;
+use crate::endpoint::end::Mark;
+use crate::flow::Flow;
+use crate::segment_vars::SegmentVars;
+
+/// How long Zeek still takes segments for a connection that is closed or reset.
+const LINGER: Duration = Duration::from_secs(5);
+
+impl Compat {
+    /// One segment; `gap`: it acknowledges octets that were not captured.
+    pub(crate) fn tell_zeek(&mut self, segment: &SegmentVars, sender: Direction, before: &Before, gap: bool) {
+        self.divide(segment, before.idle);
+        if self.is(OVER) {
+            return;
+        }
+        let flags = segment.flags;
+        let plain_syn = flags.syn() && !flags.ack();
+        if self.history.is_empty() && sender == Direction::Responder && !plain_syn {
+            self.history.push_flipped();
+        }
+        if segment.bad_checksum {
+            // Zeek looks no further.
+            self.count(Counted::Checksum, Letter::Checksum, sender);
+            return;
+        }
+        self.write_letters(segment, sender, before);
+        let (own, peer) = (self.ends.get(sender), self.ends.get(sender.opposite()));
+        if segment.window == 0 && !flags.rst() && !peer.is_closed() && !own.is_reset() {
+            self.count(Counted::Window, Letter::Window, sender);
+        }
+        if segment.payload_len > 0 && repeats(segment, own, before) {
+            self.count(Counted::Retransmit, Letter::Retransmit, sender);
+        }
+        self.move_ends(segment, sender);
+        let clean = Direction::BOTH.into_iter().all(|of| self.ends.get(of).is_clean());
+        if gap && clean {
+            self.count(Counted::Gap, Letter::Gap, sender.opposite());
+        }
+    }
+
+    /// Whether Zeek's connection goes on with this segment, ends before it, or begins with it.
+    fn divide(&mut self, segment: &SegmentVars, idle: Duration) {
+        let ended = Direction::BOTH.into_iter().any(|of| {
+            let end = self.ends.get(of);
+            end.is_closed() || end.is_reset()
+        });
+        let was_open = self.history.contains(Letter::SynAck, Direction::Responder);
+        let flags = segment.flags;
+        let silent = self.ends.get(Direction::Originator) == EndState::Inactive;
+        if flags.syn() && !flags.ack() && ended {
+            if was_open {
+                self.mark(OVER);
+            } else {
+                self.begin_again();
+            }
+        } else if flags.syn() && flags.ack() && silent && !was_open && !self.history.is_empty() {
+            // Nothing but wrong checksums of the originator came before.
+            self.begin_again();
+        } else if self.is(COMPLETE) && idle > LINGER {
+            self.mark(OVER);
+        }
+    }
+
+    /// The letters for flags, payload and ACK.
+    fn write_letters(&mut self, segment: &SegmentVars, sender: Direction, before: &Before) {
+        let flags = segment.flags;
+        let controls = u8::from(flags.syn()) + u8::from(flags.fin()) + u8::from(flags.rst());
+        let iss = before.numbers.map(|(iss, _)| iss);
+        let fin = before.numbers.map(|(_, nxt)| nxt - 1);
+        let number = (segment.seq.0 as u16).to_le_bytes();
+        if controls > 1 {
+            let letter = if flags.fin() && flags.rst() { Letter::Inconsistent } else { Letter::MultiFlag };
+            self.write_once(letter, sender);
+        } else if flags.syn() {
+            let letter = if flags.ack() { Letter::SynAck } else { Letter::Syn };
+            let first =
+                !self.history.contains(Letter::Syn, sender) && !self.history.contains(Letter::SynAck, sender);
+            let own = self.ends.get(sender);
+            // Until it closes, Zeek takes every SYN of an end for the one that counts.
+            let another = (own.is_closed() || own.is_reset()) && iss != Some(segment.seq);
+            if first || another {
+                self.history.push(letter, sender);
+            }
+        } else if flags.fin() {
+            if !self.history.contains(Letter::Fin, sender) || fin != Some(segment.seq + segment.payload_len) {
+                self.history.push(Letter::Fin, sender);
+            }
+        } else if flags.rst() {
+            if !self.history.contains(Letter::Rst, sender) || self.last_reset[sender.index()] != number {
+                self.history.push(Letter::Rst, sender);
+            }
+            self.last_reset[sender.index()] = number;
+        } else if segment.payload_len > 0 {
+            self.write_once(Letter::Data, sender);
+        } else if flags.ack() {
+            self.write_once(Letter::Ack, sender);
+        }
+    }
+
+    #[inline]
+    fn write_once(&mut self, letter: Letter, sender: Direction) {
+        if !self.history.contains(letter, sender) {
+            self.history.push(letter, sender);
+        }
+    }
+
+    fn count(&mut self, what: Counted, letter: Letter, of: Direction) {
+        if self.counts[of.index()].add(what) {
+            self.history.push(letter, of);
+        }
+    }
+
+    fn move_ends(&mut self, segment: &SegmentVars, sender: Direction) {
+        let flags = segment.flags;
+        let own = self.ends.get(sender);
+        if flags.syn() {
+            self.ends.send(if flags.ack() { Sent::SynAck } else { Sent::Syn }, sender);
+        }
+        // Of an end that is open, Zeek does not believe a FIN with a RST.
+        let opened = matches!(own, EndState::Established | EndState::Partial);
+        if flags.fin() && !(flags.rst() && opened) {
+            self.ends.send(Sent::Fin, sender);
+        }
+        if flags.rst() {
+            self.ends.send(Sent::Rst, sender);
+        }
+        if !(flags.syn() || flags.fin() || flags.rst()) {
+            let ack = flags.ack();
+            self.ends
+                .send(if segment.payload_len > 0 { Sent::Data { ack } } else { Sent::Bare { ack } }, sender);
+            return;
+        }
+        let (own, peer) = (self.ends.get(sender), self.ends.get(sender.opposite()));
+        let alone = peer == EndState::Inactive;
+        if own.is_reset() || own.is_closed() && (alone || peer.is_closed() || peer.is_reset()) {
+            self.mark(COMPLETE);
+        }
+    }
+}
+
+/// Whether payload brings the sender's numbers no further, as Zeek keeps them.
+fn repeats(segment: &SegmentVars, own: EndState, before: &Before) -> bool {
+    let flags = segment.flags;
+    // A SYN sets them to its own end, payload and all.
+    if flags.syn() {
+        return true;
+    }
+    // An end's first segment sets them, and after its reset they are not believed.
+    if own == EndState::Inactive || own.is_reset() {
+        return false;
+    }
+    // The octets of a reset do not count as payload.
+    let end = if flags.rst() { segment.seq } else { segment.end() };
+    before.numbers.is_some_and(|(_, nxt)| !end.after(nxt))
+}
+
+impl Flow {
+    /// Zeek's `conn_state`; [`crate::compat`] says where it cannot be the same.
+    pub fn zeek_conn_state(&self) -> ConnState {
+        let empty = |of: Direction| {
+            let end = self.end(of);
+            !end.is(Mark::NumbersKnown) || end.relative(end.nxt) <= 1 + i64::from(end.is(Mark::SentFin))
+        };
+        let ends = &self.compat.ends;
+        conn_state(
+            ends.get(Direction::Originator),
+            ends.get(Direction::Responder),
+            Direction::BOTH.into_iter().all(empty),
+            self.compat.history.is_syn_then_reset(),
+        )
+    }
+
+    /// Zeek's `history`; [`crate::compat`] says where it cannot be the same.
+    pub const fn zeek_history(&self) -> History {
+        self.compat.history
+    }
+}

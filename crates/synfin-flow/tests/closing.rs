@@ -1,0 +1,246 @@
+//! How connections close: RFC 9293, section 3.6, each direction by itself.
+
+mod support;
+use support::play;
+
+/// An open connection: the next numbers are 101 and 501.
+const OPEN: &str = "
+        > S   100
+        < SA  500  ack 101
+        > .   101  ack 501
+        > P.  101:111 ack 501
+        < .   501  ack 111
+        ";
+
+fn play_open(rest: &str) {
+    play(&format!("{OPEN}{rest}"));
+}
+
+#[test]
+fn four_segments_close_a_connection() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST       FIN-WAIT-1/CLOSE-WAIT?
+        < .   501  ack 112           FIN_FIRST_ACK   FIN-WAIT-2/CLOSE-WAIT
+        < F.  501  ack 112           FIN_SECOND      TIME-WAIT?/LAST-ACK
+        > .   112  ack 502           FIN_SECOND_ACK  TIME-WAIT/CLOSED
+        = CLOSED  close_kind:four-segment  first_closer:originator  time_wait_holder:originator
+    ",
+    );
+}
+
+#[test]
+fn the_responder_may_close_first() {
+    play_open(
+        "
+        < F.  501  ack 111           FIN_FIRST       CLOSE-WAIT?/FIN-WAIT-1
+        > .   111  ack 502           FIN_FIRST_ACK   CLOSE-WAIT/FIN-WAIT-2
+        > F.  111  ack 502           FIN_SECOND      LAST-ACK/TIME-WAIT?
+        < .   502  ack 112           FIN_SECOND_ACK  CLOSED/TIME-WAIT
+        = CLOSED  first_closer:responder  time_wait_holder:responder
+    ",
+    );
+}
+
+#[test]
+fn three_segments_close_a_connection() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        < F.  501  ack 112           FIN_ACK_COMBINED  TIME-WAIT?/LAST-ACK
+        > .   112  ack 502           FIN_SECOND_ACK    TIME-WAIT/CLOSED
+        = CLOSED  close_kind:three-segment
+    ",
+    );
+}
+
+#[test]
+fn fins_that_cross_close_simultaneously() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        < F.  501  ack 111           FIN_SIMULTANEOUS  CLOSING?/CLOSING
+        > .   112  ack 502           FIN_SECOND_ACK    CLOSING/TIME-WAIT
+        < .   502  ack 112           FIN_FIRST_ACK     TIME-WAIT/TIME-WAIT
+        = CLOSED  close_kind:simultaneous
+    ",
+    );
+}
+
+#[test]
+fn a_half_closed_connection_still_carries_data() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        < .   501  ack 112           FIN_FIRST_ACK     FIN-WAIT-2/CLOSE-WAIT
+        < P.  501:601  ack 112       DATA_HALF_CLOSED  FIN-WAIT-2/CLOSE-WAIT
+        > .   112  ack 601           ACK               FIN-WAIT-2/CLOSE-WAIT
+        < P.  601:701  ack 112       DATA_HALF_CLOSED  FIN-WAIT-2/CLOSE-WAIT
+        > .   112  ack 701           ACK               FIN-WAIT-2/CLOSE-WAIT
+        < F.  701  ack 112           FIN_SECOND        TIME-WAIT?/LAST-ACK
+        > .   112  ack 702           FIN_SECOND_ACK    TIME-WAIT/CLOSED
+        = CLOSED  resp_payload_bytes:200
+    ",
+    );
+}
+
+#[test]
+fn one_fin_alone_closes_one_direction() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        < .   501  ack 112           FIN_FIRST_ACK     FIN-WAIT-2/CLOSE-WAIT
+        = HALF_CLOSED_BY_INITIATOR
+    ",
+    );
+}
+
+#[test]
+fn a_fin_sits_after_the_data_of_its_segment() {
+    play_open(
+        "
+        > FP. 111:132  ack 501       FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        < .   501  ack 131           ACK               FIN-WAIT-1/CLOSE-WAIT?
+        < .   501  ack 132           FIN_FIRST_ACK     FIN-WAIT-2/CLOSE-WAIT
+        = HALF_CLOSED_BY_INITIATOR  orig_payload_bytes:30
+    ",
+    );
+}
+
+#[test]
+fn a_fin_at_the_end_of_the_number_space_is_acknowledged_by_zero() {
+    play(
+        "
+        > S   4294967284
+        < SA  500  ack 4294967285
+        > .   4294967285  ack 501
+        > P.  4294967285:4294967295  ack 501   DATA
+        < .   501  ack 4294967295
+        > F.  4294967295  ack 501    FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        < .   501  ack 0             FIN_FIRST_ACK     FIN-WAIT-2/CLOSE-WAIT
+    ",
+    );
+}
+
+#[test]
+fn a_repeated_fin_changes_nothing() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        wait 300ms
+        > F.  111  ack 501           FIN_RETRANSMIT    FIN-WAIT-1/CLOSE-WAIT?
+        < .   501  ack 112           FIN_FIRST_ACK     FIN-WAIT-2/CLOSE-WAIT
+        = HALF_CLOSED_BY_INITIATOR  orig_retransmits:1
+    ",
+    );
+}
+
+#[test]
+fn a_lost_last_ack_brings_the_fin_again() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST
+        < F.  501  ack 112           FIN_ACK_COMBINED  TIME-WAIT?/LAST-ACK
+        wait 300ms
+        < F.  501  ack 112           FIN_RETRANSMIT    TIME-WAIT?/LAST-ACK
+        > .   112  ack 502           FIN_SECOND_ACK    TIME-WAIT/CLOSED
+        wait 300ms
+        < F.  501  ack 112           FIN_RETRANSMIT    TIME-WAIT/CLOSED
+        > .   112  ack 502           FIN_REACK         TIME-WAIT/CLOSED
+        = CLOSED
+    ",
+    );
+}
+
+#[test]
+fn a_fin_beyond_a_hole_waits_for_the_data() {
+    play_open(
+        "
+        > F.  131  ack 501           FIN_FIRST         FIN-WAIT-1/ESTABLISHED   note:hole
+        < .   501  ack 111           ACK_DUPLICATE     FIN-WAIT-1/ESTABLISHED
+        > P.  111:131  ack 501       DATA              FIN-WAIT-1/CLOSE-WAIT?   note:fills-hole
+        < .   501  ack 132           FIN_FIRST_ACK     FIN-WAIT-2/CLOSE-WAIT
+        = HALF_CLOSED_BY_INITIATOR  orig_payload_bytes:30
+    ",
+    );
+}
+
+#[test]
+fn data_beyond_the_own_fin_is_told() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST
+        > P.  112:122  ack 501       DATA_AFTER_FIN    FIN-WAIT-1/CLOSE-WAIT?   note:data-after-fin
+        = HALF_CLOSED_BY_INITIATOR  orig_payload_bytes:10
+    ",
+    );
+}
+
+#[test]
+fn a_fin_repeated_elsewhere_is_told() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST
+        > F.  211  ack 501           FIN_RETRANSMIT    FIN-WAIT-1/CLOSE-WAIT?   note:fin-moved
+    ",
+    );
+}
+
+#[test]
+fn a_sack_block_acknowledges_no_fin() {
+    play_open(
+        "
+        > F.  131  ack 501                     FIN_FIRST      note:hole
+        < .   501  ack 111  sack 131-132       ACK_DUPLICATE  FIN-WAIT-1/ESTABLISHED
+        = HALF_CLOSED_BY_INITIATOR
+    ",
+    );
+}
+
+#[test]
+fn a_fin_sent_before_the_ack_beyond_it_crossed_the_peers() {
+    play_open(
+        "
+        < F.  501  ack 111           FIN_FIRST         CLOSE-WAIT?/FIN-WAIT-1
+        > .   112  ack 502           FIN_FIRST_ACK     note:hole
+        > F.  111  ack 502           FIN_SECOND        CLOSING/TIME-WAIT?       note:fills-hole
+        < .   502  ack 112           FIN_SECOND_ACK    TIME-WAIT/TIME-WAIT
+        = CLOSED
+    ",
+    );
+}
+
+#[test]
+fn a_fin_may_come_within_the_syn_ack() {
+    play(
+        "
+        > S   100                    SYN
+        < SFA 500  ack 101           SYN_ACK           CLOSE-WAIT?/FIN-WAIT-1   note:fin-in-synack
+        > .   101  ack 502           HANDSHAKE_ACK     CLOSE-WAIT/FIN-WAIT-2
+        > F.  101  ack 502           FIN_SECOND        LAST-ACK/TIME-WAIT?
+    ",
+    );
+}
+
+#[test]
+fn a_fin_may_end_a_connection_that_the_capture_joined_late() {
+    play(
+        "
+        > F.  111  ack 501           FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?   note:midstream
+        < F.  501  ack 112           FIN_ACK_COMBINED  TIME-WAIT?/LAST-ACK
+        > .   112  ack 502           FIN_SECOND_ACK    TIME-WAIT/CLOSED
+        = CLOSED  start:midstream  roles:guess
+    ",
+    );
+}
+
+#[test]
+fn an_unacknowledged_second_fin_leaves_the_connection_closing() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST
+        < F.  501  ack 112           FIN_ACK_COMBINED  TIME-WAIT?/LAST-ACK
+        = CLOSING
+    ",
+    );
+}
