@@ -227,6 +227,7 @@ impl Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Reason::CutShort { need: 1, by } => write!(f, "1 octet is needed, cut short {}", by.name()),
             Reason::CutShort { need, by } => write!(f, "{need} octets are needed, cut short {}", by.name()),
             Reason::Ended { left } => write!(f, "the octets end, {left} left"),
             Reason::NoMatch { left } => write!(f, "not what is expected here, {left} octets left"),
