@@ -64,6 +64,7 @@ impl Buffer {
         length
     }
 
+    #[cfg(any(feature = "gzip", feature = "zstd", feature = "lz4"))]
     /// Takes out all unused octets as if they had never been read.
     pub(crate) fn unread(&mut self) -> Vec<u8> {
         let octets = self.unused().to_vec();

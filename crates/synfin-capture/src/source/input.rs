@@ -32,19 +32,14 @@ impl<R: Read> Input<R> {
         self.octets
     }
 
-    /// Reads on; the error is the one to report.
+    /// Reads once; the error is the one to report.
     pub(crate) fn fill(&mut self, octets: &mut [u8]) -> Result<usize, Reason> {
-        self.read(octets).map_err(|error| Reason::Io(error.kind()))
+        self.read_once(octets).map_err(Reason::Io)
     }
-}
 
-impl<R: Read> Read for Input<R> {
-    fn read(&mut self, octets: &mut [u8]) -> io::Result<usize> {
-        if !self.unread.is_empty() {
-            let count = self.unread.len().min(octets.len());
-            let rest = self.unread.len() - count;
-            octets.iter_mut().zip(self.unread.drain(rest..).rev()).for_each(|(to, from)| *to = from);
-            return Ok(count);
+    fn read_once(&mut self, octets: &mut [u8]) -> Result<usize, io::ErrorKind> {
+        if let Some(kind) = self.failure {
+            return Err(kind);
         }
         loop {
             match self.read.read(octets) {
@@ -52,15 +47,36 @@ impl<R: Read> Read for Input<R> {
                     // A `Read` that claims more than it was given room for is wrong; it must not break us.
                     let count = count.min(octets.len());
                     self.octets += count as u64;
-                    self.is_at_end |= count == 0 && !octets.is_empty();
                     return Ok(count);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
                     self.failure = Some(error.kind());
-                    return Err(error);
+                    return Err(error.kind());
                 }
             }
         }
+    }
+}
+
+/// For decompressors: reads until the room is filled, so that where a damaged input shows its damage does
+/// not depend on the pieces in which it comes.
+impl<R: Read> Read for Input<R> {
+    fn read(&mut self, octets: &mut [u8]) -> io::Result<usize> {
+        let count = self.unread.len().min(octets.len());
+        let rest = self.unread.len() - count;
+        octets.iter_mut().zip(self.unread.drain(rest..).rev()).for_each(|(to, from)| *to = from);
+        let mut filled = count;
+        while filled < octets.len() {
+            match self.read_once(&mut octets[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                // It comes again at the next call.
+                Err(_) if filled > 0 => break,
+                Err(kind) => return Err(kind.into()),
+            }
+        }
+        self.is_at_end |= filled == 0 && !octets.is_empty();
+        Ok(filled)
     }
 }
