@@ -10,7 +10,7 @@ use synfin::report::format::Format;
 const EXAMPLES: &str = "\
 Examples:
   synfin trace.pcap                             what became of each connection
-  synfin segments trace.pcap --flow 3           every segment of connection 3, and why it is called what it is called
+  synfin segments trace.pcap --flow 3           every segment of connection 3, and why
   synfin explain trace.pcap --flow 3            the story of connection 3 in sentences
   synfin stats trace.pcap                       counts, and books that balance
   synfin flows --format json trace.pcapng.gz    one JSON object a line

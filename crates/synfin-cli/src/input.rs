@@ -29,23 +29,52 @@ impl From<io::Error> for Stop {
     }
 }
 
+/// One input: the name that people know it by, and where to read it, if that is another.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    name: PathBuf,
+    copy: Option<PathBuf>,
+}
+
+impl Source {
+    /// A file, or `-` for standard input.
+    pub(crate) fn new(name: &Path) -> Source {
+        Source { name: name.to_owned(), copy: None }
+    }
+
+    /// Whether it is standard input, which can be read only once.
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.copy.is_none() && self.name == Path::new("-")
+    }
+
+    /// Says where a copy is to be read instead.
+    pub(crate) fn set_copy(&mut self, copy: &Path) {
+        self.copy = Some(copy.to_owned());
+    }
+
+    fn place(&self) -> &Path {
+        self.copy.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// The input files; faults are noted, and reading goes on behind them as far as it can.
 #[derive(Debug)]
 pub(crate) struct Input<'a> {
-    pub(crate) files: &'a [PathBuf],
+    pub(crate) sources: Vec<Source>,
     pub(crate) interrupt: &'a Interrupt,
 }
 
 impl Input<'_> {
     /// Notes every file that cannot be there; better before the first row than between two.
     pub(crate) fn look_for_files(&self, faults: &mut Faults) -> bool {
-        let fault_of = |file: &&PathBuf| match fs::metadata(file) {
+        let fault_of = |source: &Source| match fs::metadata(source.place()) {
             Err(error) => Some(error.kind()),
             Ok(metadata) if metadata.is_dir() => Some(io::ErrorKind::IsADirectory),
             Ok(_) => None,
         };
-        let files = || self.files.iter().filter(|file| !is_standard_input(file));
-        let missing: Vec<_> = files().filter_map(|file| fault_of(&file).map(|kind| (file, kind))).collect();
+        let files = self.sources.iter().filter(|source| !source.is_standard_input());
+        let missing: Vec<_> =
+            files.filter_map(|source| fault_of(source).map(|kind| (&source.name, kind))).collect();
         for (file, kind) in &missing {
             let error = CaptureError { offset: 0, frame: 0, reason: Reason::Io(*kind), is_final: true };
             faults.capture(file, error, 0);
@@ -61,12 +90,13 @@ impl Input<'_> {
         mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let mut frames_before = 0;
-        for file in self.files {
-            let frames = if is_standard_input(file) {
+        for source in &self.sources {
+            let name = &source.name;
+            let frames = if source.is_standard_input() {
                 let reader = Reader::new(io::stdin().lock());
-                self.read_one(file, reader, frames_before, analyzer, faults, &mut on_frame)?
+                self.read_one(name, reader, frames_before, analyzer, faults, &mut on_frame)?
             } else {
-                self.read_one(file, open(file), frames_before, analyzer, faults, &mut on_frame)?
+                self.read_one(name, open(source.place()), frames_before, analyzer, faults, &mut on_frame)?
             };
             frames_before += frames;
             analyzer.next_file();
@@ -107,9 +137,4 @@ impl Input<'_> {
             progress.frame(|| reader.position());
         }
     }
-}
-
-/// Whether the name stands for standard input.
-pub(crate) fn is_standard_input(file: &Path) -> bool {
-    file == Path::new("-")
 }

@@ -18,8 +18,8 @@ pub struct FlowSummary {
 }
 
 impl FlowSummary {
-    pub(crate) const fn new(ended: EndedFlow) -> FlowSummary {
-        FlowSummary { ended }
+    pub(crate) const fn new(ended: &EndedFlow) -> FlowSummary {
+        FlowSummary { ended: *ended }
     }
 
     /// The number of the connection, from 0, in order of first segments.

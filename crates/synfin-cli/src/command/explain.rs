@@ -16,15 +16,12 @@ use crate::output::look;
 pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
     carry_out(&arguments.input, &arguments.output, |input, out, faults| {
         // To choose takes one reading, to tell another; standard input can be read only once.
-        let spooled = Spooled::new(input, arguments.flow.is_none())?;
-        let input = &spooled.input(input);
+        let spooled = if arguments.flow.is_none() { Some(Spooled::new(input)?) } else { None };
+        let input = spooled.as_ref().map_or(input, |spooled| &spooled.input);
         let flow = match arguments.flow {
             Some(flow) => flow,
-            // Its faults are those of the second reading.
-            None => match choose(arguments, input, &mut Faults::default())? {
-                Some(flow) => flow,
-                None => 0,
-            },
+            // What is wrong with the input is told by the second reading.
+            None => choose(arguments, input, &mut Faults::default())?.unwrap_or_default(),
         };
         let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
         let mut teller = Storyteller::default();

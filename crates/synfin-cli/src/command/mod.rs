@@ -9,7 +9,7 @@ mod stats;
 use crate::arguments::{Arguments, Command, InputArguments, OutputArguments};
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe};
-use crate::input::{Input, Stop};
+use crate::input::{Input, Source, Stop};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
 
@@ -38,7 +38,8 @@ fn carry_out(
             return faults.tell();
         }
     };
-    let input = Input { files: &input.files, interrupt: &interrupt };
+    let sources = input.files.iter().map(|file| Source::new(file)).collect();
+    let input = Input { sources, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }

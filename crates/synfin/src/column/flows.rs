@@ -1,6 +1,7 @@
 //! The table `flows`: one row a connection, in order of its number.
 
 use synfin_flow::direction::Direction;
+use synfin_flow::outcome::{CloseKind, OpenKind};
 
 use crate::column::list::List;
 use crate::column::table::{Column, Kind, Table};
@@ -30,8 +31,8 @@ impl Table for Flows {
         Column::new("last_time", Kind::Time, "When the last segment was captured, likewise.", |row| row.last_time().into()),
         Column::new("duration", Kind::Duration, "From the first segment to the last, nanoseconds.", |row| row.duration().into()),
         Column::new("outcome", Kind::Word, "What became of the connection; one of a closed list.", |row| row.outcome().name().into()),
-        Column::or_null("open_kind", Kind::Word, "How it was opened: three-way, simultaneous, split, tfo.", |row| row.open_kind().map(|kind| kind.name()).into()),
-        Column::or_null("close_kind", Kind::Word, "How it was closed: four-segment, three-segment, simultaneous.", |row| row.close_kind().map(|kind| kind.name()).into()),
+        Column::or_null("open_kind", Kind::Word, "How it was opened: three-way, simultaneous, split, tfo.", |row| row.open_kind().map(OpenKind::name).into()),
+        Column::or_null("close_kind", Kind::Word, "How it was closed: four-segment, three-segment, simultaneous.", |row| row.close_kind().map(CloseKind::name).into()),
         Column::new("start", Kind::Word, "With what the capture of it begins: syn, synack, midstream.", |row| row.start().name().into()),
         Column::new("one_sided", Kind::Bool, "Whether segments of only one end were captured.", |row| row.one_sided().into()),
         Column::new("incarnation", Kind::U32, "Which connection this is on its pair of sockets, from 0.", |row| row.incarnation().into()),

@@ -3,6 +3,7 @@
 use core::fmt::Write;
 
 use synfin_flow::direction::Direction;
+use synfin_wire::segment::flags::Flags;
 
 use crate::observation::Observation;
 
@@ -32,7 +33,6 @@ impl Agreement {
         if !segment.flags().syn() || segment.flags().rst() {
             return;
         }
-        use synfin_wire::segment::flags::Flags;
         let options = segment.options();
         self.frame = segment.frame();
         self.offers[segment.direction() as usize] = Some(Offer {

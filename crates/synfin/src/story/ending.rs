@@ -13,24 +13,19 @@ pub(crate) const TITLE: &str = "In the end";
 
 /// What it came to.
 pub(crate) fn sentences(flow: &FlowSummary) -> Vec<Sentence> {
-    let parts = [Some(outcome(flow)), Some(amounts(flow)), trouble(flow), left_behind(flow)];
+    let parts = [Some(outcome(flow)), Some(amounts(flow)), trouble(flow), Some(left_behind(flow))];
     let doubts = Direction::BOTH.map(|end| assumed(flow, end));
     let unseen = [guessed(flow), joined(flow), one_sided(flow), ended(flow)];
     parts.into_iter().chain(doubts).chain(unseen).flatten().map(Sentence::of_all).collect()
 }
 
 fn outcome(flow: &FlowSummary) -> String {
-    let mut text = format!("Outcome {}", flow.outcome().name());
-    if let Some(end) = flow.reset_by() {
-        text += &format!(": the {} sent the reset", end.name());
-    }
-    if let Some(end) = flow.first_closer() {
-        text += &format!(": the {} was the first to close its direction", end.name());
-    }
-    if let Some(kind) = flow.close_kind() {
-        text += &format!(", in a {} close", kind.name());
-    }
-    text + "."
+    let reset = flow.reset_by().map(|end| format!(": the {} sent the reset", end.name()));
+    let closer =
+        flow.first_closer().map(|end| format!(": the {} was the first to close its direction", end.name()));
+    let close = flow.close_kind().map(|kind| format!(", in a {} close", kind.name()));
+    let [reset, closer, close] = [reset, closer, close].map(Option::unwrap_or_default);
+    format!("Outcome {}{reset}{closer}{close}.", flow.outcome().name())
 }
 
 fn amounts(flow: &FlowSummary) -> String {
@@ -53,16 +48,16 @@ fn trouble(flow: &FlowSummary) -> Option<String> {
     (!told.is_empty()).then(|| format!("Trouble: {}.", told.join("; ")))
 }
 
-fn left_behind(flow: &FlowSummary) -> Option<String> {
-    let states = Direction::BOTH.map(|end| format!("the {} {}", end.name(), flow.state(end).0.name()));
-    let text = format!("The last segment leaves {}", states.join(", "));
-    Some(match flow.time_wait_holder() {
-        Some(end) => format!(
-            "{text}; the {} waits there for stray segments to die out, and no capture shows when it stops.",
+fn left_behind(flow: &FlowSummary) -> String {
+    let [originator, responder] = Direction::BOTH.map(|end| flow.state(end).0.name());
+    let waits = flow.time_wait_holder().map(|end| {
+        format!(
+            "; the {} waits there for stray segments to die out, and no capture shows when it stops",
             end.name()
-        ),
-        None => format!("{text}."),
-    })
+        )
+    });
+    let waits = waits.unwrap_or_default();
+    format!("The last segment leaves the originator in {originator} and the responder in {responder}{waits}.")
 }
 
 fn assumed(flow: &FlowSummary, end: Direction) -> Option<String> {

@@ -98,8 +98,12 @@ impl Run {
         let notes = Note::ALL.into_iter().zip(self.notes).map(|(note, times)| (note.name(), times));
         let mut separator = " Among them: ";
         for (what, times) in odd.chain(notes).filter(|(_, times)| times.count > 0) {
-            let from = if times.count > 1 { "first in " } else { "" };
-            let _ = write!(text, "{separator}{} × {what} ({from}frame {})", times.count, times.first_frame);
+            let Times { count, first_frame } = times;
+            let _ = match count {
+                1 => write!(text, "{separator}{what} once (frame {first_frame})"),
+                2 => write!(text, "{separator}{what} twice (first in frame {first_frame})"),
+                _ => write!(text, "{separator}{what} {count} times (first in frame {first_frame})"),
+            };
             separator = ", ";
         }
         if separator == ", " {

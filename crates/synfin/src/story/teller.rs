@@ -50,6 +50,8 @@ pub struct Storyteller {
     agreement: Agreement,
     handshake: Option<(u64, Moment)>,
     states: Option<States>,
+    /// The headers around the first segment's packet, in words; empty when there are none.
+    around: String,
 }
 
 type States = [(State, Basis); 2];
@@ -64,7 +66,11 @@ enum Part {
 impl Storyteller {
     /// Takes the next segment of the connection.
     pub fn hear(&mut self, segment: &Observation<'_>) {
-        self.start.get_or_insert(segment.time());
+        if self.start.is_none() {
+            self.start = Some(segment.time());
+            let layers: Vec<String> = segment.layers().iter().map(|layer| layer.to_string()).collect();
+            self.around = layers.join(", ");
+        }
         self.agreement.hear(segment);
         let states = Direction::BOTH.map(|end| segment.state(end));
         let before = self.states.replace(states);
@@ -99,6 +105,7 @@ impl Storyteller {
     pub fn tell(&self, flow: &FlowSummary) -> Story {
         let mut chapters: Vec<Chapter> = Vec::new();
         let mut agreement = self.agreement.sentence();
+        let mut around = Some(&self.around).filter(|around| !around.is_empty());
         for part in &self.parts {
             let (stage, first_frame, last_frame, time, text) = match part {
                 Part::Segment { stage, frame, time, text } => (*stage, *frame, *frame, *time, text.clone()),
@@ -118,6 +125,9 @@ impl Storyteller {
                 _ => chapters.push(Chapter { title, sentences: vec![sentence] }),
             }
             let Some(chapter) = chapters.last_mut() else { continue };
+            if let Some(around) = around.take() {
+                chapter.sentences.push(Sentence::of_all(format!("Its packets come inside: {around}.")));
+            }
             if let Some((_, text)) = agreement.take_if(|(frame, _)| *frame == first_frame) {
                 chapter.sentences.push(Sentence::of_all(text));
             }
@@ -134,27 +144,35 @@ impl Storyteller {
     }
 }
 
-/// One segment in a sentence: who, what, why, and the states that it changed.
+/// One segment in a sentence: who, what, why; and the states that it changed or made certain.
 fn told(segment: &Observation<'_>, before: Option<States>, after: States) -> String {
     let mut text =
         format!("The {}, {}: {}", segment.direction().name(), segment.step().label(), segment.reason());
-    let mut separator = "; now ";
-    for (index, end) in Direction::BOTH.into_iter().enumerate() {
-        let (state, basis) = after[index];
-        let same = before.is_some_and(|before| before[index] == after[index]);
-        if same || basis == Basis::Unknown {
-            continue;
-        }
-        let assumed = if basis == Basis::Assumed { ", as far as one can tell" } else { "" };
-        let was = before.is_some_and(|before| before[index].0 == state);
-        let surely = if was && basis != Basis::Assumed { "surely " } else { "" };
-        let _ = write!(text, "{separator}the {} is {surely}{}{assumed}", end.name(), state.name());
-        separator = " and ";
-    }
     for note in segment.notes().iter() {
         let _ = write!(text, " [{}]", note.name());
     }
     text.push('.');
+    let mut separator = " Now";
+    for (index, end) in Direction::BOTH.into_iter().enumerate() {
+        let (state, basis) = after[index];
+        let (state_before, basis_before) =
+            before.map_or((State::Unknown, Basis::Unknown), |before| before[index]);
+        let certain = basis > Basis::Assumed;
+        let news = state != state_before || certain && basis_before <= Basis::Assumed;
+        if !news || basis == Basis::Unknown {
+            continue;
+        }
+        let how = match (certain, state == state_before) {
+            (true, true) => "certainly ",
+            (true, false) => "",
+            (false, _) => "presumably ",
+        };
+        let _ = write!(text, "{separator} the {} is {how}{}", end.name(), state.name());
+        separator = ", and";
+    }
+    if separator == ", and" {
+        text.push('.');
+    }
     text
 }
 

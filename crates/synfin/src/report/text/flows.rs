@@ -22,6 +22,8 @@ const WHO: usize = 8;
 const OUTCOME: usize = 54;
 const BACKWARD: usize = 34;
 const SPAN: usize = 60;
+/// From this width of the page on, all about the outcome stands behind it.
+const WIDE: usize = 100;
 
 /// Writes the table `flows` for people.
 #[derive(Debug)]
@@ -56,14 +58,15 @@ impl<W: Write> FlowsText<W> {
         line.put(BACK, end_point(responder));
         line.put(PLAIN, " ");
         line.put_at(OUTCOME, of_flow(flow), outcome_in_words(flow));
-        for part in how(flow) {
-            if line.column() + part.len() + 2 > self.page {
-                line.put(PLAIN, ",");
+        // On a narrow page there is little room behind the outcome: what else there is to say begins a line of its own.
+        let narrow = self.page < WIDE;
+        let place = if narrow { WHO } else { OUTCOME };
+        for (index, part) in how(flow).enumerate() {
+            line.put(PLAIN, ",");
+            if narrow && index == 0 || line.column() + part.len() + 2 > self.page {
                 line.end(&mut self.out)?;
-                line.put_at(OUTCOME, PLAIN, &part);
-            } else {
-                line.put(PLAIN, format_args!(", {part}"));
             }
+            line.put_at(if line.column() == 0 { place } else { 0 }, PLAIN, &part);
         }
         line.end(&mut self.out)
     }
@@ -74,12 +77,14 @@ impl<W: Write> FlowsText<W> {
         line.put_at(WHO, FORTH, format_args!("→ {}", amount(&forth)));
         line.put_at(BACKWARD, BACK, format_args!("← {}", amount(&back)));
         line.put_at(SPAN, PLAIN, Span(flow.duration()));
-        for part in [handshake(flow), trouble("→", &forth), trouble("←", &back)].into_iter().flatten() {
+        let parts =
+            [(PLAIN, handshake(flow)), (TROUBLE, trouble("→", &forth)), (TROUBLE, trouble("←", &back))];
+        for (style, part) in parts.into_iter().filter_map(|(style, part)| Some((style, part?))) {
             if line.column() + part.len() + 2 > self.page {
                 line.end(&mut self.out)?;
-                line.put_at(SPAN, TROUBLE, part);
+                line.put_at(WHO, style, part);
             } else {
-                line.put(PLAIN, format_args!("  {part}"));
+                line.put_at(line.column() + 2, style, part);
             }
         }
         line.end(&mut self.out)
@@ -87,7 +92,7 @@ impl<W: Write> FlowsText<W> {
 }
 
 impl<W: Write> TableWriter<Flows> for FlowsText<W> {
-    fn row<'r>(&mut self, row: &'r FlowSummary) -> io::Result<()> {
+    fn row(&mut self, row: &FlowSummary) -> io::Result<()> {
         if !self.head_written {
             self.head()?;
         }

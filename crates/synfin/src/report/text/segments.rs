@@ -29,6 +29,8 @@ mod place {
     pub(super) const LEN_END: usize = 57;
     pub(super) const LABEL: usize = 59;
     pub(super) const STATES: usize = 82;
+    /// Where the second line begins on a narrow page.
+    pub(super) const NARROW: usize = 8;
     /// From this width of the page on, states stand in the row itself.
     pub(super) const WIDE: usize = 112;
 }
@@ -96,35 +98,37 @@ impl<W: Write> SegmentsText<W> {
         line.end(&mut self.out)
     }
 
-    fn states(&mut self, column: usize, row: &Observation<'_>) {
-        let [originator, responder] = Direction::BOTH.map(|end| row.state(end));
-        self.line.put_at(column, FORTH, told(originator));
-        self.line.put(FAINT, " / ");
-        self.line.put(BACK, told(responder));
-    }
-
-    /// Why, from the place of the flags on, over as many lines as it takes.
+    /// Why, below the row, over as many lines as it takes; on a narrow page behind the states, for which the row has no place.
     fn why(&mut self, row: &Observation<'_>) -> io::Result<()> {
         use core::fmt::Write as _;
 
         self.sentence.clear();
         let _ = write!(self.sentence, "{}", row.reason());
-        let mut column = place::FLAGS;
+        let place = if self.page >= place::WIDE { place::FLAGS } else { place::NARROW };
+        let mut rest = self.sentence.as_str();
         if self.page < place::WIDE {
-            self.states(place::FLAGS, row);
-            self.line.end(&mut self.out)?;
+            let [originator, responder] = Direction::BOTH.map(|end| row.state(end));
+            self.line.put_at(place, FORTH, told(originator));
+            self.line.put(FAINT, " / ");
+            self.line.put(BACK, told(responder));
+            self.line.put(FAINT, ":");
+            let room = self.page.saturating_sub(self.line.column() + 1);
+            if let Some(piece) = wrap(rest, room).next().filter(|piece| piece.len() <= room) {
+                self.line.put_at(0, FAINT, piece);
+                rest = &rest[piece.len()..];
+            }
         }
-        for piece in wrap(&self.sentence, self.page.saturating_sub(column)) {
+        for piece in wrap(rest, self.page.saturating_sub(place)) {
             if self.line.column() > 0 {
                 self.line.end(&mut self.out)?;
             }
-            self.line.put_at(column, FAINT, piece);
+            self.line.put_at(place, FAINT, piece);
         }
         for note in row.notes().iter() {
             if self.line.column() + note.name().len() + 3 > self.page {
                 self.line.end(&mut self.out)?;
             }
-            column = if self.line.column() == 0 { place::FLAGS } else { 0 };
+            let column = if self.line.column() == 0 { place } else { 0 };
             self.line.put_at(column, TROUBLE, format_args!("[{}]", note.name()));
         }
         self.line.end(&mut self.out)
@@ -160,7 +164,10 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
         }
         line.put_at(place::LABEL, of_stage(row.step().stage()), row.step().label());
         if self.page >= place::WIDE {
-            self.states(place::STATES, row);
+            let [originator, responder] = Direction::BOTH.map(|end| row.state(end));
+            line.put_at(place::STATES, FORTH, told(originator));
+            line.put(FAINT, " / ");
+            line.put(BACK, told(responder));
         }
         self.line.end(&mut self.out)?;
         self.why(row)

@@ -1,0 +1,214 @@
+//! How the command ends: exit statuses, messages, closed pipes, output files.
+
+mod common;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::process::Stdio;
+
+use common::{command, samples, synfin, synfin_reading};
+
+fn sample(name: &str) -> Vec<u8> {
+    fs::read(samples().join(name)).expect("the sample can be read")
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named_before_anything_is_read() {
+    let run = synfin(&["mixed.pcap", "nowhere.pcap", "nor/here.pcap"]);
+    assert_eq!(run.status, Some(1));
+    assert_eq!(run.stdout, "");
+    assert_eq!(run.stderr, "nowhere.pcap: no such file\nnor/here.pcap: no such file\n");
+}
+
+#[test]
+fn a_folder_is_no_capture() {
+    let run = synfin(&["kernel"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+    assert_eq!(run.stderr, "kernel: cannot read: is a directory\n");
+}
+
+#[test]
+fn what_is_no_capture_is_told_so() {
+    let run = synfin(&["README.md"]);
+    assert_eq!(run.status, Some(1));
+    assert!(run.stderr.starts_with("README.md: not a pcap or pcapng capture"), "{}", run.stderr);
+}
+
+#[test]
+fn an_empty_input_is_a_damaged_one() {
+    let run = synfin_reading(b"", &["-"]);
+    assert_eq!(run.status, Some(2));
+    assert_eq!(run.stderr, "-:0: the input is empty\n");
+}
+
+#[test]
+fn wrong_usage_is_told_with_status_1() {
+    for arguments in [
+        &[][..],
+        &["--nonsense"],
+        &["flows"],
+        &["flows", "--format", "xml", "mixed.pcap"],
+        &["segments", "--flow", "x", "mixed.pcap"],
+        &["flows", "--max-flows", "0", "mixed.pcap"],
+    ] {
+        let run = synfin(arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(run.stderr.contains("error:") || run.stderr.contains("Usage:"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn help_and_version_are_no_failure() {
+    for arguments in [&["--help"][..], &["-h"], &["--version"], &["help", "explain"], &["stats", "--help"]] {
+        let run = synfin(arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+        assert!(!run.stdout.is_empty());
+    }
+}
+
+#[test]
+fn a_file_that_is_cut_off_is_told_up_to_there() {
+    let whole = sample("four-way-close.pcap");
+    let run = synfin_reading(&whole[..whole.len() - 3], &["segments", "--format", "json", "-"]);
+    assert_eq!(run.status, Some(2));
+    assert_eq!(run.stdout.lines().count(), 32);
+    let start = whole.len() - 66 - 16;
+    assert!(run.stderr.starts_with(&format!("-:{start}: frame 33: the input is cut off")), "{}", run.stderr);
+    assert_eq!(run.stderr.lines().count(), 1);
+
+    let run = synfin_reading(&whole[..whole.len() - 3], &["-"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.stdout.contains("closing"), "{}", run.stdout);
+}
+
+#[test]
+fn a_damaged_file_does_not_keep_the_next_from_being_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let cut = folder.path().join("cut.pcap");
+    let whole = sample("four-way-close.pcap");
+    fs::write(&cut, &whole[..whole.len() - 3]).expect("a file");
+    let cut = cut.to_str().expect("a name in UTF-8");
+    let run = synfin(&["segments", "--format", "json", cut, "mixed.pcap"]);
+    assert_eq!(run.status, Some(2));
+    assert_eq!(run.stdout.lines().count(), 32 + 27);
+    assert!(run.stderr.starts_with(&format!("{cut}:")), "{}", run.stderr);
+}
+
+#[test]
+fn a_connection_that_is_not_there_cannot_be_told() {
+    for subcommand in ["segments", "explain"] {
+        let run = synfin(&[subcommand, "mixed.pcap", "--flow", "5"]);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+        assert_eq!(run.stderr, "synfin: no connection 5: there are 5\n");
+    }
+    // A capture without any record.
+    let run = synfin_reading(&sample("mixed.pcap")[..24], &["explain", "-"]);
+    assert_eq!(run.status, Some(1));
+    assert_eq!(run.stderr, "synfin: there is no TCP connection to explain\n");
+    let run = synfin_reading(&sample("mixed.pcap")[..24], &["-"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(0), "no TCP connection\n"));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    // More rows than a pipe holds.
+    let whole = sample("four-way-close.pcap");
+    let mut long = whole.clone();
+    for _ in 0..200 {
+        long.extend_from_slice(&whole[24..]);
+    }
+    let mut child = command()
+        .args(["segments", "--format", "json", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    let mut stdin = child.stdin.take().expect("there is a pipe");
+    let mut stdout = child.stdout.take().expect("there is a pipe");
+    std::thread::scope(|scope| {
+        // The command stops reading when nobody reads what it writes.
+        scope.spawn(move || stdin.write_all(&long));
+        let mut beginning = [0; 100];
+        stdout.read_exact(&mut beginning).expect("the command prints");
+        drop(stdout);
+        let output = child.wait_with_output().expect("the command ends");
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    });
+}
+
+#[test]
+fn an_output_file_appears_only_when_it_is_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("flows.json");
+    let name = out.to_str().expect("a name in UTF-8");
+    fs::write(&out, "what was there before").expect("a file");
+
+    let run = synfin(&["--format", "json", "-o", name, "nowhere.pcap"]);
+    assert_eq!(run.status, Some(1));
+    assert_eq!(fs::read_to_string(&out).expect("it is there"), "what was there before");
+
+    let run = synfin(&["--format", "json", "-o", name, "mixed.pcap"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(0), ""));
+    assert_eq!(
+        fs::read_to_string(&out).expect("it is there"),
+        synfin(&["--format", "json", "mixed.pcap"]).stdout
+    );
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("the folder is there").count(),
+        1,
+        "nothing else stays behind"
+    );
+
+    let run = synfin(&["-o", "/nowhere/at/all", "mixed.pcap"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+    assert!(run.stderr.starts_with("synfin: cannot write: "), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let run = synfin(&["-o", "/dev/null", "mixed.pcap"]);
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+    assert!(fs::metadata("/dev/null").expect("it is there").file_type().is_char_device());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_in_an_orderly_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("segments.json");
+    let whole = sample("four-way-close.pcap");
+    let mut child = command()
+        .args(["segments", "--format", "json", "-", "-o"])
+        .arg(&out)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    let mut stdin = child.stdin.take().expect("there is a pipe");
+    // The file beside the output tells that the command listens.
+    while fs::read_dir(folder.path()).expect("the folder is there").count() == 0 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    stdin.write_all(&whole).expect("the command reads");
+    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.expect("kill runs").success());
+    // Until it looks, it goes on reading; when it has ended, nobody takes the octets any more.
+    while stdin.write_all(&whole[24..]).is_ok() {}
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "synfin: interrupted; what was printed is not all\n");
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder is there").count(), 0, "nothing stays behind");
+}
+
+#[test]
+fn a_name_cannot_steer_the_terminal() {
+    let run = synfin(&["no\x1b[31mwhere.pcap"]);
+    assert_eq!(run.status, Some(1));
+    assert_eq!(run.stderr, "no\\u{1b}[31mwhere.pcap: no such file\n");
+}
