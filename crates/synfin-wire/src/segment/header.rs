@@ -158,16 +158,19 @@ impl<'a> Segment<'a> {
     /// The options: all of them, or as many octets as were captured.
     #[inline]
     pub fn options(&self) -> Options<'a> {
+        let end = usize::from(self.header_len());
         if !self.is_sound() {
             return Options::NONE;
         }
-        let end = usize::from(self.header_len());
         match self.octets.get(FIXED_LEN..end) {
-            Some(octets) => Options::new(octets),
-            None => {
-                Options::cut(self.octets.get(FIXED_LEN..).unwrap_or_default(), end.saturating_sub(FIXED_LEN))
-            }
+            Some(octets) => Options::whole(octets),
+            None => self.options_as_captured(end),
         }
+    }
+
+    #[cold]
+    fn options_as_captured(&self, end: usize) -> Options<'a> {
+        Options::cut(self.octets.get(FIXED_LEN..).unwrap_or_default(), end.saturating_sub(FIXED_LEN))
     }
 
     /// Whether the capture ends within the options.

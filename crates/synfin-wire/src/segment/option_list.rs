@@ -29,6 +29,12 @@ impl<'a> Options<'a> {
         Options::cut(octets, octets.len())
     }
 
+    /// Options that are all there, and no more than a header holds.
+    #[inline]
+    pub(crate) const fn whole(octets: &'a [u8]) -> Options<'a> {
+        Options { octets, declared: octets.len() as u8 }
+    }
+
     /// Options of which a snapshot length kept only `octets`, out of `declared`.
     #[inline]
     pub fn cut(octets: &'a [u8], declared: usize) -> Options<'a> {

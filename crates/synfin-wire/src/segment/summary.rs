@@ -1,7 +1,7 @@
 //! The options that a connection's bookkeeping needs, in sixteen octets.
 
 use crate::segment::option::TcpOption;
-use crate::segment::option_kind::{NOP, SACK, TIMESTAMPS};
+use crate::segment::option_kind::{END_OF_LIST, MSS, NOP, SACK, SACK_PERMITTED, TIMESTAMPS, WINDOW_SCALE};
 use crate::segment::option_list::Options;
 use crate::segment::sack::SackBlocks;
 use crate::segment::timestamps::Timestamps;
@@ -24,6 +24,9 @@ pub struct OptionSummary {
 }
 
 const _: () = assert!(size_of::<OptionSummary>() == 16);
+
+/// Two NOPs before timestamps, that put the numbers at multiples of four.
+const ALIGNED: [u8; 4] = [NOP, NOP, TIMESTAMPS, 10];
 
 const HAS_MSS: u8 = 0x01;
 const HAS_WINDOW_SCALE: u8 = 0x02;
@@ -83,6 +86,9 @@ impl OptionSummary {
     /// The SACK blocks, from the `options` that this is the summary of; none if there are none.
     #[inline]
     pub fn sack<'a>(&self, options: Options<'a>) -> SackBlocks<'a> {
+        if !self.has_sack() {
+            return SackBlocks::default();
+        }
         let start = usize::from(self.sack_at);
         let end = start.saturating_add(usize::from(self.sack_len));
         options.octets().get(start..end).and_then(SackBlocks::read).unwrap_or_default()
@@ -118,32 +124,19 @@ impl OptionSummary {
     }
 
     #[inline]
-    fn add(&mut self, option: TcpOption<'_>, at: u8) {
-        match option {
-            TcpOption::Nop => {}
-            TcpOption::Mss(mss) => {
-                self.present |= HAS_MSS;
-                self.mss = mss;
-            }
-            TcpOption::WindowScale(shift) => {
-                self.present |= HAS_WINDOW_SCALE;
-                self.window_scale = shift;
-            }
-            TcpOption::SackPermitted => self.present |= HAS_SACK_PERMITTED,
-            TcpOption::Sack(blocks) => {
-                self.sack_at = at.wrapping_add(2);
-                self.sack_len = blocks.octets().len() as u8;
-            }
-            TcpOption::Timestamps(timestamps) => self.add_timestamps(timestamps),
-            option => self.add_rare(option),
-        }
-    }
-
-    #[inline]
     fn add_timestamps(&mut self, timestamps: Timestamps) {
         self.present |= HAS_TIMESTAMPS;
         self.value = timestamps.value;
         self.echo_reply = timestamps.echo_reply;
+    }
+
+    /// SACK blocks whose option starts at `at`, if `blocks` are some.
+    #[inline]
+    fn add_sack(&mut self, at: usize, blocks: &[u8]) {
+        if SackBlocks::read(blocks).is_some() {
+            self.sack_at = (at as u8).wrapping_add(2);
+            self.sack_len = blocks.len() as u8;
+        }
     }
 
     /// SACK blocks behind aligned timestamps, if `rest` is that and nothing else.
@@ -151,9 +144,8 @@ impl OptionSummary {
     fn add_aligned_sack(&mut self, rest: &[u8]) -> bool {
         let [NOP, NOP, SACK, length, blocks @ ..] = rest else { return false };
         let alone = usize::from(*length) == blocks.len().wrapping_add(2);
-        if alone && SackBlocks::read(blocks).is_some() {
-            self.sack_at = 16;
-            self.sack_len = blocks.len() as u8;
+        if alone {
+            self.add_sack(14, blocks);
         }
         alone
     }
@@ -191,29 +183,63 @@ impl<'a> Options<'a> {
     #[inline]
     pub fn summary(&self) -> OptionSummary {
         let mut summary = OptionSummary::default();
+        let octets = self.octets();
+        if octets.is_empty() {
+            return summary;
+        }
         // What nearly every segment of an established connection has, as RFC 7323, appendix A, lays it out.
-        match self.octets() {
-            [] => return summary,
-            [NOP, NOP, TIMESTAMPS, 10, rest @ ..] => {
-                if let Some((timestamps, rest)) = rest.split_first_chunk() {
-                    summary.add_timestamps(Timestamps::read(*timestamps));
-                    if rest.is_empty() || summary.add_aligned_sack(rest) {
-                        return summary;
-                    }
-                }
+        if let Some((&ALIGNED, rest)) = octets.split_first_chunk()
+            && let Some((timestamps, rest)) = rest.split_first_chunk()
+        {
+            summary.add_timestamps(Timestamps::read(*timestamps));
+            if rest.is_empty() || summary.add_aligned_sack(rest) {
+                return summary;
             }
-            _ => {}
         }
         self.walk(&mut summary);
         summary
     }
 
+    /// The walk of [`Options::iter`], with no value made of what is of no use here.
     fn walk(&self, summary: &mut OptionSummary) {
-        let mut at = 0;
-        for item in self {
-            let Ok(one) = item else { return };
-            summary.add(one.option, at);
-            at = at.wrapping_add(one.octets.len() as u8);
+        let octets = self.octets();
+        let mut rest = octets;
+        loop {
+            rest = match rest {
+                [] | [END_OF_LIST, ..] => return,
+                [NOP, rest @ ..] => rest,
+                [MSS, 4, high, low, rest @ ..] => {
+                    summary.present |= HAS_MSS;
+                    summary.mss = u16::from_be_bytes([*high, *low]);
+                    rest
+                }
+                [WINDOW_SCALE, 3, shift, rest @ ..] => {
+                    summary.present |= HAS_WINDOW_SCALE;
+                    summary.window_scale = *shift;
+                    rest
+                }
+                [SACK_PERMITTED, 2, rest @ ..] => {
+                    summary.present |= HAS_SACK_PERMITTED;
+                    rest
+                }
+                [TIMESTAMPS, 10, rest @ ..] => {
+                    let Some((timestamps, rest)) = rest.split_first_chunk() else { return };
+                    summary.add_timestamps(Timestamps::read(*timestamps));
+                    rest
+                }
+                [kind, length, ..] => {
+                    let Some(([_, _, data @ ..], after)) = rest.split_at_checked(usize::from(*length)) else {
+                        return;
+                    };
+                    match *kind {
+                        SACK => summary.add_sack(octets.len().wrapping_sub(rest.len()), data),
+                        MSS | WINDOW_SCALE | SACK_PERMITTED | TIMESTAMPS => {}
+                        kind => summary.add_rare(TcpOption::read(kind, data)),
+                    }
+                    after
+                }
+                [_] => return,
+            }
         }
     }
 
