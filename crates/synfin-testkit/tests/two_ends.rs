@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use synfin_testkit::forge::flags::{ACK, FIN, SYN};
 use synfin_testkit::random::Random;
+use synfin_testkit::two_ends::application::Action;
 use synfin_testkit::two_ends::end::Manners;
-use synfin_testkit::two_ends::life::{Action, Life};
+use synfin_testkit::two_ends::life::Life;
 use synfin_testkit::two_ends::link::Link;
 use synfin_testkit::two_ends::state::State;
 

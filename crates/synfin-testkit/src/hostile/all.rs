@@ -1,7 +1,9 @@
 //! Every hostile capture that fits a file.
 
 use crate::hostile::case::Case;
-use crate::hostile::{attacks, headers, links, odd_lives, options, packets, pcap_files, pcapng_files};
+use crate::hostile::{
+    attacks, headers, links, odd_lives, options, packets, pcap_files, pcapng_files, pcapng_sections,
+};
 
 /// All cases, the same octets every time; no two have the same name.
 ///
@@ -11,6 +13,7 @@ pub fn all() -> Vec<Case> {
     [
         pcap_files::cases(),
         pcapng_files::cases(),
+        pcapng_sections::cases(),
         links::cases(),
         packets::cases(),
         headers::cases(),

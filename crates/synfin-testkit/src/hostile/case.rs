@@ -19,6 +19,8 @@ pub enum Fault {
     Version,
     /// Lengths, marks or numbers contradict each other.
     Damaged,
+    /// More interfaces than a reader keeps (64 Ki in a section).
+    TooManyInterfaces,
     /// A record belongs to an interface that was not described.
     UnknownInterface,
 }
@@ -33,6 +35,7 @@ impl Fault {
             Fault::TooLarge => "too large",
             Fault::Version => "version",
             Fault::Damaged => "damaged",
+            Fault::TooManyInterfaces => "too many interfaces",
             Fault::UnknownInterface => "unknown interface",
         }
     }

@@ -15,3 +15,5 @@ mod options;
 mod packets;
 mod pcap_files;
 mod pcapng_files;
+mod pcapng_pieces;
+mod pcapng_sections;

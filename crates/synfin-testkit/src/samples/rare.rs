@@ -53,7 +53,7 @@ ports 40318 25
 < P.                       data "250 2.0.0 Ok: queued as 4F1D2\r\n"  @+130ms  DATA
 > .                                                   @+40ms    ACK
 > R.                                                  @+5s      RST_ABORT  CLOSED/CLOSED
-= RESET_BY_ORIGINATOR start:midstream reset_by:originator
+= RESET_BY_INITIATOR start:midstream reset_by:originator
 "#;
 
 /// A lossy path, seen half-way: a SYN sent twice, data lost before us and told missing by SACK, data lost behind us

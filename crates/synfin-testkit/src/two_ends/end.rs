@@ -62,7 +62,7 @@ pub struct End {
     pub(crate) duplicates: u8,
     /// Segments received and not acknowledged yet.
     pub(crate) owed: u8,
-    /// How often it changed its state by an act of its own: opened, closed, aborted.
+    /// How often it changed its state by an act of its own: opened, closed, aborted, refused.
     pub(crate) acts: u32,
     out: Vec<Segment>,
 }

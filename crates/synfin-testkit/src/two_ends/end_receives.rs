@@ -25,6 +25,8 @@ impl End {
         if segment.flags & ACK != 0 {
             self.put(segment.ack, RST, 0);
         } else {
+            // Until its answer is seen, nobody can know that no one was there.
+            self.acts += 1;
             self.rcv_nxt = segment.seq.wrapping_add(segment.sequence_length());
             self.put(0, RST | ACK, 0);
         }

@@ -23,7 +23,12 @@ impl Link {
     /// A link from perfect to quite bad.
     pub fn random(random: &mut Random) -> Link {
         let delay_ns = random.between(100_000, 50_000_000);
-        let jitter_ns = if random.chance(500) { random.below(delay_ns * 2) } else { 0 };
+        // Mostly a swap now and then; sometimes whole bursts arrive in no order at all.
+        let jitter_ns = match random.below(10) {
+            0..=4 => 0,
+            5..=8 => random.below(2_000_000),
+            _ => random.below(delay_ns * 2),
+        };
         Link {
             loss_per_mille: if random.chance(600) { random.below(250) } else { 0 },
             duplicate_per_mille: if random.chance(300) { random.below(150) } else { 0 },

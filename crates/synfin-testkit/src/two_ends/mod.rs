@@ -4,6 +4,7 @@
 //! every segment together with the states the ends were truly in. Whatever the link does, both ends keep to
 //! RFC 9293: so whoever calls one of these segments invalid is wrong.
 
+pub mod application;
 pub mod end;
 mod end_receives;
 mod end_sends;

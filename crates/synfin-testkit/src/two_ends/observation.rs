@@ -30,8 +30,8 @@ pub struct Observation {
     /// The true states of the left and the right end: near the receiver, when it has dealt with the segment; near the
     /// sender, when it has sent it.
     pub states: [State; 2],
-    /// Which of the two an onlooker can know at all: an end that has opened, closed or aborted by itself is known
-    /// once a segment that says so was seen; near the sender, the receiver is not known.
+    /// Which of the two an onlooker can know at all: an end that has opened, closed, aborted or refused by itself
+    /// is known once a segment that says so was seen; near the sender, the receiver is not known.
     pub observable: [bool; 2],
 }
 
