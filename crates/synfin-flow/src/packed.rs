@@ -22,6 +22,12 @@ impl U48 {
         low as u64 | (middle as u64) << 16 | (high as u64) << 32
     }
 
+    /// Takes away, and stops at 0.
+    #[inline]
+    pub(crate) const fn take(&mut self, less: u64) {
+        *self = U48::new(self.get().saturating_sub(less));
+    }
+
     /// Adds, and stops at the largest value.
     #[inline]
     pub(crate) const fn add(&mut self, more: u64) {

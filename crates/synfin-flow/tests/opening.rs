@@ -56,6 +56,19 @@ fn a_refused_syn_closes_both_ends() {
 }
 
 #[test]
+fn a_refusal_that_both_ends_go_on_after_was_none() {
+    play(
+        "
+        > S   100                    SYN
+        < RA  0    ack 101           RST_REFUSE     CLOSED/CLOSED
+        < SA  500  ack 101           SYN_ACK        CLOSED/SYN-RECEIVED
+        > .   101  ack 501           HANDSHAKE_ACK  ESTABLISHED/ESTABLISHED   note:rst-was-forged-or-stale
+        = OPEN
+    ",
+    );
+}
+
+#[test]
 fn a_retry_after_a_refusal_is_the_same_connection() {
     play(
         "
@@ -209,6 +222,17 @@ fn only_the_responders_side_begins_with_the_syn_ack() {
         < SA  500  ack 101           SYN_ACK   ESTABLISHED?/SYN-RECEIVED   note:syn-unseen
         < P.  501:511  ack 131       DATA      ESTABLISHED?/ESTABLISHED?   note:handshake-ack-unseen
         = OPEN  start:synack  roles:synack  one_sided:true
+    ",
+    );
+}
+
+#[test]
+fn the_third_segment_is_known_without_the_syn() {
+    play(
+        "
+        < SA  500  ack 101           SYN_ACK        ESTABLISHED?/SYN-RECEIVED   note:syn-unseen
+        > .   101  ack 501           HANDSHAKE_ACK  ESTABLISHED/ESTABLISHED
+        = OPEN  start:synack
     ",
     );
 }

@@ -51,7 +51,21 @@ fn what_is_acknowledged_and_not_captured_is_missed() {
         < .   501  ack 311           ACK
         > P.  111:211  ack 501       DATA_RETRANSMIT
         < .   501  ack 1311          ACK              note:ack-unseen
+        > P.  211:311  ack 501       DATA_RETRANSMIT
         = OPEN  orig_payload_bytes:110  orig_missed_bytes:1100
+    ",
+    );
+}
+
+#[test]
+fn data_captured_after_its_acknowledgement_is_no_retransmission() {
+    play_open(
+        "
+        < .   501  ack 311           ACK              note:ack-unseen
+        > P.  111:211  ack 501       DATA             note:out-of-order
+        > P.  211:311  ack 501       DATA             note:out-of-order
+        > P.  211:311  ack 501       DATA_RETRANSMIT
+        = OPEN  orig_payload_bytes:210  orig_missed_bytes:0
     ",
     );
 }

@@ -16,6 +16,8 @@ pub(crate) enum Coverage {
     BeyondHole,
     /// Fills what was missing.
     IntoHole,
+    /// Captured for the first time, though the peer's acknowledgement of it was captured before.
+    Late,
     /// All of it was sent before.
     Old,
 }
@@ -24,6 +26,9 @@ impl Flow {
     /// Counts the numbers from `start` to before `end` as sent.
     pub(crate) fn cover(&mut self, of: Direction, start: Seq, end: Seq, notes: &mut Notes) -> Coverage {
         let (contig, nxt) = (self.end(of).contig, self.end(of).nxt);
+        if let Some(late) = self.cover_late(of, start, end) {
+            return late;
+        }
         if !end.after(contig) || self.holes.contains(of, start, end) {
             return Coverage::Old;
         }
@@ -37,8 +42,21 @@ impl Flow {
         } else {
             self.close_gap(of, end);
         }
-        self.end_mut(of).raise_nxt(end);
+        let sender = self.end_mut(of);
+        sender.raise_nxt(end);
+        sender.captured = sender.captured.latest(end);
         coverage
+    }
+
+    /// Counts numbers that were counted as missed because their acknowledgement came first; none if these are no such.
+    fn cover_late(&mut self, of: Direction, start: Seq, end: Seq) -> Option<Coverage> {
+        let sender = self.end_mut(of);
+        if start.before(sender.captured) || end.after(sender.contig) || !end.after(start) {
+            return None;
+        }
+        sender.missed.take(u64::from(end.since(start).unsigned_abs()));
+        sender.captured = end;
+        Some(Coverage::Late)
     }
 
     /// Counts everything up to `ack` as sent, because the peer has it: what was not captured is missed.

@@ -19,9 +19,9 @@ impl Flow {
     /// Who opened the connection is told by a SYN or SYN-ACK; else the port numbers are asked, which may be taken back later.
     pub fn open(first: &SegmentVars, source_port: u16, destination_port: u16) -> (Flow, Direction) {
         let flags = first.flags;
-        let (sender, roles, start) = match (flags.syn() && !flags.rst(), flags.ack()) {
+        let (sender, roles, start) = match (flags.syn() && !flags.rst() && !flags.fin(), flags.ack()) {
             (true, true) => (Direction::Responder, Roles::SynAck, Start::SynAck),
-            (true, false) if !flags.fin() => (Direction::Originator, Roles::Syn, Start::Syn),
+            (true, false) => (Direction::Originator, Roles::Syn, Start::Syn),
             _ if serves(source_port, destination_port) => {
                 (Direction::Responder, Roles::Guess, Start::Midstream)
             }
@@ -63,14 +63,16 @@ impl Flow {
         *notes = notes
             .with_if(contradictory(segment), Note::IllegalFlags)
             .with_if(segment.window == 0 && !flags.syn() && !flags.rst(), Note::ZeroWindow);
+        // RFC 9293 allows a FIN in a SYN-ACK; out of nothing, SYN and FIN together are a probe.
+        let probes = flags.syn() && flags.fin() && !(flags.ack() && self.any(Mark::NumbersKnown));
         let finding = if flags.rst() {
             self.on_reset(segment, sender, notes)
+        } else if probes {
+            (Step::ScanProbe, Why::SynWithFin)
         } else if flags.syn() && flags.ack() {
             self.on_syn_ack(segment, sender, notes)
-        } else if flags.syn() && !flags.fin() {
-            self.on_syn(segment, sender, notes)
         } else if flags.syn() {
-            (Step::ScanProbe, Why::SynWithFin)
+            self.on_syn(segment, sender, notes)
         } else if flags.ack() {
             self.on_ordinary(segment, sender, notes)
         } else if self.any(Mark::NumbersKnown) || self.reset.is_some() {

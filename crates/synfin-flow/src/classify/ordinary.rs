@@ -11,7 +11,7 @@ use crate::endpoint::basis::Basis;
 use crate::endpoint::end::{End, Mark};
 use crate::endpoint::event::Event;
 use crate::endpoint::state::State;
-use crate::flow::Flow;
+use crate::flow::{Flow, Reset};
 use crate::note::{Note, Notes};
 use crate::outcome::{OpenKind, Start};
 use crate::reason::Why;
@@ -84,6 +84,7 @@ impl Flow {
         notes: &mut Notes,
     ) -> Finding {
         self.take_back_reset(segment, sender, notes);
+        self.take_back_refusal(segment, sender, notes);
         if self.reset.is_some() {
             let step = if segment.payload_len > 0 { Step::DataAfterReset } else { Step::StrayAfterReset };
             return (step, Why::AfterReset);
@@ -106,6 +107,20 @@ impl Flow {
             notes.insert(Note::RstWasForgedOrStale);
             end.assume(end.state_before_reset, Basis::Sent);
             end.unmark(Mark::ResetUnconfirmed);
+        }
+    }
+
+    /// A refused end that completes the handshake all the same was not refused by its peer.
+    fn take_back_refusal(&mut self, segment: &SegmentVars, sender: Direction, notes: &mut Notes) {
+        let answered = self.end(sender.opposite());
+        let completes = answered.state == State::SynReceived
+            && answered.is(Mark::SentSynAck)
+            && segment.ack == answered.nxt
+            && segment.seq == self.end(sender).nxt;
+        if completes && matches!(self.reset, Some((Reset::Refused, _))) {
+            notes.insert(Note::RstWasForgedOrStale);
+            self.reset = None;
+            self.end_mut(sender).assume(State::Established, Basis::Sent);
         }
     }
 
@@ -225,6 +240,7 @@ impl Flow {
         match coverage {
             Coverage::BeyondHole => notes.insert(Note::Hole),
             Coverage::IntoHole => notes.insert(Note::FillsHole),
+            Coverage::Late => notes.insert(Note::OutOfOrder),
             Coverage::New | Coverage::Old => {}
         }
         Some(coverage)
@@ -276,7 +292,7 @@ impl Flow {
             self.open_kind == Some(OpenKind::Simultaneous) && seen.own.state == State::Established;
         !self.handshake_done
             && self.start() != Start::Midstream
-            && seen.own.is(Mark::SentSyn)
+            && seen.own.is(Mark::IsnKnown)
             && (waits || both_asked)
             && seen.acknowledges_syn()
             && !seen.old
@@ -315,7 +331,7 @@ impl Flow {
                 (Step::Data, Why::OctetsBeyondHole { seq, octets, expected: seen.own.nxt })
             }
             Some(Coverage::IntoHole) => (Step::Data, Why::OctetsIntoHole { seq, octets }),
-            Some(Coverage::New) | None => (Step::Data, Why::NewOctets { seq, octets }),
+            Some(Coverage::New | Coverage::Late) | None => (Step::Data, Why::NewOctets { seq, octets }),
         }
     }
 

@@ -51,7 +51,9 @@ impl Flow {
         let at_fin = own.is(Mark::SentFin)
             && seq == own.fin_seq()
             && matches!(other.state, State::CloseWait | State::LastAck | State::Closing);
-        let in_sequence = own.is(Mark::NumbersKnown) && (seq == own.contig || seq == own.nxt);
+        // Ours: whoever takes its own SYN back may stamp the reset with the SYN's number.
+        let takes_back = own.state == State::SynSent && !other.is(Mark::SentSyn) && seq == own.iss;
+        let in_sequence = own.is(Mark::NumbersKnown) && (seq == own.contig || seq == own.nxt || takes_back);
         if in_sequence || at_fin || (acked && seq == other.ack) {
             return self.on_reset_in_sequence(rst, sender);
         }

@@ -55,6 +55,7 @@ impl Flow {
         self.end_mut(sender).begin_with_isn(isn);
         self.end_mut(sender).raise_nxt(syn.end());
         self.end_mut(sender).contig = syn.end();
+        self.end_mut(sender).captured = syn.end();
         if crossed {
             self.open_kind = Some(OpenKind::Simultaneous);
             self.syn.stop(self.age());
@@ -124,6 +125,17 @@ impl Flow {
     ) -> Finding {
         let peer = sender.opposite();
         let isn = syn_ack.seq;
+        let refused = matches!(self.reset, Some((Reset::Refused, _)));
+        if refused
+            && !self.end(sender).is(Mark::SentSynAck)
+            && self.end(peer).is(Mark::IsnKnown)
+            && self.answers_syn(syn_ack, peer)
+        {
+            // The end that seemed to refuse answers: whether the peer, who was told of a refusal, still wants it, its next segment tells.
+            let finding = self.answer(syn_ack, sender, notes);
+            self.end_mut(peer).assume(State::Closed, Basis::Received);
+            return finding;
+        }
         if self.reset.is_some() {
             if self.end(sender).state == State::SynReceived {
                 self.end_mut(sender).apply(Event::SentSynAck, Basis::Sent);
@@ -137,7 +149,7 @@ impl Flow {
             return self.on_late_syn_ack(syn_ack, sender, notes);
         }
         let asked = self.end(peer);
-        let answers = syn_ack.ack.after(asked.iss) && !syn_ack.ack.after(asked.nxt);
+        let answers = self.answers_syn(syn_ack, peer);
         let own = self.end(sender);
         let again = own.is(Mark::SentSynAck) && own.iss == isn;
         if again {
@@ -179,6 +191,12 @@ impl Flow {
         self.answer(syn_ack, sender, notes)
     }
 
+    /// Whether it acknowledges the SYN of an end whose ISN is known.
+    fn answers_syn(&self, syn_ack: &SegmentVars, asker: Direction) -> bool {
+        let asked = self.end(asker);
+        syn_ack.ack.after(asked.iss) && !syn_ack.ack.after(asked.nxt)
+    }
+
     /// A SYN-ACK that answers the peer's SYN.
     fn answer(&mut self, syn_ack: &SegmentVars, sender: Direction, notes: &mut Notes) -> Finding {
         let peer = sender.opposite();
@@ -191,6 +209,7 @@ impl Flow {
         let end = syn_ack.end();
         self.end_mut(sender).raise_nxt(end);
         self.end_mut(sender).contig = self.end(sender).contig.latest(end);
+        self.end_mut(sender).captured = self.end(sender).captured.latest(end);
         self.end_mut(sender).mark(Mark::SentSynAck);
         self.end_mut(sender).ack = syn_ack.ack;
         self.end_mut(sender).mark(Mark::AckKnown);
@@ -203,6 +222,7 @@ impl Flow {
             let peer = self.end_mut(peer);
             peer.nxt = syn_ack.ack;
             peer.contig = syn_ack.ack;
+            peer.captured = syn_ack.ack;
             peer.mark(Mark::SynDataRefused);
         }
         if self.open_kind.is_none() {

@@ -56,6 +56,8 @@ pub(crate) struct End {
     pub(crate) nxt: Seq,
     /// The number up to which nothing is missing.
     pub(crate) contig: Seq,
+    /// The number after the highest that was captured; `nxt` and `contig` go beyond it where the peer acknowledged more.
+    pub(crate) captured: Seq,
     /// The highest acknowledgement number sent, or the last one while none of them can be believed.
     pub(crate) ack: Seq,
     /// TS.Recent as the peer keeps it (RFC 7323, section 4.3).
@@ -87,6 +89,7 @@ impl End {
         iss: Seq(0),
         nxt: Seq(0),
         contig: Seq(0),
+        captured: Seq(0),
         ack: Seq(0),
         ts_recent: 0,
         segments: 0,
@@ -145,6 +148,7 @@ impl End {
         self.iss = seq - 1;
         self.nxt = seq;
         self.contig = seq;
+        self.captured = seq;
         self.wraps = 0;
         self.mark(Mark::NumbersKnown);
     }
