@@ -1,8 +1,8 @@
 //! L4: the TCP segment (RFC 9293, section 3.1).
 //!
 //! Start at [`header::Segment`]; its options are an [`option_list::Options`], which is walked, or summed up by
-//! [`summary::OptionSummary`]. To add an option: a constant in [`option_kind`], a variant and a row in [`option`], its
-//! words in `option_text`, and how it is written in `encode`.
+//! [`summary::OptionSummary`]. To add an option: a constant in [`option_kind`], a variant in [`option`], a row in
+//! `option_registry`, its words in `option_text`, and how it is written in `encode`.
 
 pub mod accurate_ecn;
 pub mod anomalies;
@@ -24,6 +24,7 @@ pub mod option;
 mod option_arbitrary;
 pub mod option_kind;
 pub mod option_list;
+mod option_registry;
 mod option_text;
 pub mod quick_start;
 pub mod sack;

@@ -26,7 +26,7 @@ impl fmt::Display for Message<'_> {
                 )
             }
             Message::JoinAck { hmac, .. } => write!(f, " HMAC {}", Hex(hmac)),
-            Message::Dss(dss) => write!(f, "{dss}"),
+            Message::Dss(dss) => dss_in_words(&dss, f),
             Message::AddAddress(add) => write!(f, " {add}"),
             Message::RemoveAddress { address_ids, .. } => {
                 address_ids.iter().try_for_each(|address_id| write!(f, " {address_id}"))
@@ -82,19 +82,17 @@ impl fmt::Display for AddAddress {
     }
 }
 
-impl fmt::Display for Dss {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(ack) = self.data_ack {
-            write!(f, " ack {ack}")?;
-        }
-        if let Some(mapping) = self.mapping {
-            write!(f, " seq {} subflow {} length {}", mapping.data_seq, mapping.subflow_seq, mapping.length)?;
-            if let Some(checksum) = mapping.checksum {
-                write!(f, " checksum {checksum:#06x}")?;
-            }
-        }
-        f.write_str(if self.data_fin { " FIN" } else { "" })
+fn dss_in_words(dss: &Dss, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if let Some(ack) = dss.data_ack {
+        write!(f, " ack {ack}")?;
     }
+    if let Some(mapping) = dss.mapping {
+        write!(f, " seq {} subflow {} length {}", mapping.data_seq, mapping.subflow_seq, mapping.length)?;
+        if let Some(checksum) = mapping.checksum {
+            write!(f, " checksum {checksum:#06x}")?;
+        }
+    }
+    f.write_str(if dss.data_fin { " FIN" } else { "" })
 }
 
 impl fmt::Display for Mptcp<'_> {

@@ -1,6 +1,7 @@
 //! Arbitrary options: mostly of the kinds and lengths that exist.
 
-use crate::segment::option::{TcpOption, any_length, any_registered_kind};
+use crate::segment::option::TcpOption;
+use crate::segment::option_registry::{any_length, any_registered_kind};
 use arbitrary::{Arbitrary, Result, Unstructured};
 
 impl<'a> Arbitrary<'a> for TcpOption<'a> {
