@@ -8,6 +8,7 @@ use synfin_testkit::two_ends::application::Action;
 use synfin_testkit::two_ends::end::Manners;
 use synfin_testkit::two_ends::life::Life;
 use synfin_testkit::two_ends::link::Link;
+use synfin_testkit::two_ends::observation::Observation;
 use synfin_testkit::two_ends::state::State;
 
 const PLAIN: Manners = Manners {
@@ -28,7 +29,7 @@ fn plain(actions: &[(u64, usize, Action)]) -> Life {
 
 /// Direction, flags, sequence number, and both states after, one line a segment.
 fn told(life: &Life) -> Vec<String> {
-    let line = |seen: &synfin_testkit::two_ends::observation::Observation| {
+    let line = |seen: &Observation| {
         let arrow = if seen.from_left { '>' } else { '<' };
         let flag = |bit: u16, letter: &'static str| if seen.segment.flags & bit == 0 { "" } else { letter };
         let flags = [flag(SYN, "S"), flag(FIN, "F"), flag(ACK, ".")].concat();

@@ -1,6 +1,7 @@
 //! Link layers that nest, lie, or are cut off.
 
 use crate::forge::frame::{self, IPV4, MPLS, VLAN, ethernet, link_type};
+use crate::forge::ipv4::Ipv4;
 use crate::forge::tunnel::{
     GENEVE_PORT, GRE_PROTOCOL, IPV4_PROTOCOL, UDP_PROTOCOL, VXLAN_PORT, geneve, gre, udp, vxlan,
 };
@@ -51,9 +52,7 @@ const fn within(case: Case, read: bool) -> Case {
 fn tunnels() -> Vec<Case> {
     let mut cases = Vec::new();
     for count in [1, 3, 40, 70] {
-        let around = |inner: Vec<u8>, _| {
-            crate::forge::ipv4::Ipv4 { protocol: IPV4_PROTOCOL, ..header() }.packet(&inner)
-        };
+        let around = |inner: Vec<u8>, _| Ipv4 { protocol: IPV4_PROTOCOL, ..header() }.packet(&inner);
         let octets = file(vec![ethernet(IPV4, &(0..count).fold(packet(&syn()), around))]);
         let case = Case::new(
             format!("ip_in_ip_{count}.pcap"),
@@ -64,14 +63,14 @@ fn tunnels() -> Vec<Case> {
         cases.push(within(case, count <= 3));
         let around = |inner: Vec<u8>, _| {
             let protocol = GRE_PROTOCOL;
-            crate::forge::ipv4::Ipv4 { protocol, ..header() }.packet(&gre(false, None, None, IPV4, &inner))
+            Ipv4 { protocol, ..header() }.packet(&gre(false, None, None, IPV4, &inner))
         };
         let octets = file(vec![ethernet(IPV4, &(0..count).fold(packet(&syn()), around))]);
         let case = Case::new(format!("gre_{count}.pcap"), octets, 1, "GRE in GRE, up to sixteen layers");
         cases.push(within(case, count <= 3));
     }
     let datagram = |port: u16, payload: &[u8]| {
-        let header = crate::forge::ipv4::Ipv4 { protocol: UDP_PROTOCOL, ..header() };
+        let header = Ipv4 { protocol: UDP_PROTOCOL, ..header() };
         ethernet(IPV4, &header.packet(&udp(50_000, port, payload)))
     };
     let nested = (0..30).fold(good_frame(&syn()), |inner, _| datagram(VXLAN_PORT, &vxlan(42, &inner)));
@@ -89,7 +88,7 @@ fn tunnels() -> Vec<Case> {
     );
     let mut bad_gre = gre(true, Some(1), Some(2), IPV4, &[]);
     bad_gre.truncate(6);
-    let header = crate::forge::ipv4::Ipv4 { protocol: GRE_PROTOCOL, ..header() };
+    let header = Ipv4 { protocol: GRE_PROTOCOL, ..header() };
     let octets = file(vec![ethernet(IPV4, &header.packet(&bad_gre))]);
     cases.push(Case::new("gre_cut.pcap", octets, 1, "fields promised and not there").segments(0, 0));
     cases

@@ -4,8 +4,8 @@ use crate::forge::flags::ACK;
 use crate::forge::frame::{IPV4, IPV6, ethernet};
 use crate::forge::ipv4::Ipv4;
 use crate::forge::ipv6::{
-    AUTHENTICATION, FRAGMENT, HOP_BY_HOP, Ipv6, ROUTING, authentication_header, fragment_header,
-    jumbo_payload, options_header, routing_header,
+    AUTHENTICATION, DESTINATION_OPTIONS, FRAGMENT, HOP_BY_HOP, Ipv6, ROUTING, authentication_header,
+    fragment_header, jumbo_payload, options_header, routing_header,
 };
 use crate::forge::segment::Segment;
 use crate::forge::tunnel::{UDP_PROTOCOL, udp};
@@ -161,8 +161,7 @@ fn chain(count: usize, kind: u8) -> Vec<u8> {
 fn extensions() -> Vec<Case> {
     let of = |next_header: u8, payload: Vec<u8>| Ipv6 { next_header, ..header6() }.packet(&payload);
     let mut cases = Vec::new();
-    for (name, kind) in [("hop_by_hop", HOP_BY_HOP), ("destination", crate::forge::ipv6::DESTINATION_OPTIONS)]
-    {
+    for (name, kind) in [("hop_by_hop", HOP_BY_HOP), ("destination", DESTINATION_OPTIONS)] {
         for count in [1, 8, 9, 180] {
             let case = six(
                 &format!("ip6_{name}_{count}.pcap"),
