@@ -102,6 +102,65 @@ pub(crate) fn registered_name(kind: u8) -> Option<&'static str> {
     row(kind).map(|row| row.1)
 }
 
+/// Reads an option of any kind; out of line, for the kinds that most segments have do not come here.
+#[inline(never)]
+pub(crate) fn read_by_table(kind: u8, data: &[u8]) -> TcpOption<'_> {
+    let Some(Row(_, _, lengths, read)) = row(kind) else { return TcpOption::Unknown { kind, data } };
+    let length = data.len().saturating_add(2);
+    let right = match *lengths {
+        Exactly(1) => true,
+        Exactly(exact) => length == usize::from(exact),
+        From(least) => length >= usize::from(least),
+        OneOf(these) => these.iter().any(|&one| usize::from(one) == length),
+    };
+    if !right {
+        return TcpOption::Malformed { kind, data, fault: Fault::Length };
+    }
+    read(data).unwrap_or(TcpOption::Malformed { kind, data, fault: Fault::Value })
+}
+
+/// All of `data` by one nom parser.
+fn all<'a, O>(parser: impl Parser<&'a [u8], Output = O, Error = ParseError>, data: &'a [u8]) -> Option<O> {
+    all_consuming(parser).parse_complete(data).ok().map(|(_, value)| value)
+}
+
+fn u8_of(data: &[u8]) -> Option<u8> {
+    all(be_u8, data)
+}
+
+fn u16_of(data: &[u8]) -> Option<u16> {
+    all(be_u16, data)
+}
+
+fn u32_of(data: &[u8]) -> Option<u32> {
+    all(be_u32, data)
+}
+
+fn scps(data: &[u8]) -> Option<TcpOption<'_>> {
+    // Four octets are capabilities; more are binding spaces, which begin at once (CCSDS 714.0-B-2, section 3.2.3).
+    let capabilities = (be_u8, be_u8).map(|(bits, connection_id)| ScpsCapabilities { bits, connection_id });
+    all(capabilities, data).map(TcpOption::ScpsCapabilities).or(Some(TcpOption::ScpsExtended(data)))
+}
+
+fn selective_nack(data: &[u8]) -> Option<TcpOption<'_>> {
+    all(
+        (be_u16, be_u16, rest).map(|(offset, size, bits)| TcpOption::SelectiveNack { offset, size, bits }),
+        data,
+    )
+}
+
+fn quick_start(data: &[u8]) -> Option<TcpOption<'_>> {
+    all((be_u8, be_u8, be_u32).map(|(a, b, word)| TcpOption::QuickStart(QuickStart::read(a, b, word))), data)
+}
+
+fn authentication(data: &[u8]) -> Option<TcpOption<'_>> {
+    let fields = (be_u8, be_u8, rest);
+    all(
+        fields.map(|(key_id, r_next_key_id, mac)| TcpOption::Authentication { key_id, r_next_key_id, mac }),
+        data,
+    )
+}
+
 /// Any kind of the registry.
 #[cfg(feature = "arbitrary")]
 pub(crate) fn any_registered_kind(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<u8> {
