@@ -64,8 +64,8 @@ impl Buffer {
         length
     }
 
-    #[cfg(any(feature = "gzip", feature = "zstd", feature = "lz4"))]
     /// Takes out all unused octets as if they had never been read.
+    #[cfg(any(feature = "gzip", feature = "zstd", feature = "lz4"))]
     pub(crate) fn unread(&mut self) -> Vec<u8> {
         let octets = self.unused().to_vec();
         (self.start, self.end) = (0, 0);
