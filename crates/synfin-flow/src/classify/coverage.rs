@@ -38,7 +38,10 @@ impl Flow {
             _ => Coverage::New,
         };
         if start.after(contig) {
-            *notes = notes.with_if(!self.holes.insert(of, start, end), Note::HolesOverflow);
+            if !self.holes.insert(of, start, end) {
+                notes.insert(Note::HolesOverflow);
+                self.end_mut(of).mark(Mark::HolesForgotten);
+            }
         } else {
             self.close_gap(of, end);
         }
@@ -72,6 +75,12 @@ impl Flow {
         end.missed.add(gap.saturating_add(beyond).saturating_sub(held));
         end.contig = reached;
         end.raise_nxt(reached);
+    }
+
+    /// Whether a FIN may have arrived whose data is taken for missing only because too many holes were open at once.
+    pub(crate) fn fin_may_be_complete(&self, of: Direction) -> bool {
+        let end = self.end(of);
+        end.is(Mark::SentFin) && end.is(Mark::HolesForgotten) && !end.fin_is_complete()
     }
 
     fn close_gap(&mut self, of: Direction, end: Seq) {

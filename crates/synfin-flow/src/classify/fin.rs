@@ -49,7 +49,10 @@ impl Flow {
         let came_first = seen.coverage == Some(Coverage::IntoHole)
             && seen.segment.end() == seen.own.nxt
             && seen.other.is(Mark::FinAcked);
-        let crosses = seen.other.is(Mark::SentFin) && (!seen.acknowledges_fin() || came_first);
+        // The law has it CLOSING as soon as the peer's FIN was seen; but a FIN that waits behind a hole has not arrived, and
+        // until it does this end is in FIN-WAIT-1.
+        let arrived = seen.other.fin_is_complete();
+        let crosses = arrived && (!seen.acknowledges_fin() || came_first);
         if seen.own.is(Mark::SentFin) {
             self.end_mut(seen.sender).mark(Mark::FinRepeated);
             let knows_peer = !seen.other.is(Mark::SentFin) || seen.acknowledges_fin();

@@ -375,6 +375,9 @@ impl Flow {
         }
         if self.end(seen.sender).fin_is_complete() {
             self.end_mut(seen.peer).apply(Event::GotFin, Basis::Assumed);
+        } else if self.fin_may_be_complete(seen.sender) {
+            let peer = self.end_mut(seen.peer);
+            peer.basis = peer.basis.min(Basis::Assumed);
         }
     }
 
