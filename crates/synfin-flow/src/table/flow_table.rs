@@ -200,7 +200,7 @@ impl FlowTable {
             self.evict();
         }
         let originator_is_low = from_low == (from == Direction::Originator);
-        let slot = Slot::new(pair, flow, self.books.opened, originator_is_low);
+        let slot = Slot::new(pair, &flow, self.books.opened, originator_is_low);
         self.books.open();
         let place = self.slots.insert(&slot, now);
         let hash = self.hash(&pair);

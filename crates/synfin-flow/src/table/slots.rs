@@ -33,10 +33,10 @@ pub(crate) struct Slot {
 }
 
 impl Slot {
-    pub(crate) fn new(pair: SocketPair, flow: Flow, number: u64, originator_is_low: bool) -> Slot {
+    pub(crate) fn new(pair: SocketPair, flow: &Flow, number: u64, originator_is_low: bool) -> Slot {
         Slot {
             pair,
-            flow,
+            flow: *flow,
             number,
             touched: Duration::ZERO,
             older: NOWHERE,
