@@ -17,9 +17,9 @@
 //!   first, and that was no SYN.
 //! * **Reassembly.** Zeek notes a content gap (`G`) for each hole in what it reassembles; here one for each acknowledgement that
 //!   shows octets missing. It writes `X` when an analyzer gives up; nothing of the kind exists here.
-//! * **Wireshark** begins a new stream at a SYN with another sequence number from an end that sent a SYN before, and never
-//!   otherwise; the completeness is over our connection, which differs from such a stream only where a segment is told apart by its
-//!   numbers.
+//! * **Wireshark** begins a new stream only at a SYN with another sequence number from an end that sent a SYN before. The completeness is
+//!   over our connection, which differs from such a stream where two connections on the same sockets are told apart by
+//!   their numbers. Where another protocol announced the connection (the data connections of FTP), Wireshark forgets the SYN.
 
 pub(crate) mod kept;
 pub(crate) mod wireshark;

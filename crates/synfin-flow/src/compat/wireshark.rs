@@ -17,8 +17,8 @@ pub(crate) const ALL: u8 = SYN | SYN_ACK | ACK | DATA | FIN | RST;
 pub(crate) fn completeness(segment: &SegmentVars, first: bool) -> u8 {
     let flags = segment.flags;
     let (syn, ack, data) = (flags.syn(), flags.ack(), segment.payload_len > 0);
-    if first {
-        return if syn && !ack { SYN | on(DATA, data) } else { 0 };
+    if first && syn && !ack {
+        return SYN | on(DATA, data);
     }
     on(SYN_ACK, syn && ack)
         | on(ACK, ack && !syn && !data)
@@ -35,8 +35,9 @@ impl Flow {
     /// Wireshark's `tcp.completeness` of the connection: the sum of 1 (begins with its SYN), 2 (SYN-ACK), 4 (ACK without payload,
     /// also of a FIN or reset), 8 (payload), 16 (FIN with ACK) and 32 (reset).
     ///
-    /// It is blind to direction: one FIN is enough for what Wireshark calls "Complete" (23, 31, 39, 47, 55, 63). A connection whose capture
-    /// does not begin with a SYN lacks all bits of its first segment. Whether it is closed is told by [`Flow::outcome`].
+    /// It is blind to direction: one FIN is enough for what Wireshark calls "Complete" (23, 31, 39, 47, 55, 63); whether the connection
+    /// is closed is told by [`Flow::outcome`]. A lone segment that is no SYN counts 0. With more after it, it counts as
+    /// they do, as in Wireshark's window and in `tshark -2`; `tshark` in one pass leaves its bits out.
     ///
     /// ```
     /// # use synfin_flow::{flow::Flow, segment_vars::SegmentVars};
@@ -49,13 +50,16 @@ impl Flow {
     /// assert_eq!(flow.wireshark_completeness(), 1 + 4 + 32);
     /// ```
     pub const fn wireshark_completeness(&self) -> u8 {
-        self.compat.completeness()
+        let sum = self.compat.completeness();
+        let alone = self.first_frame() == self.last_frame();
+        if alone && sum & SYN == 0 { 0 } else { sum }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::completeness;
+    use crate::flow::Flow;
     use crate::segment_vars::SegmentVars;
     use synfin_wire::segment::flags::Flags;
 
@@ -68,13 +72,22 @@ mod tests {
     }
 
     #[test]
-    fn only_a_syn_counts_as_a_first_segment() {
+    fn a_syn_counts_only_as_the_first_segment() {
         assert_eq!(first(Flags::SYN, 0), 1);
         assert_eq!(first(Flags::SYN, 9), 9);
-        for flags in [Flags::SYN | Flags::ACK, Flags::ACK, Flags::FIN | Flags::ACK, Flags::RST] {
-            assert_eq!(first(flags, 5), 0);
-        }
         assert_eq!(later(Flags::SYN, 0), 0);
+        assert_eq!(later(Flags::SYN, 9), 0);
+    }
+
+    #[test]
+    fn a_first_segment_that_is_no_syn_counts_once_another_follows() {
+        let at = |frame, flags| SegmentVars { frame, flags, ..SegmentVars::default() };
+        let syn_ack = at(1, Flags::SYN | Flags::ACK);
+        let (mut flow, server) = Flow::open(&syn_ack, 23, 54203);
+        flow.observe(&syn_ack, server);
+        assert_eq!(flow.wireshark_completeness(), 0);
+        flow.observe(&at(2, Flags::ACK), server.opposite());
+        assert_eq!(flow.wireshark_completeness(), 2 + 4);
     }
 
     #[test]

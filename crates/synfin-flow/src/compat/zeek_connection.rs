@@ -18,7 +18,7 @@ const LINGER: Duration = Duration::from_secs(5);
 impl Compat {
     /// One segment; `gap`: it acknowledges octets that were not captured.
     pub(crate) fn tell_zeek(&mut self, segment: &SegmentVars, sender: Direction, before: &Before, gap: bool) {
-        self.divide(segment, before.idle);
+        self.divide(segment, before);
         if self.is(OVER) {
             return;
         }
@@ -47,27 +47,37 @@ impl Compat {
         }
     }
 
-    /// Whether Zeek's connection goes on with this segment, ends before it, or begins with it.
-    fn divide(&mut self, segment: &SegmentVars, idle: Duration) {
-        let ended = Direction::BOTH.into_iter().any(|of| {
-            let end = self.ends.get(of);
-            end.is_closed() || end.is_reset()
-        });
-        let was_open = self.history.contains(Letter::SynAck, Direction::Responder);
+    /// Whether Zeek's connection goes on with this segment, has ended before it, or begins with it.
+    #[inline]
+    fn divide(&mut self, segment: &SegmentVars, before: &Before) {
         let flags = segment.flags;
-        let silent = self.ends.get(Direction::Originator) == EndState::Inactive;
-        if flags.syn() && !flags.ack() && ended {
-            if was_open {
+        let idle = before.idle > LINGER;
+        if flags.syn() && !flags.ack() && self.has_ended() {
+            // To Zeek, every SYN after a FIN or reset begins another connection.
+            if self.history.contains(Letter::SynAck, Direction::Responder) {
                 self.mark(OVER);
             } else {
                 self.begin_again();
             }
-        } else if flags.syn() && flags.ack() && silent && !was_open && !self.history.is_empty() {
-            // Nothing but wrong checksums of the originator came before.
+        } else if flags.syn() && flags.ack() && self.begins_with_answer(segment, before) {
             self.begin_again();
-        } else if self.is(COMPLETE) && idle > LINGER {
+        } else if idle && self.is(COMPLETE) {
             self.mark(OVER);
         }
+    }
+
+    fn has_ended(&self) -> bool {
+        Direction::BOTH.into_iter().any(|of| {
+            let end = self.ends.get(of);
+            end.is_closed() || end.is_reset()
+        })
+    }
+
+    /// Whether the originator sent nothing that Zeek believed, and the responder's number is another than it began with.
+    fn begins_with_answer(&self, syn_ack: &SegmentVars, before: &Before) -> bool {
+        self.ends.get(Direction::Originator) == EndState::Inactive
+            && !self.history.is_empty()
+            && before.numbers.is_none_or(|(iss, _)| iss != syn_ack.seq)
     }
 
     /// The letters for flags, payload and ACK.
@@ -182,5 +192,46 @@ impl Flow {
     /// Zeek's `history`; [`crate::compat`] says where it cannot be the same.
     pub const fn zeek_history(&self) -> History {
         self.compat.history
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use crate::flow::Flow;
+    use crate::segment_vars::SegmentVars;
+    use std::string::ToString as _;
+    use synfin_wire::segment::flags::Flags;
+    use synfin_wire::segment::seq::Seq;
+
+    fn told(flags: Flags, seq: u32, ack: u32) -> SegmentVars {
+        SegmentVars { flags, seq: Seq(seq), ack: Seq(ack), window: 9, ..SegmentVars::default() }
+    }
+
+    #[test]
+    fn a_wrong_checksum_is_all_that_is_told_of_its_segment() {
+        let syn = SegmentVars { bad_checksum: true, ..told(Flags::SYN, 100, 0) };
+        let (mut flow, client) = Flow::open(&syn, 54203, 80);
+        flow.observe(&syn, client);
+        assert_eq!(flow.zeek_history().to_string(), "C");
+        assert_eq!(flow.zeek_conn_state().name(), "OTH");
+        // To Zeek, the answer to a SYN that it ignored begins another connection.
+        flow.observe(&told(Flags::SYN | Flags::ACK, 500, 101), client.opposite());
+        flow.observe(&SegmentVars { bad_checksum: true, ..told(Flags::ACK, 101, 501) }, client);
+        flow.observe(&told(Flags::FIN | Flags::ACK, 501, 101), client.opposite());
+        assert_eq!(flow.zeek_history().to_string(), "^hCf");
+        assert_eq!(flow.zeek_conn_state().name(), "SHR");
+    }
+
+    #[test]
+    fn roles_that_were_guessed_wrongly_are_exchanged_in_the_letters_too() {
+        let data = SegmentVars { payload_len: 4, ..told(Flags::ACK, 501, 101) };
+        let (mut flow, guessed) = Flow::open(&data, 54203, 23);
+        flow.observe(&data, guessed);
+        assert_eq!(flow.zeek_history().to_string(), "D");
+        let late = told(Flags::SYN | Flags::ACK, 500, 101);
+        let verdict = flow.observe(&late, guessed);
+        assert_ne!(verdict.sender, guessed);
+        assert_eq!(flow.zeek_history().to_string(), "^dh");
     }
 }

@@ -145,6 +145,9 @@ fn column_of(flow: &Flow, column: &str) -> String {
         "orig_segments" => orig.segments.to_string(),
         "resp_segments" => resp.segments.to_string(),
         "orig_max_window" => orig.max_window.to_string(),
+        "zeek_conn_state" => flow.zeek_conn_state().name().to_owned(),
+        "zeek_history" => flow.zeek_history().to_string(),
+        "wireshark_completeness" => flow.wireshark_completeness().to_string(),
         _ => panic!("no column {column} here"),
     }
 }
