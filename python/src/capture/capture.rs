@@ -1,0 +1,199 @@
+//! A capture that was opened.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use pyo3::exceptions::PyValueError;
+use pyo3::gc::{PyTraverseError, PyVisit};
+use pyo3::prelude::*;
+use pyo3::sync::{MutexExt, PyOnceLock};
+use pyo3::types::{PyBytes, PyTuple};
+use synfin::analyzer::{Analyzer, AnalyzerOptions};
+
+use crate::capture::damage::OnDamage;
+use crate::capture::flows::Flows;
+use crate::capture::options::{TimeoutsGiven, options, with_secret};
+use crate::capture::pass::Pass;
+use crate::capture::run::Run;
+use crate::capture::segments::Segments;
+use crate::capture::source::{Opened, Source};
+
+/// A capture: iterate over its segments or its connections, as often as its source can be read.
+///
+/// A context manager: leaving it closes the capture.
+#[pyclass(module = "synfin", frozen)]
+pub(crate) struct Capture {
+    source: Source,
+    pub(crate) name: String,
+    pub(crate) on_damage: OnDamage,
+    options: AnalyzerOptions,
+    /// Whether the source can be read more than once.
+    is_repeatable: bool,
+    is_closed: AtomicBool,
+    /// Opened when the capture was, for the first pass.
+    first: Mutex<Option<Opened>>,
+    /// Of the last pass that came to the end.
+    accounts: Mutex<Option<Py<PyBytes>>>,
+}
+
+/// Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4.
+///
+/// `source` is a path, a binary file object, or octets (`bytes`, `memoryview`, …). Its header is read now, the rest in
+/// the passes of `segments()` and `flows()`; a path and octets can be read as often as wanted, a file object once.
+///
+/// `max_flows` bounds how many connections are held at once; when there are more, the least valuable makes place and is
+/// told with `end` `evicted`. `timeouts` tells how long a connection may stay silent; without them it may do so for ever.
+/// `on_damage` tells what a damaged capture leads to: with `"raise"` damage that ends the reading raises `CaptureError`
+/// after everything before it was told, and a block that can be left out is a `CaptureWarning`; with `"warn"` both are
+/// warnings; with `"ignore"` neither is told.
+#[pyfunction]
+#[pyo3(signature = (source, *, max_flows = None, timeouts = None, verify_checksums = true, on_damage = OnDamage::Raise))]
+#[pyo3(
+    text_signature = "(source, *, max_flows=None, timeouts=None, verify_checksums=True, on_damage='raise')"
+)]
+pub(crate) fn open(
+    py: Python<'_>,
+    source: &Bound<'_, PyAny>,
+    max_flows: Option<u32>,
+    timeouts: Option<TimeoutsGiven>,
+    verify_checksums: bool,
+    on_damage: OnDamage,
+) -> PyResult<Capture> {
+    let options = options(max_flows, timeouts.as_ref(), verify_checksums)?;
+    let source = Source::of(source)?;
+    let (opened, is_repeatable) = source.open(py)?;
+    Ok(Capture {
+        name: source.name(),
+        source,
+        on_damage,
+        options,
+        is_repeatable,
+        is_closed: AtomicBool::new(false),
+        first: Mutex::new(Some(opened)),
+        accounts: Mutex::new(None),
+    })
+}
+
+impl Capture {
+    /// Begins a pass from the start.
+    ///
+    /// # Errors
+    /// It is closed, its source cannot be read again, or no longer.
+    pub(crate) fn begin(slf: &Bound<'_, Capture>) -> PyResult<Run> {
+        let (py, capture) = (slf.py(), slf.get());
+        capture.ensure_open()?;
+        let first = held(py, &capture.first).take();
+        let Opened { reader, raised } = match first {
+            Some(opened) => opened,
+            None if capture.is_repeatable => capture.source.open(py)?.0,
+            None => {
+                let name = &capture.name;
+                return Err(PyValueError::new_err(format!("{name} can be read only once, and it has been")));
+            }
+        };
+        let analyzer = Analyzer::new(with_secret(capture.options));
+        Ok(Run::new(slf.clone().unbind(), Pass::new(reader, analyzer), raised))
+    }
+
+    /// # Errors
+    /// `ValueError` once it is closed.
+    pub(crate) fn ensure_open(&self) -> PyResult<()> {
+        if self.is_closed.load(Ordering::Relaxed) {
+            return Err(PyValueError::new_err("the capture is closed"));
+        }
+        Ok(())
+    }
+
+    /// Keeps the accounts of a pass that came to its end, as JSON.
+    pub(crate) fn keep_accounts(&self, py: Python<'_>, accounts: &[u8]) {
+        let before = held(py, &self.accounts).replace(PyBytes::new(py, accounts).unbind());
+        drop(before);
+    }
+}
+
+fn held<'m, T>(py: Python<'_>, mutex: &'m Mutex<T>) -> MutexGuard<'m, T> {
+    mutex.lock_py_attached(py).unwrap_or_else(PoisonError::into_inner)
+}
+
+#[pymethods]
+impl Capture {
+    /// Every TCP segment in capture order, or those of one connection.
+    ///
+    /// Each iteration over what it returns is a pass over the capture.
+    #[pyo3(signature = (*, flow = None))]
+    fn segments(slf: &Bound<'_, Self>, flow: Option<u64>) -> PyResult<Segments> {
+        slf.get().ensure_open()?;
+        Ok(Segments::new(slf.clone().unbind(), flow))
+    }
+
+    /// Every connection, in order of its number.
+    ///
+    /// Each iteration over what it returns is a pass over the capture. A connection is told once it and all that began
+    /// before it have ended; without `timeouts`, at the end of the capture.
+    fn flows(slf: &Bound<'_, Self>) -> PyResult<Flows> {
+        slf.get().ensure_open()?;
+        Ok(Flows::new(slf.clone().unbind()))
+    }
+
+    /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them.
+    #[getter]
+    fn stats<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let (py, capture) = (slf.py(), slf.get());
+        capture.ensure_open()?;
+        let kept = |capture: &Capture| held(py, &capture.accounts).as_ref().map(|kept| kept.clone_ref(py));
+        let accounts = match kept(capture) {
+            Some(accounts) => Some(accounts),
+            None => {
+                let mut run = Capture::begin(slf)?;
+                while !run.pass.is_over() {
+                    run.advance(py, |pass| pass.advance_alone())?;
+                }
+                run.close(py)?;
+                kept(capture)
+            }
+        };
+        FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
+    }
+
+    /// Whether the capture was closed.
+    #[getter]
+    fn closed(&self) -> bool {
+        self.is_closed.load(Ordering::Relaxed)
+    }
+
+    /// The path of the capture, or what it is instead of a file.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Closes the capture: no pass begins or goes on after that. A file object is left as it is: it is its owner's.
+    fn close(&self, py: Python<'_>) {
+        self.is_closed.store(true, Ordering::Relaxed);
+        let first = held(py, &self.first).take();
+        drop(first);
+    }
+
+    fn __enter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
+        slf.get().ensure_open()?;
+        Ok(slf.clone())
+    }
+
+    #[pyo3(signature = (*_exception))]
+    fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) {
+        self.close(py);
+    }
+
+    fn __repr__(&self) -> String {
+        let closed = if self.closed() { ", closed" } else { "" };
+        format!("<Capture {:?}{closed}>", self.name)
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        match &self.source {
+            Source::Object(object) => visit.call(object),
+            Source::Path(_) | Source::Octets(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! A capture that is read: from where, in passes, into segments or flows.
+
+pub(crate) mod capture;
+pub(crate) mod damage;
+pub(crate) mod flows;
+pub(crate) mod input;
+pub(crate) mod options;
+pub(crate) mod pass;
+pub(crate) mod run;
+pub(crate) mod segments;
+pub(crate) mod source;

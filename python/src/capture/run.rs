@@ -1,0 +1,92 @@
+//! A pass as Python drives it: without the lock while it reads, and with a look at signals between two stretches.
+
+use std::sync::{Mutex, TryLockError};
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use synfin::capture::error::{CaptureError, Reason};
+use synfin::report::stats::json;
+
+use crate::capture::capture::Capture;
+use crate::capture::damage::OnDamage;
+use crate::capture::input::Raised;
+use crate::capture::pass::Pass;
+use crate::convert::error::{capture_error, warn};
+
+/// A pass over a capture, and what is to be raised at its end.
+pub(crate) struct Run {
+    capture: Py<Capture>,
+    pub(crate) pass: Pass,
+    raised: Raised,
+    at_end: Option<PyErr>,
+    is_closed: bool,
+}
+
+impl Run {
+    pub(crate) fn new(capture: Py<Capture>, pass: Pass, raised: Raised) -> Run {
+        Run { capture, pass, raised, at_end: None, is_closed: false }
+    }
+
+    /// Does some of the pass's work while other threads may run Python.
+    ///
+    /// # Errors
+    /// What a signal raised (`KeyboardInterrupt`), a warning that was made an error, or that the capture was closed. All
+    /// three leave the pass as it is: it can go on.
+    pub(crate) fn advance(
+        &mut self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut Pass) -> Result<(), CaptureError> + Send,
+    ) -> PyResult<()> {
+        self.capture.get().ensure_open()?;
+        let pass = &mut self.pass;
+        let done = py.detach(|| work(pass));
+        let told = done.map_or_else(|error| self.damage(py, error), Ok);
+        py.check_signals()?;
+        told
+    }
+
+    /// Ends the pass: its accounts become the capture's, and what is to be raised is raised, once.
+    ///
+    /// # Errors
+    /// The damage that ended the reading, or the exception of a file object.
+    pub(crate) fn close(&mut self, py: Python<'_>) -> PyResult<()> {
+        if !self.is_closed {
+            self.is_closed = true;
+            let mut accounts = Vec::new();
+            json::write(&mut accounts, &self.pass.analyzer)?;
+            self.capture.get().keep_accounts(py, &accounts);
+        }
+        self.at_end.take().map_or(Ok(()), Err)
+    }
+
+    #[cold]
+    fn damage(&mut self, py: Python<'_>, error: CaptureError) -> PyResult<()> {
+        let capture = self.capture.get();
+        if let Some(raised) = self.raised.take() {
+            self.at_end = Some(raised);
+            return Ok(());
+        }
+        let raises = matches!(error.reason, Reason::Io(_)) || capture.on_damage == OnDamage::Raise;
+        if error.is_final && raises {
+            self.at_end = Some(capture_error(py, &capture.name, error));
+            return Ok(());
+        }
+        match capture.on_damage {
+            OnDamage::Raise | OnDamage::Warn => warn(py, &capture.name, error),
+            OnDamage::Ignore => Ok(()),
+        }
+    }
+}
+
+/// What an iterator owns, for one caller at a time.
+///
+/// # Errors
+/// `ValueError`, as a generator raises it, when the iterator is in the middle of a step: in another thread, or because
+/// what it calls has called it.
+pub(crate) fn alone<S, T>(state: &Mutex<S>, step: impl FnOnce(&mut S) -> PyResult<T>) -> PyResult<T> {
+    match state.try_lock() {
+        Ok(mut state) => step(&mut state),
+        Err(TryLockError::WouldBlock) => Err(PyValueError::new_err("iterator already executing")),
+        Err(TryLockError::Poisoned(poisoned)) => step(&mut poisoned.into_inner()),
+    }
+}

@@ -1,0 +1,91 @@
+//! The segments of a capture: the table, and a pass over it.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use pyo3::prelude::*;
+
+use crate::capture::capture::Capture;
+use crate::capture::run::{Run, alone};
+use crate::row::segment::Segment;
+
+/// The table `segments` of a capture: every TCP segment in capture order.
+///
+/// It holds nothing: each iteration over it is a pass over the capture.
+#[pyclass(module = "synfin", frozen)]
+pub(crate) struct Segments {
+    capture: Py<Capture>,
+    flow: Option<u64>,
+}
+
+impl Segments {
+    pub(crate) fn new(capture: Py<Capture>, flow: Option<u64>) -> Segments {
+        Segments { capture, flow }
+    }
+}
+
+#[pymethods]
+impl Segments {
+    fn __iter__(&self, py: Python<'_>) -> PyResult<SegmentIterator> {
+        let run = Capture::begin(self.capture.bind(py))?;
+        let state = State { run, flow: self.flow, queue: VecDeque::new() };
+        Ok(SegmentIterator { state: Mutex::new(state) })
+    }
+
+    fn __repr__(&self) -> String {
+        let of_flow = self.flow.map(|flow| format!(" of flow {flow}")).unwrap_or_default();
+        format!("<Segments{of_flow} in {:?}>", self.capture.get().name)
+    }
+}
+
+/// A pass over the segments of a capture.
+#[pyclass(module = "synfin", frozen)]
+pub(crate) struct SegmentIterator {
+    state: Mutex<State>,
+}
+
+struct State {
+    run: Run,
+    flow: Option<u64>,
+    /// Read and not yet handed on: those of one stretch.
+    queue: VecDeque<Segment>,
+}
+
+#[pymethods]
+impl SegmentIterator {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Segment>> {
+        alone(&self.state, |state| state.next(py))
+    }
+}
+
+impl State {
+    fn next(&mut self, py: Python<'_>) -> PyResult<Option<Segment>> {
+        loop {
+            if let Some(segment) = self.queue.pop_front() {
+                return Ok(Some(segment));
+            }
+            if self.run.pass.is_over() {
+                return self.run.close(py).map(|()| None);
+            }
+            let (queue, flow) = (&mut self.queue, self.flow);
+            self.run.advance(py, |pass| {
+                pass.advance_for_segments(|observation, record| {
+                    if flow.is_some_and(|flow| flow != observation.flow()) {
+                        return 0;
+                    }
+                    queue.push_back(Segment::of(
+                        observation,
+                        record.link_type,
+                        record.octets,
+                        record.original_len,
+                    ));
+                    record.octets.len() + size_of::<Segment>()
+                })
+            })?;
+        }
+    }
+}

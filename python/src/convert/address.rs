@@ -1,0 +1,51 @@
+//! Addresses as objects of Python's `ipaddress`.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::Mutex;
+
+use pyo3::prelude::*;
+use pyo3::sync::MutexExt;
+
+/// Addresses that are kept: a capture has few, and making one of Python's costs more than reading a segment.
+const MOST: usize = 4096;
+static MADE: Mutex<Option<HashMap<IpAddr, Py<PyAny>>>> = Mutex::new(None);
+
+/// An address, on its way into Python and back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Address(pub(crate) IpAddr);
+
+/// An `ipaddress.IPv4Address` or `IPv6Address`; equal ones may be the same object.
+impl<'py> IntoPyObject<'py> for Address {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        if let Ok(made) = MADE.lock_py_attached(py)
+            && let Some(object) = made.as_ref().and_then(|made| made.get(&self.0))
+        {
+            return Ok(object.bind(py).clone());
+        }
+        let object = self.0.into_pyobject(py)?;
+        let mut dropped = None;
+        if let Ok(mut made) = MADE.lock_py_attached(py) {
+            if made.as_ref().is_some_and(|made| made.len() >= MOST) {
+                dropped = made.take();
+            }
+            made.get_or_insert_default().insert(self.0, object.clone().unbind());
+        }
+        // Only now, without the lock: letting go of objects may run Python.
+        drop(dropped);
+        Ok(object)
+    }
+}
+
+/// From an object of `ipaddress`, or its text.
+impl FromPyObject<'_, '_> for Address {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Address> {
+        object.extract().map(Address)
+    }
+}

@@ -1,0 +1,42 @@
+//! What the module holds.
+
+use pyo3::prelude::*;
+
+/// The part of the package `synfin` that is written in Rust.
+#[pymodule(gil_used = false)]
+mod _synfin {
+    use pyo3::prelude::*;
+    use synfin::column::{flows, segments};
+
+    use crate::convert::word;
+    use crate::row::common::names;
+
+    #[pymodule_export]
+    use crate::capture::capture::{Capture, open};
+    #[pymodule_export]
+    use crate::capture::flows::{FlowIterator, Flows};
+    #[pymodule_export]
+    use crate::capture::segments::{SegmentIterator, Segments};
+    #[pymodule_export]
+    use crate::row::flow::{Flow, restore_flow};
+    #[pymodule_export]
+    use crate::row::saved_segment::restore_segment;
+    #[pymodule_export]
+    use crate::row::segment::Segment;
+    #[pymodule_export]
+    use crate::tracker::Tracker;
+    #[pymodule_export]
+    use crate::wire::build::build_segment;
+    #[pymodule_export]
+    use crate::wire::tcp_packet::{TcpPacket, parse_frame};
+    #[pymodule_export]
+    use crate::wire::tcp_segment::{TcpSegment, parse_segment};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("_segment_columns", names::<segments::Segments>())?;
+        module.add("_flow_columns", names::<flows::Flows>())?;
+        module.add("_words", word::all())
+    }
+}

@@ -1,0 +1,34 @@
+//! What both kinds of rows can do.
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyDict;
+use synfin::column::table::Table;
+
+/// Every column of a table with what `row` has in it, in the table's order.
+pub(crate) fn columns<'py, T: Table>(row: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+    let columns = PyDict::new(row.py());
+    T::COLUMNS.iter().try_for_each(|column| columns.set_item(column.name, row.getattr(column.name)?))?;
+    Ok(columns)
+}
+
+/// The names of a table's columns, in their order.
+pub(crate) fn names<T: Table>() -> Vec<&'static str> {
+    T::COLUMNS.iter().map(|column| column.name).collect()
+}
+
+/// A moment, in nanoseconds since the epoch, as a `datetime`.
+pub(crate) fn datetime(py: Python<'_>, nanoseconds: i64) -> PyResult<Bound<'_, PyAny>> {
+    static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    FUNCTION.import(py, "synfin.moments", "datetime_of")?.call1((nanoseconds,))
+}
+
+/// A row as HTML, for notebooks.
+pub(crate) fn html<'py>(
+    py: Python<'py>,
+    columns: &Bound<'py, PyDict>,
+    line: &str,
+) -> PyResult<Bound<'py, PyAny>> {
+    static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    FUNCTION.import(py, "synfin.notebook", "row_html")?.call1((line, columns))
+}

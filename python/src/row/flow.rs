@@ -1,0 +1,214 @@
+//! One row of the table `flows`.
+
+use core::time::Duration;
+use std::net::SocketAddr;
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use synfin::column::flows::Flows;
+use synfin::flow::direction::Direction::{self, Originator, Responder};
+use synfin::flow::endpoint::basis::Basis;
+use synfin::flow::endpoint::state::State;
+use synfin::flow::outcome::{CloseKind, Ended, OpenKind, Outcome, Roles, Start};
+use synfin::flow_summary::FlowSummary;
+
+use crate::convert::address::Address;
+use crate::convert::texts::Texts;
+use crate::convert::word::Named;
+use crate::row::{cell, common};
+
+/// Declares the class from its columns: each is a field, what it says, its type, and where it comes from.
+macro_rules! flow {
+    ($summary:ident; $($name:ident: $kind:ty = $value:expr, $doc:literal;)*) => {
+        /// A connection that has ended, or whose capture has: who, when, how it went, and what became of it.
+        ///
+        /// Its attributes are the columns of the table `flows`. Two are equal when everything about them is.
+        #[pyclass(module = "synfin", frozen, get_all, eq, hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub(crate) struct Flow {
+            $(#[doc = $doc] pub(crate) $name: $kind,)*
+        }
+
+        impl Flow {
+            /// The row of a connection that has left.
+            pub(crate) fn of($summary: &FlowSummary) -> Flow {
+                Flow { $($name: $value,)* }
+            }
+
+            /// The row whose columns are the items of `state`.
+            fn from_state(state: &Bound<'_, PyDict>) -> PyResult<Flow> {
+                Ok(Flow { $($name: state.as_any().get_item(stringify!($name))?.extract()?,)* })
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+flow! { of;
+    flow: u64 = of.number(),
+        "Number of the connection, from 0, in order of first segments.";
+    originator: Address = Address(of.socket(Originator).address()),
+        "Address of the end that opened the connection.";
+    originator_port: u16 = of.socket(Originator).port(),
+        "Port of the end that opened the connection.";
+    responder: Address = Address(of.socket(Responder).address()),
+        "Address of the other end.";
+    responder_port: u16 = of.socket(Responder).port(),
+        "Port of the other end.";
+    roles: Named<Roles> = Named(of.roles()),
+        "How it is known who opened it.";
+    first_frame: u64 = of.first_frame(),
+        "Number of the first frame.";
+    last_frame: u64 = of.last_frame(),
+        "Number of the last frame.";
+    first_time: i64 = of.first_time().0,
+        "When the first segment was captured, nanoseconds since 1970-01-01T00:00:00Z.";
+    last_time: i64 = of.last_time().0,
+        "When the last segment was captured, likewise.";
+    duration: u64 = nanoseconds(of.duration()),
+        "From the first segment to the last, nanoseconds.";
+    outcome: Named<Outcome> = Named(of.outcome()),
+        "What became of it; one of a closed list.";
+    open_kind: Option<Named<OpenKind>> = of.open_kind().map(Named),
+        "How it was opened; none when that was not seen.";
+    close_kind: Option<Named<CloseKind>> = of.close_kind().map(Named),
+        "How it was closed; none unless both ends sent a FIN.";
+    start: Named<Start> = Named(of.start()),
+        "With what the capture of it begins.";
+    one_sided: bool = of.one_sided(),
+        "Whether segments of only one end were captured.";
+    incarnation: u32 = of.incarnation(),
+        "Which connection this is on its pair of sockets, from 0.";
+    attempts: u32 = of.attempts(),
+        "How often the originator asked: SYNs, repetitions included.";
+    first_closer: Option<Named<Direction>> = of.first_closer().map(Named),
+        "The end that sent the first FIN.";
+    time_wait_holder: Option<Named<Direction>> = of.time_wait_holder().map(Named),
+        "The end that is left in TIME-WAIT.";
+    reset_by: Option<Named<Direction>> = of.reset_by().map(Named),
+        "The end that reset it.";
+    originator_state: Named<State> = Named(of.state(Originator).0),
+        "RFC 9293 state of the originator after the last segment.";
+    originator_basis: Named<Basis> = Named(of.state(Originator).1),
+        "On what grounds that is told.";
+    responder_state: Named<State> = Named(of.state(Responder).0),
+        "RFC 9293 state of the responder after the last segment.";
+    responder_basis: Named<Basis> = Named(of.state(Responder).1),
+        "On what grounds that is told.";
+    handshake_rtt_server: Option<u64> = of.handshake_rtt_server().map(nanoseconds),
+        "From the last SYN to the SYN-ACK, nanoseconds.";
+    handshake_rtt_client: Option<u64> = of.handshake_rtt_client().map(nanoseconds),
+        "From the last SYN-ACK to its acknowledgement, nanoseconds.";
+    orig_segments: u64 = of.tally(Originator).segments.into(),
+        "Segments of the originator, without captured doubles.";
+    orig_ip_bytes: u64 = of.tally(Originator).ip_bytes,
+        "Octets of its IP packets, headers included.";
+    orig_payload_bytes: u64 = of.tally(Originator).payload_bytes,
+        "Distinct octets of its payload.";
+    orig_retransmits: u64 = of.tally(Originator).retransmits.into(),
+        "Segments of it that brought nothing new.";
+    orig_missed_bytes: u64 = of.tally(Originator).missed_bytes,
+        "Octets of it that were acknowledged and not captured.";
+    orig_mss: Option<u16> = of.tally(Originator).mss,
+        "Its maximum segment size option, octets.";
+    orig_wscale: Option<u8> = of.tally(Originator).wscale,
+        "Its window scale option: the shift count as sent.";
+    orig_sack_permitted: bool = of.tally(Originator).sack_permitted,
+        "Whether it permitted SACK.";
+    orig_timestamps: bool = of.tally(Originator).timestamps,
+        "Whether it sent timestamps.";
+    orig_max_window: u32 = of.tally(Originator).max_window,
+        "Its largest window, octets, scaled as far as the scale is known.";
+    resp_segments: u64 = of.tally(Responder).segments.into(),
+        "Segments of the responder, without captured doubles.";
+    resp_ip_bytes: u64 = of.tally(Responder).ip_bytes,
+        "Octets of its IP packets, headers included.";
+    resp_payload_bytes: u64 = of.tally(Responder).payload_bytes,
+        "Distinct octets of its payload.";
+    resp_retransmits: u64 = of.tally(Responder).retransmits.into(),
+        "Segments of it that brought nothing new.";
+    resp_missed_bytes: u64 = of.tally(Responder).missed_bytes,
+        "Octets of it that were acknowledged and not captured.";
+    resp_mss: Option<u16> = of.tally(Responder).mss,
+        "Its maximum segment size option, octets.";
+    resp_wscale: Option<u8> = of.tally(Responder).wscale,
+        "Its window scale option: the shift count as sent.";
+    resp_sack_permitted: bool = of.tally(Responder).sack_permitted,
+        "Whether it permitted SACK.";
+    resp_timestamps: bool = of.tally(Responder).timestamps,
+        "Whether it sent timestamps.";
+    resp_max_window: u32 = of.tally(Responder).max_window,
+        "Its largest window, octets, scaled as far as the scale is known.";
+    zeek_conn_state: Option<String> = cell::text(of, "zeek_conn_state"),
+        "Zeek's conn_state for the same segments; none: not told by this version.";
+    zeek_history: Option<String> = cell::text(of, "zeek_history"),
+        "Zeek's history for the same segments; none: not told by this version.";
+    wireshark_completeness: Option<u8> = cell::number(of, "wireshark_completeness"),
+        "Wireshark's tcp.completeness; none: not told by this version.";
+    end: Named<Ended> = Named(of.ended()),
+        "Why it left the analysis.";
+    plugins: Texts = Texts(cell::texts(of, "plugins")),
+        "What payload plugins told; empty without plugins.";
+}
+
+fn nanoseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}
+
+#[pymethods]
+impl Flow {
+    /// In a class pattern one positional sub-pattern is held against the outcome.
+    #[classattr]
+    #[pyo3(name = "__match_args__")]
+    fn match_args() -> (&'static str,) {
+        ("outcome",)
+    }
+
+    /// When the first segment was captured, in UTC; what is finer than microseconds is cut off.
+    #[getter]
+    fn first_datetime<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        common::datetime(py, self.first_time)
+    }
+
+    /// When the last segment was captured, likewise.
+    #[getter]
+    fn last_datetime<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        common::datetime(py, self.last_time)
+    }
+
+    /// Every column of the table `flows` with its value, in the table's order.
+    fn as_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
+        common::columns::<Flows>(slf.as_any())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Flow {self}>")
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        common::html(slf.py(), &Self::as_dict(slf)?, &slf.get().to_string())
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>,))> {
+        let restore = slf.py().import("synfin._synfin")?.getattr("_restore_flow")?;
+        Ok((restore, (Self::as_dict(slf)?,)))
+    }
+}
+
+/// `0: 192.0.2.1:54203 > 192.0.2.2:23 CLOSED, 6 > < 5 segments, 9 > < 15 octets`
+impl std::fmt::Display for Flow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let originator = SocketAddr::new(self.originator.0, self.originator_port);
+        let responder = SocketAddr::new(self.responder.0, self.responder_port);
+        write!(f, "{}: {originator} > {responder} {}", self.flow, self.outcome.0.name())?;
+        write!(f, ", {} > < {} segments", self.orig_segments, self.resp_segments)?;
+        write!(f, ", {} > < {} octets", self.orig_payload_bytes, self.resp_payload_bytes)
+    }
+}
+
+/// Makes a connection's row out of what a pickle holds: its columns.
+#[pyfunction]
+#[pyo3(name = "_restore_flow")]
+pub(crate) fn restore_flow(state: &Bound<'_, PyDict>) -> PyResult<Flow> {
+    Flow::from_state(state)
+}

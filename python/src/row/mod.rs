@@ -1,0 +1,8 @@
+//! The rows of the two tables as Python objects: their attributes are the columns.
+
+pub(crate) mod cell;
+pub(crate) mod common;
+pub(crate) mod flow;
+pub(crate) mod reason;
+pub(crate) mod saved_segment;
+pub(crate) mod segment;

@@ -1,0 +1,105 @@
+//! An analysis for those who keep their own loop over frames.
+
+use std::sync::Mutex;
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use synfin::analyzer::Analyzer;
+use synfin::in_order::InOrder;
+use synfin::report::stats::json;
+use synfin::wire::numbers::LinkType;
+
+use crate::capture::options::{TimeoutsGiven, options, with_secret};
+use crate::capture::run::alone;
+use crate::convert::octets::octets;
+use crate::row::flow::Flow;
+use crate::row::segment::Segment;
+
+/// Follows connections in frames that come from anywhere: keep the loop over dpkt or scapy, and add what synfin tells.
+///
+/// The options are those of `open`.
+#[pyclass(module = "synfin", frozen)]
+pub(crate) struct Tracker {
+    state: Mutex<State>,
+}
+
+struct State {
+    analyzer: Analyzer,
+    in_order: InOrder,
+}
+
+impl State {
+    fn ended(&mut self) -> Vec<Flow> {
+        while let Some(flow) = self.analyzer.pop_ended() {
+            self.in_order.push(flow);
+        }
+        core::iter::from_fn(|| self.in_order.pop()).map(|flow| Flow::of(&flow)).collect()
+    }
+}
+
+#[pymethods]
+impl Tracker {
+    #[new]
+    #[pyo3(signature = (*, max_flows = None, timeouts = None, verify_checksums = true))]
+    fn new(
+        max_flows: Option<u32>,
+        timeouts: Option<TimeoutsGiven>,
+        verify_checksums: bool,
+    ) -> PyResult<Tracker> {
+        let options = options(max_flows, timeouts.as_ref(), verify_checksums)?;
+        let analyzer = Analyzer::new(with_secret(options));
+        Ok(Tracker { state: Mutex::new(State { analyzer, in_order: InOrder::default() }) })
+    }
+
+    /// Takes the next frame: when it was captured (nanoseconds since 1970-01-01T00:00:00Z), its octets (anything with the
+    /// buffer protocol), what the first of them belongs to (a number of the LINKTYPE registry; 1 is Ethernet), and how
+    /// many it had on the wire, if more. Frames are numbered from 1.
+    ///
+    /// Returns its segment; none when there is no TCP in it, or none that can be read: `stats` counts those.
+    #[pyo3(signature = (time, buffer, link_type = 1, *, original_len = None))]
+    fn feed(
+        &self,
+        time: i64,
+        buffer: &Bound<'_, PyAny>,
+        link_type: u16,
+        original_len: Option<u32>,
+    ) -> PyResult<Option<Segment>> {
+        let octets = octets(buffer)?;
+        let original_len = original_len.unwrap_or(u32::try_from(octets.len()).unwrap_or(u32::MAX));
+        let link_type = LinkType(link_type);
+        alone(&self.state, |state| {
+            let observation = state.analyzer.observe_octets(time, link_type, &octets, original_len);
+            Ok(observation.map(|observation| Segment::of(&observation, link_type, &octets, original_len)))
+        })
+    }
+
+    /// The connections that have left since the last call, in order of their numbers: they ran out of time or made place
+    /// for others.
+    fn ended(&self) -> PyResult<Vec<Flow>> {
+        alone(&self.state, |state| Ok(state.ended()))
+    }
+
+    /// Ends all connections, and returns those that have left since the last call, in order of their numbers.
+    fn finish(&self) -> PyResult<Vec<Flow>> {
+        alone(&self.state, |state| {
+            state.analyzer.finish();
+            Ok(state.ended())
+        })
+    }
+
+    /// The accounts so far.
+    #[getter]
+    fn stats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let mut accounts = Vec::new();
+        alone(&self.state, |state| Ok(json::write(&mut accounts, &state.analyzer)?))?;
+        FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
+    }
+
+    fn __repr__(&self) -> PyResult<String> {
+        alone(&self.state, |state| {
+            let (books, flows) = (state.analyzer.books(), state.analyzer.flow_books());
+            Ok(format!("<Tracker {} frames, {} flows, {} live>", books.frames, flows.opened, flows.live))
+        })
+    }
+}

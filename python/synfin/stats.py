@@ -1,0 +1,77 @@
+"""The accounts of a capture."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from synfin.words import End, Note, Outcome, Stage, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """What every frame and every connection was: `frames = tcp + not_tcp + truncated + malformed + unsupported`, and
+    `flows_opened` is the sum of `flows_ended` and `flows_live`."""
+
+    frames: int
+    """All frames."""
+    tcp: int
+    """With a TCP segment whose header is sound."""
+    not_tcp: int
+    """Read rightly, and no TCP for a connection."""
+    truncated: int
+    """Ended before the TCP header did."""
+    malformed: int
+    """With a header that breaks its own rules, TCP's included."""
+    unsupported: int
+    """Of a kind that synfin does not read."""
+    flows_opened: int
+    """Connections that began."""
+    flows_live: int
+    """Connections that are still held: 0 at the end of a capture."""
+    balance: bool
+    """Whether no frame and no connection is unaccounted for."""
+    flows_ended: Mapping[End, int]
+    """Connections by why they left."""
+    outcomes: Mapping[Outcome, int]
+    """Connections that have left, by outcome; those that occur."""
+    stages: Mapping[Stage, int]
+    """Segments by stage."""
+    steps: Mapping[Step, int]
+    """Segments by step; those that occur."""
+    notes: Mapping[Note, int]
+    """Segments by note; those that occur."""
+    others: Mapping[str, Mapping[str, Any]]
+    """Everything else that `synfin stats --format json` tells: protocols, unsupported link types, failures, limits."""
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Reads what `synfin stats --format json` writes."""
+        told: dict[str, Any] = json.loads(text)
+        return cls(
+            **{name: told.pop(name) for name in _NUMBERS},
+            flows_ended={End(word): count for word, count in told.pop("flows_ended").items()},
+            outcomes={Outcome(word): count for word, count in told.pop("outcomes").items()},
+            stages={Stage(word): count for word, count in told.pop("stages").items()},
+            steps={Step(word): count for word, count in told.pop("steps").items()},
+            notes={Note(word): count for word, count in told.pop("notes").items()},
+            others=told,
+        )
+
+
+_NUMBERS = (
+    "frames",
+    "tcp",
+    "not_tcp",
+    "truncated",
+    "malformed",
+    "unsupported",
+    "flows_opened",
+    "flows_live",
+    "balance",
+)
+
+
+def stats_from_json(text: str | bytes) -> Stats:
+    """Reads what `synfin stats --format json` writes."""
+    return Stats.from_json(text)

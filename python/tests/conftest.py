@@ -1,0 +1,25 @@
+"""Captures for all tests: those that the project ships."""
+
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).resolve().parents[2] / "crates" / "synfin-cli" / "samples"
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample captures."""
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def telnet(samples: Path) -> Path:
+    """A telnet connection with the textbook close in four segments."""
+    return samples / "four-way-close.pcap"
+
+
+@pytest.fixture(params=sorted(path.relative_to(SAMPLES).as_posix() for path in SAMPLES.rglob("*.pcap*")))
+def sample(request: pytest.FixtureRequest) -> Path:
+    """Each sample capture in turn."""
+    return SAMPLES / str(request.param)

@@ -1,0 +1,163 @@
+"""What segments and flows say, and how they behave as Python objects."""
+
+import copy
+import datetime
+import html
+import ipaddress
+import pickle
+from pathlib import Path
+from typing import assert_never
+
+import pytest
+
+import synfin
+from synfin import Direction, Flags, Stage, State, Step, _synfin
+
+
+@pytest.fixture
+def rows(sample: Path) -> tuple[list[synfin.Segment], list[synfin.Flow]]:
+    with synfin.open(sample) as capture:
+        return list(capture.segments()), list(capture.flows())
+
+
+def test_the_attributes_are_the_columns_of_the_tables(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        segment, flow = next(iter(capture.segments())), next(iter(capture.flows()))
+    assert list(segment.as_dict()) == list(_synfin._segment_columns)
+    assert list(flow.as_dict()) == list(_synfin._flow_columns)
+    assert segment.as_dict() == {name: getattr(segment, name) for name in _synfin._segment_columns}
+
+
+def test_the_words_are_those_of_the_engine() -> None:
+    for name, words in _synfin._words:
+        assert [word.value for word in getattr(synfin, name)] == words, name
+
+
+def test_a_syn_says_all_there_is_to_say(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        syn = next(iter(capture.segments()))
+    assert syn.time == 1_700_000_000_000_000_000
+    assert syn.datetime == datetime.datetime(2023, 11, 14, 22, 13, 20, tzinfo=datetime.UTC)
+    assert syn.src == ipaddress.ip_address("192.0.2.10")
+    assert (syn.src_port, syn.dst_port) == (54203, 23)
+    assert syn.direction is Direction.ORIGINATOR
+    assert syn.flags is Flags.SYN
+    assert syn.flags_text == "SYN"
+    assert syn.stage is Stage.OPEN
+    assert syn.step is Step.SYN
+    assert syn.label == "handshake 1/3"
+    assert (syn.originator_state, syn.responder_state) == (State.SYN_SENT, State.SYN_RECEIVED)
+    assert (syn.rel_seq, syn.rel_ack) == (0, None)
+    assert "114" in syn.reason
+    assert (syn.mss, syn.wscale, syn.sack_permitted) == (1460, 7, True)
+    assert syn.checksum is synfin.Checksum.GOOD
+    assert syn.checksum_note is None
+    assert syn.link_type == 1
+    assert syn.original_len == len(syn.octets)
+
+
+def test_payloads_are_the_octets_behind_the_headers(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        for segment in capture.segments():
+            assert len(segment.payload) == segment.payload_len
+            assert segment.octets.endswith(segment.payload)
+
+
+def test_words_compare_as_text_and_match(rows: tuple[list[synfin.Segment], list[synfin.Flow]]) -> None:
+    segments, flows = rows
+    for segment in segments:
+        assert segment.step == segment.step.value == str(segment.step)
+        match segment:
+            case synfin.Segment(Step.SYN, flags=flags):
+                assert Flags.SYN in flags
+            case synfin.Segment(step=step):
+                assert step != "SYN"
+            case _:
+                assert_never(segment)
+    for flow in flows:
+        assert isinstance(flow.outcome, synfin.Outcome)
+
+
+def test_options_are_typed(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        syn = next(iter(capture.segments()))
+    mss, permitted, timestamps, nop, wscale = syn.options
+    assert isinstance(mss, synfin.MssOption)
+    assert (mss.kind, mss.length, mss.value, mss.mss) == (2, 4, b"\x05\xb4", 1460)
+    assert isinstance(permitted, synfin.SackPermittedOption)
+    assert isinstance(timestamps, synfin.TimestampsOption)
+    assert (timestamps.ts_val, timestamps.ts_ecr) == (syn.ts_val, syn.ts_ecr)
+    assert (nop.name, nop.text) == ("NOP", "NOP")
+    assert isinstance(wscale, synfin.WindowScaleOption)
+    assert wscale.wscale == syn.wscale
+
+
+def test_sack_blocks_are_those_of_the_option(rows: tuple[list[synfin.Segment], list[synfin.Flow]]) -> None:
+    for segment in rows[0]:
+        blocks = [option.sack for option in segment.options if isinstance(option, synfin.SackOption)]
+        assert segment.sack == (blocks[-1] if blocks else ())
+
+
+def test_rows_survive_pickling_and_copying(rows: tuple[list[synfin.Segment], list[synfin.Flow]]) -> None:
+    segments, flows = rows
+    for row in [*segments, *flows]:
+        for again in (pickle.loads(pickle.dumps(row)), copy.deepcopy(row)):
+            assert again == row
+            assert hash(again) == hash(row)
+            assert again.as_dict() == row.as_dict()
+            assert repr(again) == repr(row)
+
+
+def test_a_damaged_pickle_is_an_error(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        segment, flow = next(iter(capture.segments())), next(iter(capture.flows()))
+    restore, (state,) = segment.__reduce__()  # type: ignore[misc]
+    for name, value in (("octets", b""), ("step", "SING"), ("frame", -1), ("notes", ["none"])):
+        with pytest.raises((ValueError, TypeError)):
+            restore({**state, name: value})  # type: ignore[operator]
+    del state["octets"]
+    with pytest.raises(KeyError):
+        restore(state)  # type: ignore[operator]
+    with pytest.raises(KeyError):
+        _synfin._restore_flow({"flow": flow.flow})
+
+
+def test_rows_of_one_capture_differ(rows: tuple[list[synfin.Segment], list[synfin.Flow]]) -> None:
+    segments, flows = rows
+    assert len(set(segments)) == len(segments)
+    assert len(set(flows)) == len(flows)
+    assert segments[0] != flows[0]
+    assert segments[0] != segments[0].frame
+
+
+def test_rows_cannot_be_changed_or_made(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        segment = next(iter(capture.segments()))
+    with pytest.raises(AttributeError):
+        segment.frame = 2  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        synfin.Segment()
+
+
+def test_a_row_prints_as_one_line(rows: tuple[list[synfin.Segment], list[synfin.Flow]]) -> None:
+    for row in [*rows[0], *rows[1]]:
+        assert repr(row).startswith(f"<{type(row).__name__} ")
+        assert "\n" not in repr(row)
+
+
+def test_notebooks_show_every_column_that_says_something(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        segment, flow = next(iter(capture.segments())), next(iter(capture.flows()))
+    for row in (segment, flow):
+        shown = row._repr_html_()
+        assert html.escape(repr(row)[len(type(row).__name__) + 2 : -1]) in shown
+        for name, value in row.as_dict().items():
+            assert (f">{name}<" in shown) == (value is not None and value != ())
+
+
+def test_times_before_the_epoch_and_at_the_ends_of_their_range_are_datetimes_too() -> None:
+    from synfin.moments import datetime_of
+
+    assert datetime_of(-1) == datetime.datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC)
+    assert datetime_of(-(2**63)).year == 1677
+    assert datetime_of(2**63 - 1).year == 2262
