@@ -21,8 +21,9 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
-    /// Notes a fault of an input file: `FILE:OFFSET: frame N: what`. `frames_before` are those of the files before it.
-    pub(crate) fn capture(&mut self, file: &Path, error: CaptureError, frames_before: u64) {
+    /// Notes a fault of an input file: `FILE:OFFSET: frame N: what`, and tells how bad it is. `frames_before` are those of the
+    /// files before it.
+    pub(crate) fn capture(&mut self, file: &Path, error: CaptureError, frames_before: u64) -> Exit {
         let CaptureError { offset, frame, reason, .. } = error;
         let exit = if is_no_capture(&error) { Exit::CouldNotRun } else { Exit::Damaged };
         let file = Safe(file.display());
@@ -32,6 +33,7 @@ impl Faults {
             (_, frame) => format!("{file}:{offset}: frame {}: {reason}", frames_before.saturating_add(frame)),
         };
         self.add(exit, line);
+        exit
     }
 
     /// Notes that something else could not be done.

@@ -10,6 +10,7 @@ use synfin::capture::open::open;
 use synfin::capture::reader::Reader;
 use synfin::observation::Observation;
 
+use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -19,6 +20,8 @@ use crate::progress::Progress;
 pub(crate) enum Stop {
     /// Somebody pressed Ctrl-C.
     Interrupted,
+    /// None of the inputs is a capture.
+    NothingRead,
     /// The output failed.
     Output(io::Error),
 }
@@ -90,6 +93,7 @@ impl Input<'_> {
         mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let mut frames_before = 0;
+        let mut captures = 0;
         for source in &self.sources {
             let name = &source.name;
             let frames = if source.is_standard_input() {
@@ -98,13 +102,15 @@ impl Input<'_> {
             } else {
                 self.read_one(name, open(source.place()), frames_before, analyzer, faults, &mut on_frame)?
             };
+            let Some(frames) = frames else { continue };
+            captures += 1;
             frames_before += frames;
             analyzer.next_file();
         }
-        Ok(())
+        if captures == 0 { Err(Stop::NothingRead) } else { Ok(()) }
     }
 
-    /// Reads one file; tells how many frames it had.
+    /// Reads one file; tells how many frames it had, unless it is no capture.
     fn read_one<R: Read>(
         &self,
         file: &Path,
@@ -113,12 +119,12 @@ impl Input<'_> {
         analyzer: &mut Analyzer,
         faults: &mut Faults,
         on_frame: &mut impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
-    ) -> Result<u64, Stop> {
+    ) -> Result<Option<u64>, Stop> {
         let mut reader = match reader {
             Ok(reader) => reader,
             Err(error) => {
-                faults.capture(file, error, frames_before);
-                return Ok(0);
+                let is_capture = faults.capture(file, error, frames_before) == Exit::Damaged;
+                return Ok(is_capture.then_some(0));
             }
         };
         let mut progress = Progress::new(file, reader.len_hint());
@@ -128,8 +134,10 @@ impl Input<'_> {
                     let observation = analyzer.observe(&record);
                     on_frame(analyzer, observation)?;
                 }
-                Ok(None) => return Ok(reader.frames()),
-                Err(error) => faults.capture(file, error, frames_before),
+                Ok(None) => return Ok(Some(reader.frames())),
+                Err(error) => {
+                    faults.capture(file, error, frames_before);
+                }
             }
             if self.interrupt.is_set() {
                 return Err(Stop::Interrupted);

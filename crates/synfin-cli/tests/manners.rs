@@ -29,9 +29,12 @@ fn a_folder_is_no_capture() {
 
 #[test]
 fn what_is_no_capture_is_told_so() {
-    let run = synfin(&["README.md"]);
-    assert_eq!(run.status, Some(1));
-    assert!(run.stderr.starts_with("README.md: not a pcap or pcapng capture"), "{}", run.stderr);
+    for subcommand in ["flows", "segments", "explain", "stats"] {
+        let run = synfin(&[subcommand, "README.md"]);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+        assert!(run.stderr.starts_with("README.md: not a pcap or pcapng capture"), "{}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1);
+    }
 }
 
 #[test]

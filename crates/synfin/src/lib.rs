@@ -22,7 +22,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, and [`story`] tells one
+//! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, and [`story`] tells one
 //! connection in sentences. How the house is built, and where each kind of change goes: [`architecture`].
 #![forbid(unsafe_code)]
 
@@ -45,3 +45,7 @@ pub use synfin_capture as capture;
 pub use synfin_flow as flow;
 #[doc(no_inline)]
 pub use synfin_wire as wire;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
         let flow = match arguments.flow {
             Some(flow) => flow,
             // What is wrong with the input is told by the second reading.
-            None => choose(arguments, input, &mut Faults::default())?.unwrap_or_default(),
+            None => choose(arguments, input)?.unwrap_or_default(),
         };
         let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
         let mut teller = Storyteller::default();
@@ -56,11 +56,7 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
 }
 
 /// The number of the connection with most to tell; says so if there are several.
-fn choose(
-    arguments: &SegmentsArguments,
-    input: &Input<'_>,
-    faults: &mut Faults,
-) -> Result<Option<u64>, Stop> {
+fn choose(arguments: &SegmentsArguments, input: &Input<'_>) -> Result<Option<u64>, Stop> {
     let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
     let mut best: Option<FlowSummary> = None;
     let mut look_at = |analyzer: &mut Analyzer| {
@@ -70,10 +66,13 @@ fn choose(
             }
         }
     };
-    input.read(&mut analyzer, faults, |analyzer, _| {
+    let read = input.read(&mut analyzer, &mut Faults::default(), |analyzer, _| {
         look_at(analyzer);
         Ok(())
-    })?;
+    });
+    if let Err(Stop::Interrupted | Stop::Output(_)) = &read {
+        read?;
+    }
     analyzer.finish();
     look_at(&mut analyzer);
     let opened = analyzer.flow_books().opened;

@@ -1,0 +1,65 @@
+//! What the README says that synfin prints is what it prints.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use common::command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// What a line `synfin ARGUMENTS`, with or without `| tail -N` behind it, prints at the top of the project.
+fn printed(line: &str) -> String {
+    let (words, last) = line.split_once(" | tail -").unwrap_or((line, "1000000"));
+    let words: Vec<_> = words.split(' ').skip(1).collect();
+    let output =
+        command().args(words).current_dir(root()).stdin(Stdio::null()).output().expect("the command runs");
+    assert!(output.status.success(), "{line}");
+    let text = String::from_utf8(output.stdout).expect("the results are UTF-8");
+    let lines: Vec<_> = text.lines().collect();
+    let last: usize = last.parse().expect("a number of lines");
+    lines[lines.len().saturating_sub(last)..].join("\n") + "\n"
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("there is a README");
+    let mut told = String::new();
+    let mut blocks = 0;
+    for (index, part) in readme.split("```").enumerate() {
+        let line = part.strip_prefix("console\n$ ").and_then(|block| block.lines().next());
+        if index > 0 {
+            told.push_str("```");
+        }
+        match line {
+            Some(line) => {
+                blocks += 1;
+                told += &["console\n$ ", line, "\n", &printed(line)].concat();
+            }
+            None => told.push_str(part),
+        }
+    }
+    assert!(blocks >= 3, "only {blocks} blocks show what is printed");
+    if std::env::var_os("SYNFIN_BLESS").is_some() {
+        std::fs::write(&path, &told).expect("the README can be written");
+    }
+    let readme = std::fs::read_to_string(&path).expect("there is a README");
+    assert!(
+        readme == told,
+        "the README differs from what synfin prints; SYNFIN_BLESS=1 brings it up to date"
+    );
+}
+
+#[test]
+fn the_readmes_links_lead_somewhere() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let links: Vec<_> = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    assert!(links.len() > 5);
+    for link in links {
+        assert!(root().join(link).exists(), "{link}");
+    }
+}
