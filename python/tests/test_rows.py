@@ -100,7 +100,8 @@ def test_sack_blocks_are_those_of_the_option(rows: tuple[list[synfin.Segment], l
 
 def test_rows_survive_pickling_and_copying(rows: tuple[list[synfin.Segment], list[synfin.Flow]]) -> None:
     segments, flows = rows
-    for row in [*segments, *flows]:
+    everything: list[synfin.Segment | synfin.Flow] = [*segments, *flows]
+    for row in everything:
         for again in (pickle.loads(pickle.dumps(row)), copy.deepcopy(row)):
             assert again == row
             assert hash(again) == hash(row)
@@ -111,13 +112,13 @@ def test_rows_survive_pickling_and_copying(rows: tuple[list[synfin.Segment], lis
 def test_a_damaged_pickle_is_an_error(telnet: Path) -> None:
     with synfin.open(telnet) as capture:
         segment, flow = next(iter(capture.segments())), next(iter(capture.flows()))
-    restore, (state,) = segment.__reduce__()  # type: ignore[misc]
+    state = segment.__reduce__()[1][0]
     for name, value in (("octets", b""), ("step", "SING"), ("frame", -1), ("notes", ["none"])):
         with pytest.raises((ValueError, TypeError)):
-            restore({**state, name: value})  # type: ignore[operator]
+            _synfin._restore_segment({**state, name: value})
     del state["octets"]
     with pytest.raises(KeyError):
-        restore(state)  # type: ignore[operator]
+        _synfin._restore_segment(state)
     with pytest.raises(KeyError):
         _synfin._restore_flow({"flow": flow.flow})
 
