@@ -50,7 +50,7 @@ impl Flow {
                 }
             }
             _ if self.one_sided() => Class::OneSided,
-            (false, false) if self.handshake_done || joined => Class::Established,
+            (false, false) if self.is_open() || joined => Class::Established,
             (false, false) => Class::HalfOpen,
             _ => Class::Closing,
         }

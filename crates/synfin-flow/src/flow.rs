@@ -227,10 +227,15 @@ impl Flow {
             (None, (true, true)) => Outcome::Closing,
             (None, (true, false)) => Outcome::HalfClosedByInitiator,
             (None, (false, true)) => Outcome::HalfClosedByResponder,
-            (None, (false, false)) if self.start == Start::Midstream || self.handshake_done => Outcome::Open,
+            (None, (false, false)) if self.start == Start::Midstream || self.is_open() => Outcome::Open,
             (None, (false, false)) if responder.is(Mark::SentSyn) => Outcome::HalfOpen,
             (None, (false, false)) => Outcome::NoReply,
         }
+    }
+
+    /// Whether the handshake is complete: its third segment was seen, or both SYNs of a simultaneous open were answered.
+    pub(crate) fn is_open(&self) -> bool {
+        self.handshake_done || self.ends.iter().all(|end| end.is(Mark::SentSynAck))
     }
 
     /// How sure it is who opened the connection.

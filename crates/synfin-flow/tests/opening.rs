@@ -31,6 +31,19 @@ fn two_syns_that_cross_open_one_connection() {
 }
 
 #[test]
+fn two_crossed_syns_that_are_both_answered_are_open() {
+    play(
+        "
+        > S   100
+        < S   500                    SYN_CROSSED
+        > SA  100  ack 501           SYN_ACK
+        < SA  500  ack 101           SYN_ACK        ESTABLISHED?/ESTABLISHED?
+        = OPEN  open_kind:simultaneous
+    ",
+    );
+}
+
+#[test]
 fn a_split_handshake_is_told_from_a_simultaneous_one() {
     play(
         "

@@ -77,7 +77,7 @@ impl Flow {
     fn on_reset_in_sequence(&mut self, rst: &SegmentVars, sender: Direction) -> Finding {
         let seq = rst.seq;
         let gives_up = self.end(sender).state == State::SynSent;
-        let was_open = self.handshake_done || self.start() != Start::Syn;
+        let was_open = self.is_open() || self.start() != Start::Syn;
         self.end_mut(sender).apply(Event::SentRst, Basis::Sent);
         self.end_mut(sender.opposite()).apply(Event::GotRst, Basis::Received);
         if was_open {
