@@ -32,6 +32,7 @@ pub(super) struct SegmentRow {
     pub(super) ts_ecr: Option<u32>,
     pub(super) options: Vec<OptionColumn>,
     pub(super) checksum: String,
+    pub(super) checksum_note: Option<String>,
 }
 
 /// One end of a connection.
@@ -49,10 +50,11 @@ pub(super) struct SackBlock {
     pub(super) right: u32,
 }
 
-/// A TCP option: its kind, and the octets after kind and length as hexadecimal digits.
+/// A TCP option: its kind, and the octets after kind and length as hexadecimal digits; both absent where the list of
+/// options is damaged or cut.
 #[derive(Debug, Deserialize)]
 pub(super) struct OptionColumn {
-    pub(super) kind: u8,
+    pub(super) kind: Option<u8>,
     pub(super) value: Option<String>,
 }
 

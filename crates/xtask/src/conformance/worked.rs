@@ -131,16 +131,18 @@ fn segment(
 }
 
 fn outcome(name: &str, theirs: &WorkedConnection, ours: Option<&FlowRow>) -> Vec<Disagreement> {
-    let field = format!("connection {}", theirs.conn);
+    let about = format!("connection {}", theirs.conn);
     let Some(ours) = ours else {
-        return vec![Disagreement::new(name, 0, &field, &theirs.outcome, "no flow")];
+        return vec![Disagreement::new(name, 0, "outcome", &theirs.outcome, "no flow").about(about)];
     };
     let told = |kind: &Option<String>| kind.clone().unwrap_or_else(|| "-".to_owned());
     let pairs = [
-        (theirs.outcome.clone(), ours.outcome.clone()),
-        (told(&theirs.open), told(&ours.open_kind)),
-        (told(&theirs.close), told(&ours.close_kind)),
+        ("outcome", theirs.outcome.clone(), ours.outcome.clone()),
+        ("open kind", told(&theirs.open), told(&ours.open_kind)),
+        ("close kind", told(&theirs.close), told(&ours.close_kind)),
     ];
-    let differ = pairs.into_iter().filter(|(theirs, ours)| theirs != ours);
-    differ.map(|(theirs, ours)| Disagreement::new(name, 0, &field, theirs, ours)).collect()
+    let differ = pairs.into_iter().filter(|(_, theirs, ours)| theirs != ours);
+    differ
+        .map(|(field, theirs, ours)| Disagreement::new(name, 0, field, theirs, ours).about(&about))
+        .collect()
 }

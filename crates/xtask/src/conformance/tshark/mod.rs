@@ -4,6 +4,7 @@
 mod analysis;
 pub(super) mod compare;
 mod header;
+mod options;
 mod relative;
 mod row;
 mod segments;
