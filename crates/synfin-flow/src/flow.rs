@@ -369,6 +369,12 @@ impl Flow {
         u32::from(window) << self.scale(of).unwrap_or(0)
     }
 
+    /// The last window that this end announced before the segment at hand, in octets.
+    pub(crate) fn last_window(&self, of: Direction) -> u32 {
+        let end = self.end(of);
+        if end.is(Mark::WindowScaled) { self.in_octets(of, end.window) } else { u32::from(end.window) }
+    }
+
     pub(crate) fn largest_window(&self, of: Direction) -> u32 {
         let end = self.end(of);
         if end.is(Mark::MaxWindowScaled) {

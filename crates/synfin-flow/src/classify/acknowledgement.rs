@@ -39,7 +39,8 @@ impl Flow {
             return (step, Why::AcknowledgesFin { ack, peer_fin: other.fin_seq(), both });
         }
         let window = self.in_octets(seen.sender, segment.window);
-        let same_window = segment.window == own.window;
+        let before = self.last_window(seen.sender);
+        let same_window = window == before;
         let repeats = seen.repeats_ack();
         if repeats && same_window && other.is(Mark::SentKeepAlive) {
             return (Step::KeepAliveAck, Why::AnswersKeepAlive { ack });
@@ -52,10 +53,7 @@ impl Flow {
         }
         if repeats && !same_window {
             let step = if segment.window == 0 { Step::Ack } else { Step::WindowUpdate };
-            return (
-                step,
-                Why::MovesWindow { ack, before: self.in_octets(seen.sender, own.window), now: window },
-            );
+            return (step, Why::MovesWindow { ack, before, now: window });
         }
         if own.is(Mark::AckKnown) && ack == own.ack {
             return (Step::AckDuplicate, Why::RepeatsAck { ack });

@@ -111,6 +111,7 @@ impl Flow {
         }
         end.mark(Mark::WindowKnown);
         end.window = segment.window;
+        end.set(Mark::WindowScaled, !segment.flags.syn());
         // RFC 7323, section 2.2: the window of a SYN itself is never scaled.
         let scaled = !segment.flags.syn();
         let octets = if scaled { self.in_octets(sender, segment.window) } else { u32::from(segment.window) };

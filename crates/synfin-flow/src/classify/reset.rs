@@ -58,7 +58,7 @@ impl Flow {
             return self.on_reset_in_sequence(rst, sender);
         }
         let expected = if acked { other.ack } else { own.contig };
-        let window = self.in_octets(peer, other.window).max(LEAST_WINDOW);
+        let window = self.last_window(peer).max(LEAST_WINDOW);
         let distance = seq.since(expected);
         if distance >= 0 && distance.unsigned_abs() < window {
             notes.insert(Note::RstUnconfirmed);

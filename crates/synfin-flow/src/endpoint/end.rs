@@ -43,6 +43,7 @@ marks! {
     21 Other              "Sent something that is no probe.";
     22 SynDataRefused     "The octets in its SYN were not acknowledged.";
     23 WindowKnown        "`window` means something.";
+    25 WindowScaled       "`window` is to be scaled.";
     24 HolesForgotten     "Sent beyond more holes than are kept: `contig` may lag.";
 }
 

@@ -52,6 +52,8 @@ pub struct FlowTable {
     slots: Slots,
     clock: Clock,
     ended: VecDeque<EndedFlow>,
+    /// Places of the flows that the end of the capture ends, the first last.
+    last: Vec<Place>,
     books: Books,
 }
 
@@ -79,6 +81,7 @@ impl FlowTable {
             slots: Slots::new(),
             clock: Clock::default(),
             ended: VecDeque::new(),
+            last: Vec::new(),
             books: Books::default(),
         }
     }
@@ -94,6 +97,7 @@ impl FlowTable {
         scope: u32,
         segment: &SegmentVars,
     ) -> Seen {
+        self.settle();
         let now = self.clock.tick(segment.time);
         if let Some(timeouts) = self.limits.timeouts {
             self.expire(&timeouts, now);
@@ -119,14 +123,23 @@ impl FlowTable {
 
     /// The next flow that left the table, in the order in which they left.
     pub fn pop_ended(&mut self) -> Option<EndedFlow> {
+        if self.ended.is_empty() {
+            let place = self.last.pop()?;
+            self.end(place, Ended::EndOfInput);
+        }
         self.ended.pop_front()
     }
 
-    /// The capture is at its end: all flows leave, in order of their numbers.
+    /// The capture is at its end: all flows leave, in order of their numbers, as [`FlowTable::pop_ended`] asks for them.
+    /// Segments that follow all the same begin another capture in the same table.
     pub fn finish(&mut self) {
-        let mut places: Vec<Place> = self.slots.used().collect();
-        places.sort_unstable_by_key(|&place| self.slots.get(place).number);
-        for place in places {
+        self.last = self.slots.used().collect();
+        self.last.sort_unstable_by_key(|&place| core::cmp::Reverse(self.slots.get(place).number));
+    }
+
+    /// Ends what was left of the capture before, if its flows were not all asked for.
+    fn settle(&mut self) {
+        while let Some(place) = self.last.pop() {
             self.end(place, Ended::EndOfInput);
         }
     }
