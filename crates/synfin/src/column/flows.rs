@@ -5,7 +5,7 @@ use synfin_flow::outcome::{CloseKind, OpenKind};
 
 use crate::column::list::List;
 use crate::column::table::{Column, Kind, Table};
-use crate::column::value::Value;
+use crate::column::text::Text;
 use crate::flow_summary::FlowSummary;
 
 /// The table `flows`.
@@ -66,9 +66,9 @@ impl Table for Flows {
         Column::new("resp_sack_permitted", Kind::Bool, "Whether it permitted SACK.", |row| row.tally(Responder).sack_permitted.into()),
         Column::new("resp_timestamps", Kind::Bool, "Whether it sent timestamps.", |row| row.tally(Responder).timestamps.into()),
         Column::new("resp_max_window", Kind::U32, "Its largest window, octets, scaled as far as the scale is known.", |row| row.tally(Responder).max_window.into()),
-        Column::or_null("zeek_conn_state", Kind::Text, "Zeek's conn_state for the same segments; null: not told by this version.", |_| Value::Null),
-        Column::or_null("zeek_history", Kind::Text, "Zeek's history for the same segments; null: not told by this version.", |_| Value::Null),
-        Column::or_null("wireshark_completeness", Kind::U8, "Wireshark's tcp.completeness; null: not told by this version.", |_| Value::Null),
+        Column::new("zeek_conn_state", Kind::Word, "Zeek's conn_state for the same segments.", |row| row.flow().zeek_conn_state().name().into()),
+        Column::new("zeek_history", Kind::Text, "Zeek's history for the same segments; of more than 16 letters the first 15 and +.", |row| Text::History(row.flow().zeek_history()).into()),
+        Column::new("wireshark_completeness", Kind::U8, "Wireshark's tcp.completeness.", |row| row.flow().wireshark_completeness().into()),
         Column::new("end", Kind::Word, "Why the connection left: eof, timeout, evicted, reused.", |row| row.ended().name().into()),
         Column::new("plugins", Kind::Texts, "What payload plugins told; empty without plugins.", |_| List::Empty.into()),
     ];

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use synfin_flow::compat::zeek_history::History;
 use synfin_flow::verdict::Verdict;
 use synfin_wire::error::ParseError;
 use synfin_wire::header::Header;
@@ -24,6 +25,8 @@ pub enum Text<'a> {
     Fault(ParseError),
     /// Octets in hexadecimal digits, without gaps.
     Hex(&'a [u8]),
+    /// `ShADadFf`
+    History(History),
     /// `vlan 10`
     Layer(Header<'a>),
 }
@@ -37,6 +40,7 @@ impl fmt::Display for Text<'_> {
             Text::Option(option) => option.fmt(f),
             Text::Fault(error) => error.reason.fmt(f),
             Text::Hex(octets) => octets.iter().try_for_each(|octet| write!(f, "{octet:02x}")),
+            Text::History(history) => history.fmt(f),
             Text::Layer(layer) => layer.fmt(f),
         }
     }
