@@ -25,7 +25,8 @@ impl Faults {
     /// files before it.
     pub(crate) fn capture(&mut self, file: &Path, error: CaptureError, frames_before: u64) -> Exit {
         let CaptureError { offset, frame, reason, .. } = error;
-        let exit = if is_no_capture(&error) { Exit::CouldNotRun } else { Exit::Damaged };
+        let no_capture = is_no_capture(&error) && !(is_unrecognised(&error) && is_named_as_capture(file));
+        let exit = if no_capture { Exit::CouldNotRun } else { Exit::Damaged };
         let file = Safe(file.display());
         let line = match (exit, frame) {
             (Exit::CouldNotRun, _) => format!("{file}: {reason}"),
@@ -66,6 +67,19 @@ impl Faults {
 fn is_no_capture(error: &CaptureError) -> bool {
     error.frame == 0
         && matches!(error.reason, Reason::Io(_) | Reason::NotACapture { .. } | Reason::NoDecompressor(_))
+}
+
+/// Whether the first octets are those of no capture.
+fn is_unrecognised(error: &CaptureError) -> bool {
+    matches!(error.reason, Reason::NotACapture { .. })
+}
+
+/// Whether the name says that the file is a capture: then octets that are none are damage, not a mistake of whoever named it.
+fn is_named_as_capture(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let packed = [".gz", ".zst", ".lz4"].iter().find_map(|ending| name.strip_suffix(ending));
+    let name = packed.unwrap_or(&name);
+    [".pcap", ".pcapng", ".cap", ".ntar"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether writing failed only because nobody reads any more, as in `synfin … | head`.

@@ -38,6 +38,19 @@ fn what_is_no_capture_is_told_so() {
 }
 
 #[test]
+fn a_capture_by_its_name_whose_octets_are_none_is_damaged() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for name in ["magic.pcap", "magic.pcapng.gz", "MAGIC.CAP"] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, b"\xde\xad\xbe\xef and more").expect("the folder takes a file");
+        let path = path.to_str().expect("a plain name");
+        let run = synfin(&["flows", path]);
+        assert_eq!(run.status, Some(2), "{}", run.stderr);
+        assert!(run.stderr.starts_with(&format!("{path}:0: not a pcap or pcapng capture")), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn an_empty_input_is_a_damaged_one() {
     let run = synfin_reading(b"", &["-"]);
     assert_eq!(run.status, Some(2));
