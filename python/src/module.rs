@@ -12,11 +12,11 @@ mod _synfin {
     use crate::row::common::names;
 
     #[pymodule_export]
-    use crate::capture::capture::{Capture, open};
+    use crate::reading::capture::{Capture, open};
     #[pymodule_export]
-    use crate::capture::flows::{FlowIterator, Flows};
+    use crate::reading::flows::{FlowIterator, Flows};
     #[pymodule_export]
-    use crate::capture::segments::{SegmentIterator, Segments};
+    use crate::reading::segments::{SegmentIterator, Segments};
     #[pymodule_export]
     use crate::row::flow::{Flow, restore_flow};
     #[pymodule_export]

@@ -9,9 +9,9 @@ use synfin::in_order::InOrder;
 use synfin::report::stats::json;
 use synfin::wire::numbers::LinkType;
 
-use crate::capture::options::{TimeoutsGiven, options, with_secret};
-use crate::capture::run::alone;
 use crate::convert::octets::octets;
+use crate::reading::options::{TimeoutsGiven, options, with_secret};
+use crate::reading::run::alone;
 use crate::row::flow::Flow;
 use crate::row::segment::Segment;
 
@@ -46,7 +46,7 @@ impl Tracker {
         timeouts: Option<TimeoutsGiven>,
         verify_checksums: bool,
     ) -> PyResult<Tracker> {
-        let options = options(max_flows, timeouts.as_ref(), verify_checksums)?;
+        let options = options(max_flows, timeouts, verify_checksums)?;
         let analyzer = Analyzer::new(with_secret(options));
         Ok(Tracker { state: Mutex::new(State { analyzer, in_order: InOrder::default() }) })
     }

@@ -1,12 +1,13 @@
 """The story of every TCP connection in a capture: each segment's step, both ends' RFC 9293 states, and why.
 
 >>> import synfin
->>> with synfin.open("four-way-close.pcap") as capture:
+>>> with synfin.open("crates/synfin-cli/samples/four-way-close.pcap") as capture:
 ...     for segment in capture.segments():
-...         print(segment.frame, segment.flags_text, segment.label, segment.originator_state, segment.responder_state)
-...     for flow in capture.flows():
-...         print(flow.outcome, flow.close_kind)
+...         if segment.stage == "open":
+...             print(segment.frame, segment.flags_text, segment.label, segment.originator_state, segment.responder_state)
 1 SYN handshake 1/3 SYN-SENT SYN-RECEIVED
+2 SYN|ACK handshake 2/3 ESTABLISHED SYN-RECEIVED
+3 ACK handshake 3/3 ESTABLISHED ESTABLISHED
 """
 
 from synfin._synfin import (

@@ -272,10 +272,8 @@ impl Segment {
     /// The headers around the packet, from the outside in.
     #[getter]
     fn tunnel<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let layers = self.packet().map(|packet| packet.layers);
-        let names: Vec<String> =
-            layers.iter().flat_map(|layers| layers.iter()).map(|layer| layer.to_string()).collect();
-        PyTuple::new(py, names)
+        let layers = self.packet().into_iter().flat_map(|packet| packet.layers.iter());
+        PyTuple::new(py, layers.map(|layer| layer.to_string()).collect::<Vec<_>>())
     }
 
     /// The payload, as far as it was captured.

@@ -70,7 +70,7 @@ pub(crate) fn build_segment<'py>(
     ];
     let told = |error| build_error(py, &error);
     usual.iter().flatten().try_for_each(|option| buffer.push(option)).map_err(told)?;
-    options.iter().try_for_each(|option| push(&mut buffer, option)).map_err(told)?;
+    options.into_iter().try_for_each(|option| push(&mut buffer, &option)).map_err(told)?;
     let header = OwnedHeader {
         source_port: src_port,
         destination_port: dst_port,

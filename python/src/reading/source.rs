@@ -10,9 +10,9 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyString;
 use synfin::capture::reader::Reader;
 
-use crate::capture::input::{FileObject, Input, Raised};
 use crate::convert::error::{capture_error, os_error};
 use crate::convert::octets::octets;
+use crate::reading::input::{FileObject, Input, Raised};
 
 /// What a capture is read from.
 pub(crate) enum Source {

@@ -6,7 +6,7 @@ use synfin::capture::reader::Reader;
 use synfin::capture::record::Record;
 use synfin::observation::Observation;
 
-use crate::capture::input::Input;
+use crate::reading::input::Input;
 
 /// Records in a stretch at most: between two stretches Python may handle a signal.
 const RECORDS: u32 = 4096;

@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use pyo3::prelude::*;
 use synfin::in_order::InOrder;
 
-use crate::capture::capture::Capture;
-use crate::capture::run::{Run, alone};
+use crate::reading::capture::Capture;
+use crate::reading::run::{Run, alone};
 use crate::row::flow::Flow;
 
 /// The table `flows` of a capture: every connection, in order of its number.

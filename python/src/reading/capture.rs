@@ -10,13 +10,13 @@ use pyo3::sync::{MutexExt, PyOnceLock};
 use pyo3::types::{PyBytes, PyTuple};
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
 
-use crate::capture::damage::OnDamage;
-use crate::capture::flows::Flows;
-use crate::capture::options::{TimeoutsGiven, options, with_secret};
-use crate::capture::pass::Pass;
-use crate::capture::run::Run;
-use crate::capture::segments::Segments;
-use crate::capture::source::{Opened, Source};
+use crate::reading::damage::OnDamage;
+use crate::reading::flows::Flows;
+use crate::reading::options::{TimeoutsGiven, options, with_secret};
+use crate::reading::pass::Pass;
+use crate::reading::run::Run;
+use crate::reading::segments::Segments;
+use crate::reading::source::{Opened, Source};
 
 /// A capture: iterate over its segments or its connections, as often as its source can be read.
 ///
@@ -59,7 +59,7 @@ pub(crate) fn open(
     verify_checksums: bool,
     on_damage: OnDamage,
 ) -> PyResult<Capture> {
-    let options = options(max_flows, timeouts.as_ref(), verify_checksums)?;
+    let options = options(max_flows, timeouts, verify_checksums)?;
     let source = Source::of(source)?;
     let (opened, is_repeatable) = source.open(py)?;
     Ok(Capture {
@@ -142,17 +142,15 @@ impl Capture {
         let (py, capture) = (slf.py(), slf.get());
         capture.ensure_open()?;
         let kept = |capture: &Capture| held(py, &capture.accounts).as_ref().map(|kept| kept.clone_ref(py));
-        let accounts = match kept(capture) {
-            Some(accounts) => Some(accounts),
-            None => {
-                let mut run = Capture::begin(slf)?;
-                while !run.pass.is_over() {
-                    run.advance(py, |pass| pass.advance_alone())?;
-                }
-                run.close(py)?;
-                kept(capture)
+        let mut accounts = kept(capture);
+        if accounts.is_none() {
+            let mut run = Capture::begin(slf)?;
+            while !run.pass.is_over() {
+                run.advance(py, Pass::advance_alone)?;
             }
-        };
+            run.close(py)?;
+            accounts = kept(capture);
+        }
         FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
     }
 

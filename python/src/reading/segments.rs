@@ -5,8 +5,8 @@ use std::sync::Mutex;
 
 use pyo3::prelude::*;
 
-use crate::capture::capture::Capture;
-use crate::capture::run::{Run, alone};
+use crate::reading::capture::Capture;
+use crate::reading::run::{Run, alone};
 use crate::row::segment::Segment;
 
 /// The table `segments` of a capture: every TCP segment in capture order.

@@ -7,11 +7,11 @@ use pyo3::prelude::*;
 use synfin::capture::error::{CaptureError, Reason};
 use synfin::report::stats::json;
 
-use crate::capture::capture::Capture;
-use crate::capture::damage::OnDamage;
-use crate::capture::input::Raised;
-use crate::capture::pass::Pass;
 use crate::convert::error::{capture_error, warn};
+use crate::reading::capture::Capture;
+use crate::reading::damage::OnDamage;
+use crate::reading::input::Raised;
+use crate::reading::pass::Pass;
 
 /// A pass over a capture, and what is to be raised at its end.
 pub(crate) struct Run {

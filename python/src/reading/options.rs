@@ -21,7 +21,7 @@ pub(crate) struct TimeoutsGiven {
 }
 
 impl TimeoutsGiven {
-    fn timeouts(&self) -> Timeouts {
+    fn timeouts(self) -> Timeouts {
         Timeouts {
             finished: Duration::from_nanos(self.finished),
             unanswered: Duration::from_nanos(self.unanswered),
@@ -39,7 +39,7 @@ impl TimeoutsGiven {
 /// `ValueError` for a table that may hold no connection.
 pub(crate) fn options(
     max_flows: Option<u32>,
-    timeouts: Option<&TimeoutsGiven>,
+    timeouts: Option<TimeoutsGiven>,
     verify_checksums: bool,
 ) -> PyResult<AnalyzerOptions> {
     let mut options = AnalyzerOptions { verify_checksums, ..AnalyzerOptions::default() };
