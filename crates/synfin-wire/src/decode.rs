@@ -12,7 +12,7 @@ use crate::notes::Notes;
 use crate::numbers::{EtherType, IpProtocol, LinkType, Protocol};
 use crate::packet::packet::Packet;
 use crate::reader;
-use crate::segment::header::Segment;
+use crate::segment::header::{FIXED_LEN, Segment};
 use crate::tunnel::tunnel::Tunnel;
 use core::net::IpAddr;
 
@@ -21,7 +21,6 @@ pub const MAX_HEADERS: u8 = 16;
 
 /// What a captured frame turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "nearly all are the large one, and nothing here allocates")]
 pub enum Decoded<'a> {
     /// The 20 fixed octets of a TCP header were read; what is wrong behind them,
     /// [`damage`](Segment::damage) tells.
@@ -40,9 +39,11 @@ pub struct TcpPacket<'a> {
     pub segment: Segment<'a>,
     /// Its first octet, counted from the first octet of the frame.
     pub segment_offset: u32,
-    /// The end that sent it, as TCP's pseudo header has it; see [`Packet::source`].
+    /// The end that sent it, as TCP's pseudo header has it; see
+    /// [`Packet::source`].
     pub source: IpAddr,
-    /// The end that it is for, as TCP's pseudo header has it; see [`Packet::destination`].
+    /// The end that it is for, as TCP's pseudo header has it; see
+    /// [`Packet::destination`].
     pub destination: IpAddr,
     /// IPv4's identification field.
     pub identification: Option<u16>,
@@ -108,10 +109,36 @@ pub fn decode(link_type: LinkType, octets: &[u8], original_len: u32) -> Decoded<
 #[inline]
 pub fn decode_with(options: Options, link_type: LinkType, octets: &[u8], original_len: u32) -> Decoded<'_> {
     let origin = Origin { options, link_type, octets, original_len };
-    match origin.walk(&mut Nobody) {
-        Ok(decoded) => decoded,
-        Err(error) => Decoded::Failed(error),
+    // Nearly all frames end here. An arm for each version, so that neither has to remember which it was.
+    match Frame::plain(link_type, octets) {
+        Some((EtherType::IPV4, inner)) => {
+            let packet = Packet::plain_ipv4(inner, origin.on_wire_in(inner));
+            if let Some((packet, segment)) = plain_segment(packet) {
+                return Decoded::Tcp(origin.plain(&packet, segment, inner));
+            }
+        }
+        Some((EtherType::IPV6, inner)) => {
+            let packet = Packet::plain_ipv6(inner, origin.on_wire_in(inner));
+            if let Some((packet, segment)) = plain_segment(packet) {
+                return Decoded::Tcp(origin.plain(&packet, segment, inner));
+            }
+        }
+        _ => {}
     }
+    origin.anything()
+}
+
+/// The segment of a plain packet; `None` for all others, well or ill.
+#[inline]
+fn plain_segment(packet: Option<Packet<'_>>) -> Option<(Packet<'_>, Segment<'_>)> {
+    let packet = packet?;
+    // With both known, the compiler leaves out the error that parsing a segment may end in.
+    let whole = packet.payload.len() >= FIXED_LEN && packet.payload_len >= FIXED_LEN as u32;
+    if packet.protocol != IpProtocol::TCP || !whole {
+        return None;
+    }
+    let segment = Segment::parse(packet.payload, packet.payload_len).ok()?;
+    Some((packet, segment))
 }
 
 /// The headers around the innermost TCP/IP, outermost first; read again from the frame when asked for.
@@ -194,12 +221,40 @@ struct Place<'a> {
 }
 
 impl<'a> Origin<'a> {
+    /// TCP directly above plain IP in an untagged Ethernet frame; `octets` are those of the packet.
+    ///
+    /// What [`walk`](Origin::walk) would find too. But the walk hands what it finds from function to function through
+    /// memory, and that costs many times as much as the reading.
+    #[expect(clippy::inline_always, reason = "called, it would take its arguments through memory, see above")]
+    #[inline(always)]
+    fn plain(self, packet: &Packet<'a>, segment: Segment<'a>, octets: &'a [u8]) -> TcpPacket<'a> {
+        let offset = (self.octets.len() - octets.len()) as u32;
+        self.tcp_packet(packet, segment, offset, packet.notes, 0)
+    }
+
+    /// Everything, by the general way.
+    #[inline(never)]
+    fn anything(self) -> Decoded<'a> {
+        self.walk(&mut Nobody).unwrap_or_else(Decoded::Failed)
+    }
+
+    /// Octets of the frame on the wire.
     #[inline]
+    fn on_wire(&self) -> u32 {
+        self.original_len.max(self.octets.len() as u32)
+    }
+
+    /// The same for the last part of the frame: `octets` and what was not captured behind them.
+    #[inline]
+    fn on_wire_in(&self, octets: &[u8]) -> u32 {
+        self.on_wire() - (self.octets.len() - octets.len()) as u32
+    }
+
     fn walk<W: Witness<'a>>(self, witness: &mut W) -> Result<Decoded<'a>, ParseError> {
         let mut place = Place {
             protocol: Protocol::Frame(self.link_type),
             octets: self.octets,
-            on_wire: self.original_len.max(self.octets.len() as u32),
+            on_wire: self.on_wire(),
             offset: 0,
             notes: Notes::NONE,
             headers: 0,
@@ -237,7 +292,6 @@ impl<'a> Origin<'a> {
     }
 
     /// Goes behind the link header and the tags of `frame`.
-    #[inline]
     fn frame<W: Witness<'a>>(
         self,
         place: &mut Place<'a>,
@@ -254,7 +308,6 @@ impl<'a> Origin<'a> {
     }
 
     /// Reads a packet: `Ok` what it turned out to be, `Err` what the tunnel in it holds.
-    #[inline]
     fn packet<W: Witness<'a>>(
         self,
         place: &mut Place<'a>,
@@ -273,40 +326,44 @@ impl<'a> Origin<'a> {
         self.not_tcp(place, witness, &packet)
     }
 
-    #[inline]
     fn segment(self, place: &Place<'a>, packet: &Packet<'a>) -> Result<Decoded<'a>, ParseError> {
-        let segment_offset = place.offset + packet.header_len();
         let segment = match Segment::parse(packet.payload, packet.payload_len) {
             Ok(segment) => segment,
-            Err(error) => return no_segment(error.shifted_by(segment_offset), packet),
+            Err(error) => return no_segment(error.shifted_by(place.offset + packet.header_len()), packet),
         };
-        let mut notes = place.notes;
-        if notes.contains(Notes::PADDED) {
-            notes = self.with_check_sequence(notes, place.offset + packet.total_len);
-        }
-        Ok(Decoded::Tcp(TcpPacket {
-            segment,
-            segment_offset,
-            source: packet.source,
-            destination: packet.destination,
-            identification: packet.identification,
-            ip_len: packet.total_len,
-            ttl: packet.ttl,
-            notes,
-            layers: Layers { origin: self, count: place.headers },
-        }))
+        Ok(Decoded::Tcp(self.tcp_packet(packet, segment, place.offset, place.notes, place.headers)))
     }
 
-    /// Ethernet pads to 60 octets and no further: four octets behind the packet in a longer frame are its check
-    /// sequence, which some interfaces leave on.
-    fn with_check_sequence(self, notes: Notes, end: u32) -> Notes {
-        let length = self.original_len.max(self.octets.len() as u32);
-        let looks_so = self.link_type == LinkType::ETHERNET && length >= 64 && length == end.max(60) + 4;
-        notes.with_if(Notes::FCS, looks_so)
+    /// `offset` is that of the IP header.
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn tcp_packet(
+        self,
+        packet: &Packet<'a>,
+        segment: Segment<'a>,
+        offset: u32,
+        notes: Notes,
+        headers: u8,
+    ) -> TcpPacket<'a> {
+        let end = offset + packet.total_len;
+        TcpPacket {
+            segment,
+            segment_offset: offset + packet.header_len(),
+            source: packet.source(),
+            destination: packet.destination(),
+            identification: packet.identification(),
+            ip_len: packet.total_len,
+            ttl: packet.ttl(),
+            notes: if notes.contains(Notes::PADDED) {
+                notes.with_if(Notes::FCS, has_check_sequence(self.link_type, self.on_wire(), end))
+            } else {
+                notes
+            },
+            layers: Layers { origin: self, count: headers },
+        }
     }
 
     /// A tunnel, an ICMP error, or something else.
-    #[inline(never)]
     fn not_tcp<W: Witness<'a>>(
         self,
         place: &mut Place<'a>,
@@ -325,7 +382,7 @@ impl<'a> Origin<'a> {
         let tunnel = Tunnel::parse(packet.protocol, packet.payload, packet.payload_len)
             .map_err(|error| place.told(error.shifted_by(header_len)))?;
         let Some(tunnel) = tunnel else { return Ok(Ok(other)) };
-        let kind = if packet.source.is_ipv4() { HeaderKind::Ipv4 } else { HeaderKind::Ipv6 };
+        let kind = if packet.is_ipv4() { HeaderKind::Ipv4 } else { HeaderKind::Ipv6 };
         self.pass(place, witness, kind, 0, 0)?;
         if let Some((kind, detail)) = tunnel.header {
             self.pass(place, witness, kind, detail, header_len + tunnel.header_offset)?;
@@ -336,7 +393,6 @@ impl<'a> Origin<'a> {
     }
 
     /// Tells the witness of a header `at` octets behind the place, and counts it.
-    #[inline]
     fn pass<W: Witness<'a>>(
         self,
         place: &mut Place<'a>,
@@ -363,7 +419,6 @@ impl<'a> Origin<'a> {
 
 impl<'a> Place<'a> {
     /// Goes on to `octets`, which begin `at` octets behind the place.
-    #[inline]
     fn enter(&mut self, octets: &'a [u8], at: u32, on_wire: u32) {
         self.octets = octets;
         self.offset += at;
@@ -380,6 +435,13 @@ impl<'a> Place<'a> {
             reader::cut_by(error, LengthSource::LengthAbove)
         }
     }
+}
+
+/// Ethernet pads to 60 octets and no further: the four octets behind a longer packet, or behind the padding of a shorter
+/// one, are the check sequence, which some interfaces leave on. `end` is that of the packet.
+#[inline]
+fn has_check_sequence(link_type: LinkType, on_wire: u32, end: u32) -> bool {
+    link_type == LinkType::ETHERNET && on_wire == end.max(60) + 4
 }
 
 #[cold]

@@ -138,24 +138,18 @@ impl fmt::Display for Header<'_> {
         f.write_str(self.kind.name())?;
         let detail = self.detail;
         match self.kind {
-            HeaderKind::Ipv4 => match self.octets.get(12..20).and_then(<[u8]>::split_first_chunk::<4>) {
-                Some((&source, &[a, b, c, d])) => {
-                    write!(f, " {} > {}", Ipv4Addr::from(source), Ipv4Addr::new(a, b, c, d))
+            HeaderKind::Ipv4 => match addresses::<4>(self.octets.get(12..)) {
+                Some((source, destination)) => {
+                    write!(f, " {} > {}", Ipv4Addr::from(source), Ipv4Addr::from(destination))
                 }
-                _ => Ok(()),
+                None => Ok(()),
             },
-            HeaderKind::Ipv6 => {
-                let Some((&source, rest)) = self.octets.get(8..).and_then(<[u8]>::split_first_chunk::<16>)
-                else {
-                    return Ok(());
-                };
-                match rest.first_chunk::<16>() {
-                    Some(&destination) => {
-                        write!(f, " {} > {}", Ipv6Addr::from(source), Ipv6Addr::from(destination))
-                    }
-                    None => Ok(()),
+            HeaderKind::Ipv6 => match addresses::<16>(self.octets.get(8..)) {
+                Some((source, destination)) => {
+                    write!(f, " {} > {}", Ipv6Addr::from(source), Ipv6Addr::from(destination))
                 }
-            }
+                None => Ok(()),
+            },
             HeaderKind::Gre if detail == 0 => Ok(()),
             HeaderKind::Frame => match crate::numbers::LinkType(detail as u16).name() {
                 Some(name) => write!(f, " {name}"),
@@ -167,6 +161,12 @@ impl fmt::Display for Header<'_> {
             _ => write!(f, " {detail}"),
         }
     }
+}
+
+/// Two addresses of `N` octets, the one behind the other.
+fn addresses<const N: usize>(octets: Option<&[u8]>) -> Option<([u8; N], [u8; N])> {
+    let (&source, rest) = octets?.split_first_chunk()?;
+    Some((source, *rest.first_chunk()?))
 }
 
 #[cfg(test)]

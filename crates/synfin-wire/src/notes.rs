@@ -77,6 +77,18 @@ impl Notes {
         Notes(self.0 & !other.0)
     }
 
+    /// What is odd about a packet of `declared` octets, of which a frame had `on_wire` and `captured` are here.
+    #[inline]
+    pub(crate) const fn of_lengths(declared: u32, captured: usize, on_wire: u32) -> Notes {
+        if on_wire == declared && captured as u32 == declared {
+            return Notes::NONE;
+        }
+        Notes::NONE
+            .with_if(Notes::PADDED, on_wire > declared)
+            .with_if(Notes::OVERLONG, on_wire < declared)
+            .with_if(Notes::TRUNCATED, (captured as u32) < declared)
+    }
+
     /// These, and `other` if `condition`; without a branch.
     #[inline]
     #[must_use]

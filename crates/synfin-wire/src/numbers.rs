@@ -237,7 +237,7 @@ mod tests {
             (Protocol::IpProtocol(IpProtocol(200)), "IP protocol 200"),
             (Protocol::EtherType(EtherType::ARP), "ARP"),
             (Protocol::EtherType(EtherType(0x1234)), "EtherType 0x1234"),
-            (Protocol::Snap(0x00_000c_20), "SNAP 00000c:20"),
+            (Protocol::Snap(0x0c20), "SNAP 00000c:20"),
             (Protocol::Wlan(0x8a), "802.11 encrypted data"),
         ];
         for (protocol, text) in rows {

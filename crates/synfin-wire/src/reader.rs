@@ -71,7 +71,7 @@ pub(crate) fn finish<'a, T>(
 ) -> Result<(&'a [u8], T), ParseError> {
     match read {
         Ok(read) => Ok(read),
-        Err(stop) => Err(placed(stop, layer, whole.len())),
+        Err(stop) => Err(placed(&stop, layer, whole.len())),
     }
 }
 
@@ -85,10 +85,10 @@ pub(crate) fn cut_by(mut error: ParseError, by: LengthSource) -> ParseError {
 }
 
 #[cold]
-fn placed(stop: nom::Err<Stop>, layer: Layer, whole: usize) -> ParseError {
-    match stop {
-        nom::Err::Error(stop) | nom::Err::Failure(stop) => {
-            ParseError::new(layer, whole.saturating_sub(stop.left) as u32, stop.reason)
+fn placed(stop: &nom::Err<Stop>, layer: Layer, whole: usize) -> ParseError {
+    match *stop {
+        nom::Err::Error(Stop { left, reason }) | nom::Err::Failure(Stop { left, reason }) => {
+            ParseError::new(layer, whole.saturating_sub(left) as u32, reason)
         }
         nom::Err::Incomplete(_) => ParseError::new(layer, whole as u32, Reason::Ended { left: 0 }),
     }

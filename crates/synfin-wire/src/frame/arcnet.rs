@@ -40,7 +40,7 @@ fn header(input: &[u8]) -> Read<'_, Protocol> {
 
 /// Odd in the first piece, even and not zero in the later ones, zero when whole (RFC 1201, section 4).
 fn in_pieces(split: u8, protocol: Protocol) -> Protocol {
-    if split != 0 && split % 2 == 0 { Protocol::LinkFragment } else { protocol }
+    if split != 0 && split.is_multiple_of(2) { Protocol::LinkFragment } else { protocol }
 }
 
 #[cfg(test)]

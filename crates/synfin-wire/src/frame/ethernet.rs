@@ -4,18 +4,29 @@ use crate::frame::llc;
 use crate::numbers::{EtherType, Protocol};
 use crate::reader::{self, Read};
 
+/// Octets of the header.
+const HEADER: usize = 14;
+/// The longest LLC frame.
+const MAX_LENGTH: u16 = 1500;
+
 /// Two addresses, then an EtherType or a length.
-#[inline]
 pub(crate) fn read(input: &[u8]) -> Read<'_, Protocol> {
-    let (rest, &[.., t0, t1]) = reader::array::<14>(input)?;
+    let (rest, &[.., t0, t1]) = reader::array::<HEADER>(input)?;
     named(u16::from_be_bytes([t0, t1]), rest)
+}
+
+/// The same when it is no LLC frame.
+#[inline]
+pub(crate) fn plain(input: &[u8]) -> Option<(EtherType, &[u8])> {
+    let (&[.., t0, t1], rest) = input.split_first_chunk::<HEADER>()?;
+    let number = u16::from_be_bytes([t0, t1]);
+    (number > MAX_LENGTH).then_some((EtherType(number), rest))
 }
 
 /// What stands in an EtherType's place: from `0x0600` on an EtherType, up to 1500 the length of an LLC frame
 /// (IEEE 802.3, clause 3.2.6).
-#[inline]
 pub(crate) fn named(type_or_length: u16, input: &[u8]) -> Read<'_, Protocol> {
-    if type_or_length > 1500 {
+    if type_or_length > MAX_LENGTH {
         Ok((input, Protocol::EtherType(EtherType(type_or_length))))
     } else {
         llc::read(input)

@@ -1,8 +1,8 @@
 //! A frame: what its link header and its tags say follows.
 
 use crate::error::{Layer, ParseError, Reason};
-use crate::frame::table;
-use crate::frame::tag::{self, Tags};
+use crate::frame::tag::{self, Stack, Tags};
+use crate::frame::{ethernet, table};
 use crate::numbers::{EtherType, LinkType, Protocol};
 use crate::reader;
 
@@ -33,36 +33,39 @@ pub struct Frame<'a> {
     pub payload: &'a [u8],
     /// Where the payload begins, counted from the first octet of the frame.
     pub offset: u32,
-    tags: Tags<'a>,
+    tags: Stack<'a>,
 }
 
 impl<'a> Frame<'a> {
     /// Reads the link header that `link_type` names, and at most [`MAX_TAGS`] tags behind it.
     ///
     /// Errors: a link type that is not read, a header that is cut short or breaks its own rules, too many tags.
-    #[inline]
     pub fn parse(link_type: LinkType, octets: &'a [u8]) -> Result<Frame<'a>, ParseError> {
         let (payload, protocol) = reader::finish(table::read(link_type, octets), Layer::Frame, octets)?;
         Frame::behind(protocol, octets, payload)
     }
 
-    /// Reads what follows a header that is no link header, and names its payload by EtherType (GRE, Geneve, …).
+    /// What an Ethernet frame holds if it names an EtherType at all; `None` for all other frames. It calls
+    /// nothing, so that its result stays in registers.
     #[inline]
+    pub(crate) fn plain(link_type: LinkType, octets: &'a [u8]) -> Option<(EtherType, &'a [u8])> {
+        if link_type == LinkType::ETHERNET { ethernet::plain(octets) } else { None }
+    }
+
+    /// Reads what follows a header that is no link header, and names its payload by EtherType (GRE, Geneve, …).
     pub fn tagged(ether_type: EtherType, octets: &'a [u8]) -> Result<Frame<'a>, ParseError> {
         Frame::behind(Protocol::EtherType(ether_type), octets, octets)
     }
 
-    #[inline]
     fn behind(protocol: Protocol, octets: &'a [u8], payload: &'a [u8]) -> Result<Frame<'a>, ParseError> {
         let offset = (octets.len() - payload.len()) as u32;
         match protocol {
             Protocol::EtherType(first) if tag::is_tag(first) => Frame::untag(first, octets, payload),
-            _ => Ok(Frame { protocol, payload, offset, tags: Tags::none() }),
+            _ => Ok(Frame { protocol, payload, offset, tags: Stack::empty() }),
         }
     }
 
     /// The same for a frame with at least one tag, by loop.
-    #[inline(never)]
     fn untag(first: EtherType, octets: &'a [u8], tagged: &'a [u8]) -> Result<Frame<'a>, ParseError> {
         let mut protocol = Protocol::EtherType(first);
         let mut payload = tagged;
@@ -79,14 +82,14 @@ impl<'a> Frame<'a> {
             payload = rest;
         }
         let offset = (octets.len() - payload.len()) as u32;
-        let tags = Tags::new(first, tagged, octets.len() - tagged.len(), count);
+        let tags = Stack::new(first, tagged, octets.len() - tagged.len(), count);
         Ok(Frame { protocol, payload, offset, tags })
     }
 
     /// The tags and labels between the link header and the payload, outermost first.
     #[inline]
     pub fn tags(&self) -> Tags<'a> {
-        self.tags
+        self.tags.tags()
     }
 }
 

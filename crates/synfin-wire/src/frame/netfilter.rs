@@ -7,6 +7,8 @@ use crate::reader::{self, Read};
 
 /// The attribute that holds the packet.
 const PAYLOAD: u16 = 9;
+/// The six lower bits of the upper octet of a type; the two others are flags.
+const KIND_BITS: u8 = 0x3f;
 /// More attributes than the kernel knows are not looked through.
 const MAX_ATTRIBUTES: usize = 64;
 
@@ -31,9 +33,9 @@ pub(crate) fn read(input: &[u8]) -> Read<'_, Protocol> {
 }
 
 /// Length and type in the byte order of the machine that captured: types are small, so the order in which the type
-/// is below 256 is the right one. The two upper bits of a type are flags.
+/// is below 256 is the right one.
 fn lengths([l0, l1, k0, k1]: [u8; 4]) -> (u16, u16) {
-    if k1 & 0x3f == 0 {
+    if k1 & KIND_BITS == 0 {
         (u16::from_le_bytes([l0, l1]), u16::from_le_bytes([k0, k1]) & 0x3fff)
     } else {
         (u16::from_be_bytes([l0, l1]), u16::from_be_bytes([k0, k1]) & 0x3fff)

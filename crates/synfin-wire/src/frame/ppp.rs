@@ -11,6 +11,7 @@ pub(crate) fn read(input: &[u8]) -> Read<'_, Protocol> {
     match *input {
         [0xff, 0x03, ref rest @ ..] => read_protocol(rest),
         [0x0f | 0x8f, 0x00, ..] => hdlc::read(input),
+        [0xff | 0x0f | 0x8f] => Err(reader::cut_short(input, 2)),
         _ => read_protocol(input),
     }
 }
@@ -79,6 +80,9 @@ mod tests {
         for (octets, protocol) in rows {
             let (rest, named) = read(octets).expect("whole");
             assert_eq!((named, rest.len()), (protocol, 1));
+        }
+        for first in [0xff, 0x0f, 0x00] {
+            assert!(read(&[first]).is_err());
         }
         assert_eq!(read_with_direction(&[1, 0x21]).map(|(_, named)| named), Ok(ipv4));
     }

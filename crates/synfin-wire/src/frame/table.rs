@@ -9,16 +9,11 @@ use crate::numbers::{LinkType, Protocol};
 use crate::reader::{self, Read};
 
 /// Reads the link header of `link_type`: what it names, and the octets behind it.
-#[inline]
-pub(crate) fn read(link_type: LinkType, input: &[u8]) -> Read<'_, Protocol> {
-    // By far the most; read in place, where all others are called.
-    if link_type == LinkType::ETHERNET { ethernet::read(input) } else { read_other(link_type, input) }
-}
-
+#[expect(clippy::match_same_arms, reason = "a row each")]
 #[rustfmt::skip]
-#[inline(never)]
-fn read_other(link_type: LinkType, input: &[u8]) -> Read<'_, Protocol> {
+pub(crate) fn read(link_type: LinkType, input: &[u8]) -> Read<'_, Protocol> {
     match link_type {
+        LinkType::ETHERNET             => ethernet::read(input),
         LinkType::ETHERNET_MPACKET     => ethernet::read_mpacket(input),
         LinkType::JUNIPER_ETHERNET     => juniper::read(input),
 

@@ -13,13 +13,7 @@ pub(crate) struct Tag {
 }
 
 /// Whether `ether_type` names a tag that [`read`] knows.
-#[inline]
-pub(crate) fn is_tag(ether_type: EtherType) -> bool {
-    // Two of a thousand frames are neither; the match below is for the rest.
-    ether_type != EtherType::IPV4 && ether_type != EtherType::IPV6 && is_tag_row(ether_type)
-}
-
-const fn is_tag_row(ether_type: EtherType) -> bool {
+pub(crate) const fn is_tag(ether_type: EtherType) -> bool {
     matches!(
         ether_type,
         EtherType::VLAN
@@ -142,45 +136,54 @@ fn cisco_metadata(input: &[u8]) -> Named<'_> {
     Ok((rest, (HeaderKind::CiscoMetadata, u32::from(u16::from_be_bytes([g0, g1])), protocol)))
 }
 
-/// The tags of one frame, read again from its octets as they are asked for; outermost first.
+/// Where the tags of one frame are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tags<'a> {
+pub(crate) struct Stack<'a> {
     first: EtherType,
     octets: &'a [u8],
     offset: u32,
-    left: u8,
+    count: u8,
 }
 
-impl<'a> Tags<'a> {
+impl<'a> Stack<'a> {
     #[inline]
-    pub(crate) const fn none() -> Tags<'a> {
-        Tags { first: EtherType(0), octets: &[], offset: 0, left: 0 }
+    pub(crate) const fn empty() -> Stack<'a> {
+        Stack { first: EtherType(0), octets: &[], offset: 0, count: 0 }
     }
 
-    pub(crate) const fn new(first: EtherType, octets: &'a [u8], offset: usize, count: u8) -> Tags<'a> {
-        Tags { first, octets, offset: offset as u32, left: count }
+    /// `count` tags at the front of `octets`, the first named by `first`, at `offset` in their frame.
+    pub(crate) const fn new(first: EtherType, octets: &'a [u8], offset: usize, count: u8) -> Stack<'a> {
+        Stack { first, octets, offset: offset as u32, count }
+    }
+
+    pub(crate) const fn tags(self) -> Tags<'a> {
+        Tags(self)
     }
 }
+
+/// The tags of one frame, read again from its octets as they are asked for; outermost first.
+#[derive(Clone, Debug)]
+pub struct Tags<'a>(Stack<'a>);
 
 impl<'a> Iterator for Tags<'a> {
     type Item = Header<'a>;
 
     fn next(&mut self) -> Option<Header<'a>> {
-        self.left = self.left.checked_sub(1)?;
-        let (rest, tag) = read(self.first, self.octets).ok()?;
+        let stack = &mut self.0;
+        stack.count = stack.count.checked_sub(1)?;
+        let (rest, tag) = read(stack.first, stack.octets).ok()?;
         let Tag { kind, detail, protocol } = tag?;
-        let header = Header { kind, offset: self.offset, detail, octets: self.octets };
-        self.offset += (self.octets.len() - rest.len()) as u32;
-        self.octets = rest;
-        match protocol {
-            Protocol::EtherType(next) => self.first = next,
-            _ => self.left = 0,
+        let header = Header { kind, offset: stack.offset, detail, octets: stack.octets };
+        stack.offset += (stack.octets.len() - rest.len()) as u32;
+        stack.octets = rest;
+        if let Protocol::EtherType(next) = protocol {
+            stack.first = next;
         }
         Some(header)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left.into(), Some(self.left.into()))
+        (self.0.count.into(), Some(self.0.count.into()))
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn read(input: &[u8]) -> Read<'_, Protocol> {
 fn skip_route(input: &[u8]) -> Result<&[u8], nom::Err<reader::Stop>> {
     let (_, &[control]) = reader::array(input)?;
     let length = control & 0x1f;
-    if length < 2 || length % 2 != 0 {
+    if length < 2 || !length.is_multiple_of(2) {
         return Err(reader::stop(input, Reason::BadLength { length: length.into() }));
     }
     Ok(reader::octets(length.into(), input)?.0)

@@ -7,7 +7,7 @@ use crate::packet::fragment::Fragment;
 use crate::packet::ipv6;
 use crate::packet::packet::{Packet, who_cut};
 use crate::reader::{self, Read, Stop};
-use core::net::{IpAddr, Ipv6Addr};
+use core::net::Ipv6Addr;
 
 /// The most extension headers followed in one packet.
 pub(crate) const MAX_EXTENSIONS: u8 = 8;
@@ -60,8 +60,10 @@ pub(crate) fn behind_extensions<'a>(
                     rest = octets.get(ipv6::FIXED + header.len()..end).unwrap_or(&[]);
                 }
             }
-            IpProtocol::ROUTING => follow_route(&mut packet, header),
-            IpProtocol::DESTINATION_OPTIONS => come_home(&mut packet, header),
+            IpProtocol::ROUTING if last_hop(header).is_some() => packet.notes |= Notes::REROUTED,
+            IpProtocol::DESTINATION_OPTIONS if home_address(header).is_some() => {
+                packet.notes |= Notes::REROUTED;
+            }
             IpProtocol::FRAGMENT => set_fragment(&mut packet, header),
             _ => {}
         }
@@ -165,29 +167,46 @@ fn jumbo(packet: &Packet<'_>, header: &[u8]) -> Result<Option<u32>, ParseError> 
 
 /// The last address of a route that is not yet travelled: type 0 (RFC 2460), type 2 (RFC 6275), type 4, in which the
 /// last stands first (RFC 8754).
-fn follow_route(packet: &mut Packet<'_>, header: &[u8]) {
-    let (kind, left) = match header {
-        [_, _, kind, left, ..] if *left > 0 => (*kind, *left),
-        _ => return,
-    };
-    let last: Option<&[u8; 16]> = match kind {
-        0 if usize::from(left) * 16 + 8 <= header.len() => header.last_chunk(),
-        2 | 4 => header.get(8..).and_then(<[u8]>::first_chunk),
+fn last_hop(header: &[u8]) -> Option<[u8; 16]> {
+    match *header {
+        [_, _, _, 0, ..] => None,
+        [_, _, 0, left, ..] if usize::from(left) * 16 + 8 <= header.len() => header.last_chunk().copied(),
+        [_, _, 2 | 4, ..] => header.get(8..)?.first_chunk().copied(),
         _ => None,
-    };
-    if let Some(&last) = last {
-        packet.destination = IpAddr::V6(Ipv6Addr::from(last));
-        packet.notes |= Notes::REROUTED;
     }
 }
 
-fn come_home(packet: &mut Packet<'_>, header: &[u8]) {
-    if let Some((_, value)) = option(header, HOME_ADDRESS)
-        && let Ok(home) = <[u8; 16]>::try_from(value)
-    {
-        packet.source = IpAddr::V6(Ipv6Addr::from(home));
-        packet.notes |= Notes::REROUTED;
-    }
+fn home_address(header: &[u8]) -> Option<[u8; 16]> {
+    option(header, HOME_ADDRESS).and_then(|(_, value)| value.try_into().ok())
+}
+
+/// The extension headers of a packet once more, each with its number.
+fn passed<'a>(headers: &'a [u8], fixed: &[u8; ipv6::FIXED]) -> impl Iterator<Item = (IpProtocol, &'a [u8])> {
+    let mut protocol = IpProtocol(fixed[6]);
+    let mut left = headers.get(ipv6::FIXED..).unwrap_or_default();
+    core::iter::from_fn(move || {
+        let (rest, header) = extension(protocol, left).ok()?;
+        let found = (protocol, header);
+        protocol = IpProtocol(*header.first()?);
+        left = rest;
+        Some(found)
+    })
+}
+
+/// The destination by the last route among the headers.
+#[cold]
+pub(crate) fn end_of_route(headers: &[u8], fixed: &[u8; ipv6::FIXED]) -> Ipv6Addr {
+    let hop = |(protocol, header)| if protocol == IpProtocol::ROUTING { last_hop(header) } else { None };
+    passed(headers, fixed).filter_map(hop).last().map_or_else(|| ipv6::destination(fixed), Ipv6Addr::from)
+}
+
+/// The source by the last home address among the headers.
+#[cold]
+pub(crate) fn home(headers: &[u8], fixed: &[u8; ipv6::FIXED]) -> Ipv6Addr {
+    let home = |(protocol, header)| {
+        if protocol == IpProtocol::DESTINATION_OPTIONS { home_address(header) } else { None }
+    };
+    passed(headers, fixed).filter_map(home).last().map_or_else(|| ipv6::source(fixed), Ipv6Addr::from)
 }
 
 fn set_fragment(packet: &mut Packet<'_>, header: &[u8]) {

@@ -5,23 +5,49 @@ use crate::notes::Notes;
 use crate::numbers::IpProtocol;
 use crate::packet::extension;
 use crate::packet::fragment::Fragment;
-use crate::packet::packet::{Packet, who_cut};
-use core::net::{IpAddr, Ipv4Addr};
+use crate::packet::packet::{Fixed, Packet, who_cut};
+use core::net::Ipv4Addr;
 
 /// Octets of the header without options.
-const FIXED: usize = 20;
+pub(crate) const FIXED: usize = 20;
+/// Version 4, a header of five words.
+const VERSION_AND_WORDS: u8 = 0x45;
 const MORE_FRAGMENTS: u16 = 0x2000;
 const OFFSET: u16 = 0x1fff;
 
 /// Reads a packet whose version is known to be 4.
-#[inline]
 pub(crate) fn read(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
-    let Some(&fixed) = octets.first_chunk::<FIXED>() else {
+    measured(octets, on_wire).and_then(|packet| seldom(packet, octets))
+}
+
+/// The same, for a packet with nothing but the fixed header before its payload, a length, and no fragment.
+#[inline]
+pub(crate) fn plain(octets: &[u8], on_wire: u32) -> Option<Packet<'_>> {
+    let (fixed, rest) = octets.split_first_chunk::<FIXED>()?;
+    let total_len = u32::from(u16::from_be_bytes([fixed[2], fixed[3]]));
+    let payload_len = total_len.checked_sub(FIXED as u32)?;
+    if fixed[0] != VERSION_AND_WORDS || fragment_field(fixed) != 0 || fixed[9] == IpProtocol::AH.0 {
+        return None;
+    }
+    Some(Packet {
+        fixed: Fixed::V4(fixed),
+        protocol: IpProtocol(fixed[9]),
+        notes: Notes::of_lengths(total_len, octets.len(), on_wire),
+        fragment: None,
+        payload_len,
+        total_len,
+        header: fixed,
+        payload: &rest[..rest.len().min(payload_len as usize)],
+    })
+}
+
+/// Reads the header as far as all have it, and cuts header and payload to their lengths.
+fn measured(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
+    let Some(fixed) = octets.first_chunk::<FIXED>() else {
         return Err(cut_short(octets.len(), on_wire, FIXED));
     };
-    let [version, _, l0, l1, i0, i1, f0, f1, ttl, protocol, _, _, s0, s1, s2, s3, d0, d1, d2, d3] = fixed;
-    let declared = u32::from(u16::from_be_bytes([l0, l1]));
-    let header_len = usize::from(version & 0x0f) * 4;
+    let declared = u32::from(u16::from_be_bytes([fixed[2], fixed[3]]));
+    let header_len = usize::from(fixed[0] & 0x0f) * 4;
     // Segmentation offload: the driver would have written the length (RFC 791 knows no packet of length 0).
     let total_len = if declared == 0 { on_wire } else { declared };
     if header_len < FIXED || (header_len as u32) > total_len {
@@ -31,66 +57,70 @@ pub(crate) fn read(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError
     let Some((header, payload)) = octets[..end].split_at_checked(header_len) else {
         return Err(cut_short(octets.len(), on_wire, header_len));
     };
-    let notes = Notes::NONE
-        .with_if(Notes::TSO, declared == 0)
-        .with_if(Notes::PADDED, on_wire > total_len)
-        .with_if(Notes::OVERLONG, on_wire < total_len)
-        .with_if(Notes::TRUNCATED, (octets.len() as u32) < total_len);
-    let mut packet = Packet {
-        source: IpAddr::V4(Ipv4Addr::new(s0, s1, s2, s3)),
-        destination: IpAddr::V4(Ipv4Addr::new(d0, d1, d2, d3)),
-        protocol: IpProtocol(protocol),
-        ttl,
-        identification: Some(u16::from_be_bytes([i0, i1])),
+    Ok(Packet {
+        fixed: Fixed::V4(fixed),
+        protocol: IpProtocol(fixed[9]),
+        notes: Notes::of_lengths(total_len, octets.len(), on_wire).with_if(Notes::TSO, declared == 0),
         fragment: None,
-        header,
-        payload,
         payload_len: total_len - header_len as u32,
         total_len,
-        notes,
-    };
-    let fragment = u16::from_be_bytes([f0, f1]);
-    if fragment & (MORE_FRAGMENTS | OFFSET) != 0 {
-        set_fragment(&mut packet, fragment);
+        header,
+        payload,
+    })
+}
+
+/// What few packets have: fragments, options, authentication.
+fn seldom<'a>(mut packet: Packet<'a>, octets: &'a [u8]) -> Result<Packet<'a>, ParseError> {
+    let field = fragment_field(packet.header);
+    if field != 0 {
+        let identification = packet.identification().unwrap_or(0).into();
+        let fragment = Fragment::new(identification, (field & OFFSET) << 3, field & MORE_FRAGMENTS != 0);
+        packet.fragment = Some(fragment);
+        packet.notes = packet.notes.with_if(Notes::FIRST_FRAGMENT, !fragment.is_later());
     }
-    if header_len > FIXED {
-        follow_route(&mut packet);
-    }
+    packet.notes = packet.notes.with_if(Notes::REROUTED, open_route(packet.header).is_some());
     if packet.protocol == IpProtocol::AH && !packet.is_later_fragment() {
         return extension::behind_authentication(packet, octets);
     }
     Ok(packet)
 }
 
+/// Offset and "more fragments", without "do not fragment".
+#[inline]
+fn fragment_field(header: &[u8]) -> u16 {
+    match *header {
+        [_, _, _, _, _, _, high, low, ..] => u16::from_be_bytes([high, low]) & (MORE_FRAGMENTS | OFFSET),
+        _ => 0,
+    }
+}
+
+/// The address that a packet is for at last.
 #[cold]
-fn set_fragment(packet: &mut Packet<'_>, field: u16) {
-    let identification = packet.identification.unwrap_or(0).into();
-    let fragment = Fragment::new(identification, (field & OFFSET) << 3, field & MORE_FRAGMENTS != 0);
-    packet.fragment = Some(fragment);
-    packet.notes = packet.notes.with_if(Notes::FIRST_FRAGMENT, !fragment.is_later());
+pub(crate) fn end_of_route(header: &[u8], fixed: &[u8; FIXED]) -> Ipv4Addr {
+    let &[.., a, b, c, d] = fixed;
+    Ipv4Addr::from(open_route(header).unwrap_or([a, b, c, d]))
 }
 
 /// Loose and strict source routes (RFC 791, section 3.1): until the pointer has passed the route, its last address is
 /// the one that the packet is for.
-#[inline(never)]
-fn follow_route(packet: &mut Packet<'_>) {
-    let mut options = &packet.header[FIXED..];
-    while let [kind, rest @ ..] = options {
-        options = match (kind, rest) {
-            (0, _) => return,
-            (1, rest) => rest,
-            (_, [length, ..]) => {
-                let Some((option, rest)) = options.split_at_checked((*length).max(2).into()) else { return };
+fn open_route(header: &[u8]) -> Option<[u8; 4]> {
+    // Of a header with authentication behind it, only IPv4's own part has options.
+    let length = usize::from(header.first()? & 0x0f) * 4;
+    let mut options = header.get(FIXED..length)?;
+    loop {
+        options = match options {
+            [] | [0, ..] => return None,
+            [1, rest @ ..] => rest,
+            [_, length, ..] => {
+                let (option, rest) = options.split_at_checked((*length).max(2).into())?;
                 if let [131 | 137, length, pointer, route @ ..] = option
                     && pointer <= length
-                    && let Some(&[a, b, c, d]) = route.last_chunk()
                 {
-                    packet.destination = IpAddr::V4(Ipv4Addr::new(a, b, c, d));
-                    packet.notes |= Notes::REROUTED;
+                    return route.last_chunk().copied();
                 }
                 rest
             }
-            _ => return,
+            [_] => return None,
         };
     }
 }
@@ -142,9 +172,9 @@ mod tests {
         let octets = forge(5, 23, 0, 6, b"abcdef");
         let packet = Packet::parse(&octets, 26).expect("whole");
         assert_eq!((packet.payload, packet.payload_len, packet.total_len), (&b"abc"[..], 3, 23));
-        assert_eq!((packet.identification, packet.ttl), (Some(0x1234), 63));
+        assert_eq!((packet.identification(), packet.ttl()), (Some(0x1234), 63));
         assert_eq!(
-            (packet.source.to_string(), packet.destination.to_string()),
+            (packet.source().to_string(), packet.destination().to_string()),
             ("192.0.2.1".into(), "198.51.100.2".into())
         );
         assert_eq!(packet.notes, Notes::PADDED);
@@ -185,10 +215,10 @@ mod tests {
         let mut octets = forge(8, 32, 0, 6, b"");
         octets[20..32].copy_from_slice(&[1, 131, 11, 4, 10, 0, 0, 1, 10, 0, 0, 2]);
         let packet = Packet::parse(&octets, 32).expect("whole");
-        assert_eq!((packet.destination.to_string(), packet.notes), ("10.0.0.2".into(), Notes::REROUTED));
+        assert_eq!((packet.destination().to_string(), packet.notes), ("10.0.0.2".into(), Notes::REROUTED));
         octets[23] = 12;
         let packet = Packet::parse(&octets, 32).expect("whole");
-        assert_eq!((packet.destination.to_string(), packet.notes), ("198.51.100.2".into(), Notes::NONE));
+        assert_eq!((packet.destination().to_string(), packet.notes), ("198.51.100.2".into(), Notes::NONE));
         octets[22] = 200;
         assert!(Packet::parse(&octets, 32).is_ok(), "an option past the end of the header ends the walk");
     }

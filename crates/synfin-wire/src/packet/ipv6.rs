@@ -4,58 +4,82 @@ use crate::error::{Layer, ParseError, Reason};
 use crate::notes::Notes;
 use crate::numbers::IpProtocol;
 use crate::packet::extension;
-use crate::packet::packet::{Packet, who_cut};
-use core::net::{IpAddr, Ipv6Addr};
+use crate::packet::packet::{Fixed, Packet, who_cut};
+use core::net::Ipv6Addr;
 
 /// Octets of the header without extension headers.
 pub(crate) const FIXED: usize = 40;
 
 /// Reads a packet whose version is known to be 6.
-#[inline]
 pub(crate) fn read(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
-    let Some((&[_, _, _, _, l0, l1, next, hop_limit, ref addresses @ ..], rest)) =
-        octets.split_first_chunk::<FIXED>()
-    else {
+    let packet = fixed(octets, on_wire)?;
+    let packet = extension::behind_extensions(packet, octets)?;
+    Ok(compared(packet, octets.len(), on_wire))
+}
+
+/// The same, for a packet without extension headers and with a length.
+#[inline]
+pub(crate) fn plain(octets: &[u8], on_wire: u32) -> Option<Packet<'_>> {
+    let (fixed, rest) = octets.split_first_chunk::<FIXED>()?;
+    let payload_len = u32::from(u16::from_be_bytes([fixed[4], fixed[5]]));
+    let protocol = IpProtocol(fixed[6]);
+    if fixed[0] >> 4 != 6 || payload_len == 0 || extension::is_extension(protocol) {
+        return None;
+    }
+    let total_len = FIXED as u32 + payload_len;
+    Some(Packet {
+        fixed: Fixed::V6(fixed),
+        protocol,
+        notes: Notes::of_lengths(total_len, octets.len(), on_wire),
+        fragment: None,
+        payload_len,
+        total_len,
+        header: fixed,
+        payload: &rest[..rest.len().min(payload_len as usize)],
+    })
+}
+
+/// Reads the fixed header.
+fn fixed(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
+    let Some((fixed, rest)) = octets.split_first_chunk::<FIXED>() else {
         return Err(cut_short(octets.len(), on_wire));
     };
-    let addresses: &[u8; 32] = addresses;
-    let (source, destination) = halves(addresses);
-    let declared = u32::from(u16::from_be_bytes([l0, l1]));
-    let protocol = IpProtocol(next);
+    let declared = u32::from(u16::from_be_bytes([fixed[4], fixed[5]]));
+    let protocol = IpProtocol(fixed[6]);
     // Segmentation offload leaves the length out; a packet that says that nothing follows has none.
     let offloaded = declared == 0 && protocol != IpProtocol::NO_NEXT_HEADER;
     let payload_len = if offloaded { on_wire - FIXED as u32 } else { declared };
-    let payload = &rest[..rest.len().min(payload_len as usize)];
-    let mut packet = Packet {
-        source: IpAddr::V6(Ipv6Addr::from(source)),
-        destination: IpAddr::V6(Ipv6Addr::from(destination)),
+    Ok(Packet {
+        fixed: Fixed::V6(fixed),
         protocol,
-        ttl: hop_limit,
-        identification: None,
+        notes: Notes::NONE.with_if(Notes::TSO, offloaded),
         fragment: None,
-        header: &octets[..FIXED],
-        payload,
         payload_len,
         total_len: FIXED as u32 + payload_len,
-        notes: Notes::NONE.with_if(Notes::TSO, offloaded),
-    };
-    if extension::is_extension(protocol) {
-        packet = extension::behind_extensions(packet, octets)?;
-    }
-    packet.notes = packet
-        .notes
-        .with_if(Notes::PADDED, on_wire > packet.total_len)
-        .with_if(Notes::OVERLONG, on_wire < packet.total_len)
-        .with_if(Notes::TRUNCATED, (octets.len() as u32) < packet.total_len);
-    Ok(packet)
+        header: fixed,
+        payload: &rest[..rest.len().min(payload_len as usize)],
+    })
 }
 
+/// The same packet, compared with its frame.
+fn compared(packet: Packet<'_>, captured: usize, on_wire: u32) -> Packet<'_> {
+    Packet { notes: packet.notes | Notes::of_lengths(packet.total_len, captured, on_wire), ..packet }
+}
+
+/// The address in the source field.
 #[inline]
-fn halves(addresses: &[u8; 32]) -> ([u8; 16], [u8; 16]) {
-    let (mut source, mut destination) = ([0; 16], [0; 16]);
-    source.copy_from_slice(&addresses[..16]);
-    destination.copy_from_slice(&addresses[16..]);
-    (source, destination)
+pub(crate) fn source(fixed: &[u8; FIXED]) -> Ipv6Addr {
+    let mut octets = [0; 16];
+    octets.copy_from_slice(&fixed[8..24]);
+    Ipv6Addr::from(octets)
+}
+
+/// The address in the destination field.
+#[inline]
+pub(crate) fn destination(fixed: &[u8; FIXED]) -> Ipv6Addr {
+    let mut octets = [0; 16];
+    octets.copy_from_slice(&fixed[24..]);
+    Ipv6Addr::from(octets)
 }
 
 #[cold]
@@ -88,9 +112,9 @@ mod tests {
         let octets = forge(3, 6, b"abcdef");
         let packet = Packet::parse(&octets, 46).expect("whole");
         assert_eq!((packet.payload, packet.payload_len, packet.total_len), (&b"abc"[..], 3, 43));
-        assert_eq!((packet.ttl, packet.identification, packet.notes), (64, None, Notes::PADDED));
-        assert_eq!(packet.source.to_string(), "2001:db8::1");
-        assert_eq!(packet.destination.to_string(), "2001:db8::2");
+        assert_eq!((packet.ttl(), packet.identification(), packet.notes), (64, None, Notes::PADDED));
+        assert_eq!(packet.source().to_string(), "2001:db8::1");
+        assert_eq!(packet.destination().to_string(), "2001:db8::2");
     }
 
     #[test]

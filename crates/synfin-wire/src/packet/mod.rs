@@ -1,6 +1,7 @@
 //! L3: IPv4 with its options, IPv6 with its extension headers.
 
 pub mod fragment;
+#[expect(clippy::module_inception, reason = "a file bears the name of its one type")]
 pub mod packet;
 
 pub(crate) mod extension;

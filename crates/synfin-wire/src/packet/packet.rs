@@ -4,35 +4,34 @@ use crate::error::{Layer, LengthSource, ParseError, Reason};
 use crate::notes::Notes;
 use crate::numbers::IpProtocol;
 use crate::packet::fragment::Fragment;
-use crate::packet::{ipv4, ipv6};
-use core::net::IpAddr;
+use crate::packet::{extension, ipv4, ipv6};
+use core::net::{IpAddr, Ipv4Addr};
 
 /// An IPv4 or IPv6 packet whose headers are read. It borrows the octets that it was parsed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Packet<'a> {
-    /// The end that sent it: with a home address option, the home address (RFC 6275, section 6.3).
-    pub source: IpAddr,
-    /// The end that it is for: with a source route, the last address of the route, as TCP's pseudo header wants it
-    /// (RFC 8200, section 8.1).
-    pub destination: IpAddr,
+    pub(crate) fixed: Fixed<'a>,
     /// What the payload is, behind all extension headers.
     pub protocol: IpProtocol,
-    /// IPv4: time to live; IPv6: hop limit.
-    pub ttl: u8,
-    /// The identification field of IPv4; IPv6 has none outside its fragment header.
-    pub identification: Option<u16>,
+    /// What was odd.
+    pub notes: Notes,
     /// The fields of a fragment; `None` when the packet is whole and says no more about it.
     pub fragment: Option<Fragment>,
-    /// The header with its options or extension headers.
-    pub header: &'a [u8],
-    /// The payload as far as it was captured: never padding, never longer than `payload_len`.
-    pub payload: &'a [u8],
     /// Octets of payload by the length field; with [`Notes::TSO`], by the length of the frame.
     pub payload_len: u32,
     /// Octets of the whole packet by the same field: header, extension headers, payload.
     pub total_len: u32,
-    /// What was odd.
-    pub notes: Notes,
+    /// The header with its options or extension headers.
+    pub header: &'a [u8],
+    /// The payload as far as it was captured: never padding, never longer than `payload_len`.
+    pub payload: &'a [u8],
+}
+
+/// The part of a header that every packet has. Fields are read from it when they are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fixed<'a> {
+    V4(&'a [u8; ipv4::FIXED]),
+    V6(&'a [u8; ipv6::FIXED]),
 }
 
 impl<'a> Packet<'a> {
@@ -58,7 +57,6 @@ impl<'a> Packet<'a> {
     /// assert_eq!(packet.notes.to_string(), "padded");
     /// # Ok::<(), synfin_wire::error::ParseError>(())
     /// ```
-    #[inline]
     pub fn parse(octets: &'a [u8], on_wire: u32) -> Result<Packet<'a>, ParseError> {
         let on_wire = on_wire.max(octets.len() as u32);
         match octets.first().map(|first| first >> 4) {
@@ -66,6 +64,73 @@ impl<'a> Packet<'a> {
             Some(6) => ipv6::read(octets, on_wire),
             version => Err(neither(version, on_wire)),
         }
+    }
+
+    /// The same for IPv4 without options that is no fragment; `None` for all else, well or ill. It calls nothing, so
+    /// that its result stays in registers.
+    #[inline]
+    pub(crate) fn plain_ipv4(octets: &'a [u8], on_wire: u32) -> Option<Packet<'a>> {
+        ipv4::plain(octets, on_wire)
+    }
+
+    /// The same for IPv6 without extension headers.
+    #[inline]
+    pub(crate) fn plain_ipv6(octets: &'a [u8], on_wire: u32) -> Option<Packet<'a>> {
+        ipv6::plain(octets, on_wire)
+    }
+
+    /// The end that sent it: with a home address option, the home address (RFC 6275, section 6.3).
+    #[inline]
+    pub fn source(&self) -> IpAddr {
+        match self.fixed {
+            Fixed::V4(&[_, _, _, _, _, _, _, _, _, _, _, _, a, b, c, d, ..]) => {
+                Ipv4Addr::new(a, b, c, d).into()
+            }
+            Fixed::V6(fixed) if self.notes.contains(Notes::REROUTED) => {
+                extension::home(self.header, fixed).into()
+            }
+            Fixed::V6(fixed) => ipv6::source(fixed).into(),
+        }
+    }
+
+    /// The end that it is for: with a source route, the last address of the route, as TCP's pseudo header wants it
+    /// (RFC 8200, section 8.1).
+    #[inline]
+    pub fn destination(&self) -> IpAddr {
+        match self.fixed {
+            Fixed::V4(fixed) if self.notes.contains(Notes::REROUTED) => {
+                ipv4::end_of_route(self.header, fixed).into()
+            }
+            Fixed::V4(&[.., a, b, c, d]) => Ipv4Addr::new(a, b, c, d).into(),
+            Fixed::V6(fixed) if self.notes.contains(Notes::REROUTED) => {
+                extension::end_of_route(self.header, fixed).into()
+            }
+            Fixed::V6(fixed) => ipv6::destination(fixed).into(),
+        }
+    }
+
+    /// IPv4: time to live; IPv6: hop limit.
+    #[inline]
+    pub const fn ttl(&self) -> u8 {
+        match self.fixed {
+            Fixed::V4(fixed) => fixed[8],
+            Fixed::V6(fixed) => fixed[7],
+        }
+    }
+
+    /// The identification field of IPv4; IPv6 has none outside its fragment header.
+    #[inline]
+    pub const fn identification(&self) -> Option<u16> {
+        match self.fixed {
+            Fixed::V4(fixed) => Some(u16::from_be_bytes([fixed[4], fixed[5]])),
+            Fixed::V6(_) => None,
+        }
+    }
+
+    /// Whether this is IPv4.
+    #[inline]
+    pub const fn is_ipv4(&self) -> bool {
+        matches!(self.fixed, Fixed::V4(_))
     }
 
     /// Octets of the header, with its options or extension headers.

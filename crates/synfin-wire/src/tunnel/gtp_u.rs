@@ -7,6 +7,9 @@ use crate::tunnel::udp::{ip_within, not_this};
 
 /// A packet of a user; all other messages are the tunnel's own.
 const T_PDU: u8 = 0xff;
+/// Any of these flags: four more octets. One of them says that those name an extension header.
+const OPTIONAL: u8 = 0x07;
+const EXTENDED: u8 = 0x04;
 /// More extension headers than are defined.
 const MAX_EXTENSIONS: usize = 8;
 
@@ -19,14 +22,14 @@ pub(crate) fn read(input: &[u8]) -> Read<'_, Inner> {
         return Err(not_this(input));
     }
     let tunnel = u32::from_be_bytes([a, b, c, d]);
-    let rest = if flags & 0x07 == 0 { rest } else { behind_extensions(flags, rest)?.0 };
+    let rest = if flags & OPTIONAL == 0 { rest } else { behind_extensions(flags, rest)?.0 };
     ip_within(HeaderKind::GtpU, tunnel, rest)
 }
 
 /// Each tells its length in words, and in its last octet the kind of the next.
 fn behind_extensions(flags: u8, input: &[u8]) -> Read<'_, ()> {
     let (mut rest, &[_, _, _, mut next]) = reader::array(input)?;
-    if flags & 0x04 == 0 {
+    if flags & EXTENDED == 0 {
         return Ok((rest, ()));
     }
     for _ in 0..MAX_EXTENSIONS {

@@ -28,6 +28,7 @@ pub(crate) enum Side {
 }
 
 /// The tunnels above UDP.
+#[expect(clippy::match_same_arms, reason = "a row each")]
 #[rustfmt::skip]
 pub(crate) const fn by_port(port: u16) -> Option<(Side, Reader)> {
     Some(match port {

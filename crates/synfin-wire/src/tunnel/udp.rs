@@ -40,13 +40,25 @@ fn reader_of(source: u16, destination: u16) -> Option<Reader> {
     }
 }
 
-/// MPLS over UDP (RFC 7510): the labels follow at once.
+/// The most labels that are looked through for the bottom of a stack.
+const MAX_LABELS: usize = 8;
+
+/// MPLS over UDP (RFC 7510): the labels follow at once, and only a bottom with IP below it tells them from other octets.
 pub(crate) fn read_mpls(input: &[u8]) -> Read<'_, Inner> {
-    let (_, &[_, _, _, ttl]) = reader::array(input)?;
-    if ttl == 0 {
-        return Err(not_this(input));
+    let mut rest = input;
+    for _ in 0..MAX_LABELS {
+        let (behind, &[_, _, bottom, _]) = reader::array(rest)?;
+        rest = behind;
+        if bottom & 0x01 != 0 {
+            return match version_of(rest) {
+                Some(_) => {
+                    Ok((input, Inner { header: None, protocol: Protocol::EtherType(EtherType::MPLS) }))
+                }
+                None => Err(not_this(rest)),
+            };
+        }
     }
-    Ok((input, Inner { header: None, protocol: Protocol::EtherType(EtherType::MPLS) }))
+    Err(not_this(rest))
 }
 
 /// Stops: the octets are not those of the tunnel that the port suggests.
@@ -65,7 +77,7 @@ pub(crate) fn version_of(input: &[u8]) -> Option<Protocol> {
 }
 
 /// A tunnel that holds IP, or nothing that this crate reads.
-pub(crate) fn ip_within<'a>(kind: HeaderKind, detail: u32, rest: &'a [u8]) -> Read<'a, Inner> {
+pub(crate) fn ip_within(kind: HeaderKind, detail: u32, rest: &[u8]) -> Read<'_, Inner> {
     match version_of(rest) {
         Some(protocol) => Ok((rest, Inner::new(kind, detail, protocol))),
         None => Err(not_this(rest)),

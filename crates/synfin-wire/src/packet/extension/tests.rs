@@ -78,10 +78,7 @@ fn a_jumbo_length_holds_for_the_whole_packet() {
     let octets = forge(0, 0, &option, &[7; 100]);
     let packet = Packet::parse(&octets, 70_040).expect("whole");
     assert_eq!((packet.total_len, packet.payload_len), (70_040, 69_992));
-    assert_eq!(
-        (packet.payload, packet.notes),
-        (&[7; 100][..], Notes::JUMBO | Notes::TRUNCATED)
-    );
+    assert_eq!((packet.payload, packet.notes), (&[7; 100][..], Notes::JUMBO | Notes::TRUNCATED));
     let small = forge(0, 0, &[6, 0, 0xc2, 4, 0, 0, 0xff, 0xff], &[7; 100]);
     let error = Packet::parse(&small, 0).expect_err("no jumbogram");
     assert_eq!((error.reason, error.offset), (Reason::BadLength { length: 0xffff }, 42));
@@ -117,7 +114,7 @@ fn the_end_of_an_open_route_is_the_destination() {
         header.extend(address(9));
         let octets = whole(43, &header, b"");
         let packet = Packet::parse(&octets, 0).expect("whole");
-        assert_eq!(packet.destination.to_string(), destination, "type {kind}, {left} left");
+        assert_eq!(packet.destination().to_string(), destination, "type {kind}, {left} left");
         assert_eq!(packet.notes.contains(Notes::REROUTED), destination != "::2");
     }
 }
@@ -128,7 +125,7 @@ fn a_home_address_is_the_source() {
     header.extend(address(77));
     let octets = whole(60, &header, b"");
     let packet = Packet::parse(&octets, 0).expect("whole");
-    assert_eq!((packet.source.to_string(), packet.notes), ("::4d".into(), Notes::REROUTED));
+    assert_eq!((packet.source().to_string(), packet.notes), ("::4d".into(), Notes::REROUTED));
 }
 
 #[test]
