@@ -48,7 +48,7 @@ fn fixed(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
     let protocol = IpProtocol(fixed[6]);
     // Segmentation offload leaves the length out; a packet that says that nothing follows has none.
     let offloaded = declared == 0 && protocol != IpProtocol::NO_NEXT_HEADER;
-    let payload_len = if offloaded { on_wire - FIXED as u32 } else { declared };
+    let payload_len = if offloaded { on_wire.saturating_sub(FIXED as u32) } else { declared };
     Ok(Packet {
         fixed: Fixed::V6(fixed),
         protocol,

@@ -14,7 +14,7 @@ const HEADER: usize = 8;
 pub(crate) fn tunnel(octets: &[u8], on_wire: u32) -> Option<Tunnel<'_>> {
     let (&[s0, s1, d0, d1, l0, l1, _, _], body) = octets.split_first_chunk::<HEADER>()?;
     let read = reader_of(u16::from_be_bytes([s0, s1]), u16::from_be_bytes([d0, d1]))?;
-    let around = on_wire.max(octets.len() as u32) - HEADER as u32;
+    let around = on_wire.max(octets.len() as u32).saturating_sub(HEADER as u32);
     // A length of 0: a jumbogram (RFC 2675, section 4), or segmentation offload.
     let length = match u32::from(u16::from_be_bytes([l0, l1])) {
         0 => around,
