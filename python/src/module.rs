@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 mod _synfin {
     use pyo3::prelude::*;
     use synfin::column::{flows, segments};
+    use synfin::wire::numbers::LinkType;
 
     use crate::convert::word;
     use crate::row::common::names;
@@ -37,6 +38,8 @@ mod _synfin {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         module.add("_segment_columns", names::<segments::Segments>())?;
         module.add("_flow_columns", names::<flows::Flows>())?;
+        let link_types = (0..=u16::MAX).filter(|&number| LinkType(number).name().is_some());
+        module.add("_link_types", link_types.collect::<Vec<_>>())?;
         module.add("_words", word::all())
     }
 }

@@ -28,6 +28,7 @@ from synfin._synfin import (
     parse_segment,
 )
 from synfin.errors import BuildError, CaptureError, CaptureWarning, ParseError, SynfinError
+from synfin.link_types import LinkType
 from synfin.options import (
     MssOption,
     Option,
@@ -70,6 +71,7 @@ __all__ = [
     "Flow",
     "FlowIterator",
     "Flows",
+    "LinkType",
     "MssOption",
     "Note",
     "OpenKind",

@@ -47,6 +47,7 @@ __all__ = [
     "Tracker",
     "__version__",
     "_flow_columns",
+    "_link_types",
     "_restore_flow",
     "_restore_segment",
     "_segment_columns",
@@ -60,6 +61,7 @@ __version__: Final[str]
 _segment_columns: Final[list[str]]
 _flow_columns: Final[list[str]]
 _words: Final[list[tuple[str, list[str]]]]
+_link_types: Final[list[int]]
 
 def open(
     source: str | PathLike[str] | _Readable | Buffer,
@@ -445,14 +447,14 @@ class Flow:
     def resp_max_window(self) -> int:
         """Its largest window, octets, scaled as far as the scale is known."""
     @property
-    def zeek_conn_state(self) -> str | None:
-        """Zeek's conn_state for the same segments; none: not told by this version."""
+    def zeek_conn_state(self) -> str:
+        """Zeek's conn_state for the same segments."""
     @property
-    def zeek_history(self) -> str | None:
-        """Zeek's history for the same segments; none: not told by this version."""
+    def zeek_history(self) -> str:
+        """Zeek's history for the same segments; of more than 16 letters the first 15 and +."""
     @property
-    def wireshark_completeness(self) -> int | None:
-        """Wireshark's tcp.completeness; none: not told by this version."""
+    def wireshark_completeness(self) -> int:
+        """Wireshark's tcp.completeness."""
     @property
     def end(self) -> End:
         """Why it left the analysis."""

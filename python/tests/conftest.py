@@ -3,6 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same cases in every run, and no clock; `--hypothesis-profile=wild` goes looking for others.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("wild", deadline=None, max_examples=5000)
+settings.load_profile("steady")
 
 SAMPLES = Path(__file__).resolve().parents[2] / "crates" / "synfin-cli" / "samples"
 

@@ -129,7 +129,7 @@ def words(bits: int) -> st.SearchStrategy[int]:
 
 pairs = st.one_of(
     st.tuples(st.just(1), st.just(b"")),
-    st.tuples(st.integers(2, 255), st.binary(max_size=12)),
+    st.tuples(st.integers(2, 255), st.binary(max_size=11)),
 )
 
 

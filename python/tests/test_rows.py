@@ -33,6 +33,10 @@ def test_the_words_are_those_of_the_engine() -> None:
         assert [word.value for word in getattr(synfin, name)] == words, name
 
 
+def test_the_link_types_are_those_that_the_engine_knows() -> None:
+    assert [link_type.value for link_type in synfin.LinkType] == _synfin._link_types
+
+
 def test_a_syn_says_all_there_is_to_say(telnet: Path) -> None:
     with synfin.open(telnet) as capture:
         syn = next(iter(capture.segments()))
@@ -52,7 +56,7 @@ def test_a_syn_says_all_there_is_to_say(telnet: Path) -> None:
     assert (syn.mss, syn.wscale, syn.sack_permitted) == (1460, 7, True)
     assert syn.checksum is synfin.Checksum.GOOD
     assert syn.checksum_note is None
-    assert syn.link_type == 1
+    assert syn.link_type == synfin.LinkType.ETHERNET
     assert syn.original_len == len(syn.octets)
 
 

@@ -139,12 +139,12 @@ flow! { of;
         "Whether it sent timestamps.";
     resp_max_window: u32 = of.tally(Responder).max_window,
         "Its largest window, octets, scaled as far as the scale is known.";
-    zeek_conn_state: Option<String> = cell::text(of, "zeek_conn_state"),
-        "Zeek's conn_state for the same segments; none: not told by this version.";
-    zeek_history: Option<String> = cell::text(of, "zeek_history"),
-        "Zeek's history for the same segments; none: not told by this version.";
-    wireshark_completeness: Option<u8> = cell::number(of, "wireshark_completeness"),
-        "Wireshark's tcp.completeness; none: not told by this version.";
+    zeek_conn_state: String = of.flow().zeek_conn_state().name().to_owned(),
+        "Zeek's conn_state for the same segments.";
+    zeek_history: String = of.flow().zeek_history().to_string(),
+        "Zeek's history for the same segments; of more than 16 letters the first 15 and +.";
+    wireshark_completeness: u8 = of.flow().wireshark_completeness(),
+        "Wireshark's tcp.completeness.";
     end: Named<Ended> = Named(of.ended()),
         "Why it left the analysis.";
     plugins: Texts = Texts(cell::texts(of, "plugins")),
