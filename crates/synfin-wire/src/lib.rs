@@ -9,15 +9,15 @@
 extern crate std;
 
 pub mod checksum;
-pub mod encode;
 pub mod decode;
+pub mod encode;
 pub mod error;
 pub mod frame;
 pub mod header;
+pub mod leaf;
 pub mod not_tcp;
 pub mod notes;
 pub mod numbers;
-pub mod leaf;
 pub mod packet;
 pub(crate) mod reader;
 pub mod segment;

@@ -64,7 +64,7 @@ fn check(octets: &[u8], length: u32) {
     for item in fast.options() {
         match item {
             Ok(one) => {
-                let slow = expected.next().unwrap();
+                let slow = expected.next().expect("the oracle found as many options");
                 assert_eq!((one.option.kind(), usize::from(one.offset)), (slow.kind, slow.range.start));
                 assert_eq!(one.value(), slow.body);
                 assert_eq!(&octets[one.range()], one.octets);
