@@ -40,7 +40,7 @@ pub(super) fn smoke(workspace: &Workspace) -> Result<()> {
             .arg(workspace.root.join("fuzz/corpus").join(seeds(&target)))
             .arg("--")
             .args([format!("-max_total_time={SECONDS}"), format!("-timeout={HANG}")])
-            .args(["-rss_limit_mb=2048", "-print_final_stats=1"]))?;
+            .args(["-rss_limit_mb=2048", "-verbosity=0", "-print_final_stats=1"]))?;
     }
     Ok(())
 }
