@@ -24,7 +24,7 @@ impl Flow {
         own.is(Mark::NumbersKnown)
             && other.is(Mark::NumbersKnown)
             && !near(own, segment.seq, reach(sender.opposite()))
-            && !near(other, segment.ack, reach(sender))
+            && !(segment.flags.ack() && near(other, segment.ack, reach(sender)))
     }
 
     /// Whether the segment answers this connection's SYN, or goes on where its sender's SYN ended.
@@ -34,7 +34,8 @@ impl Flow {
             && other.is(Mark::IsnKnown)
             && segment.ack.after(other.iss)
             && !segment.ack.after(other.nxt);
-        let goes_on = own.is(Mark::IsnKnown) && segment.seq == own.nxt;
+        // Or ends there: the same again.
+        let goes_on = own.is(Mark::IsnKnown) && (segment.seq == own.nxt || segment.end() == own.nxt);
         answers || goes_on
     }
 

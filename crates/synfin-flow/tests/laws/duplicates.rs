@@ -1,0 +1,46 @@
+//! A packet that the capture brings twice is one packet.
+
+use proptest::prelude::proptest;
+use proptest::{prop_assert_eq, prop_assume};
+use synfin_flow::direction::Direction;
+use synfin_flow::step::Step;
+
+use crate::segments::{Sent, capture, cases};
+use crate::table::{Names, tell};
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_capture_that_brings_every_packet_twice_is_told_as_if_it_brought_it_once(capture in capture()) {
+        // Without an identification only segments that occupy numbers can be known again.
+        prop_assume!(capture.iter().all(|sent| sent.vars.identification.is_some()));
+        let twice: Vec<Sent> = capture.iter().flat_map(|&sent| [sent, sent]).collect();
+        let (once, twice) = (tell(&capture, Names::SERVED), tell(&twice, Names::SERVED));
+        let mut damaged = Vec::new();
+        for ((sent, plain), pair) in capture.iter().zip(&once.seen).zip(twice.seen.chunks_exact(2)) {
+            prop_assert_eq!(plain, &pair[0]);
+            prop_assert_eq!(plain.flow, pair[1].flow);
+            let states = |seen: &synfin_flow::table::flow_table::Seen| {
+                (seen.verdict.sender, seen.verdict.originator, seen.verdict.responder)
+            };
+            prop_assert_eq!(states(plain), states(&pair[1]));
+            // Malformed comes first: of a header that contradicts itself nothing can be compared.
+            let step = if sent.vars.malformed { Step::Malformed } else { Step::CaptureDuplicate };
+            prop_assert_eq!(pair[1].verdict.step, step);
+            if sent.vars.malformed {
+                damaged.push(plain.flow);
+            }
+        }
+        for (plain, doubled) in once.by_number().iter().zip(twice.by_number()) {
+            prop_assert_eq!(plain.flow.outcome(), doubled.flow.outcome());
+            prop_assert_eq!(plain.flow.open_kind(), doubled.flow.open_kind());
+            prop_assert_eq!(plain.flow.close_kind(), doubled.flow.close_kind());
+            prop_assert_eq!(plain.flow.attempts(), doubled.flow.attempts());
+            if !damaged.contains(&plain.number) {
+                let tallies = |flow: &synfin_flow::flow::Flow| Direction::BOTH.map(|of| flow.tally(of));
+                prop_assert_eq!(tallies(&plain.flow), tallies(&doubled.flow));
+            }
+        }
+    }
+}

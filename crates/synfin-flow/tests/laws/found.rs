@@ -1,0 +1,34 @@
+//! What random captures have found, each told as a script.
+
+use crate::support::play;
+
+#[test]
+fn a_number_in_the_place_of_an_acknowledgement_means_nothing_without_the_ack_bit() {
+    // The reset has 0 there, as resets have, and the newer connection's numbers are just beyond 0.
+    play(
+        "
+        < S  5000000           SYN           flow:0
+        > SA 2000000           SYN_ACK       flow:0
+        < .                    HANDSHAKE_ACK flow:0
+        < S  50                SYN           flow:1
+        > SA 4000000 ack 51    SYN_ACK       flow:1
+        < .  51 ack 4000001    HANDSHAKE_ACK flow:1
+        > R  2000001           RST_ABORT     flow:0
+        ",
+    );
+}
+
+#[test]
+fn the_first_segment_after_a_new_syn_stays_with_it_when_it_comes_again() {
+    play(
+        "
+        > S  100         SYN               flow:0
+        < SA 500         SYN_ACK           flow:0
+        > .              HANDSHAKE_ACK     flow:0
+        > S  300         SYN               flow:1
+        < S  700         SYN_CROSSED       flow:1
+        > F. 301:302 ack 501  FIN_FIRST    flow:1
+        again @+0ms      CAPTURE_DUPLICATE flow:1
+        ",
+    );
+}
