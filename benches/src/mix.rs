@@ -102,8 +102,8 @@ fn forge(random: &mut Random) -> Segment {
         Kind::Syn => (usual_syn(1460, 7, value, 0), SYN, 0),
         Kind::SynAck => (usual_syn(1460, 10, value, echo), SYN | ACK, 0),
         Kind::Data => (aligned_timestamps(value, echo), PSH | ACK, random.between(1, 200)),
-        Kind::Ack => (aligned_timestamps(value, echo), ACK, 0),
-        Kind::AckWithSack => (aligned_timestamps(value, echo), ACK, 0),
+        // The SACK blocks come behind the timestamps, below.
+        Kind::Ack | Kind::AckWithSack => (aligned_timestamps(value, echo), ACK, 0),
         Kind::DataWithoutOptions => (Vec::new(), PSH | ACK, random.between(1, 200)),
         Kind::Fin => (aligned_timestamps(value, echo), FIN | ACK, 0),
         Kind::Reset => (Vec::new(), RST | ACK, 0),

@@ -24,21 +24,21 @@ pub fn header_options(segment: &[u8]) -> u64 {
         let body = option.payload();
         match option.get_number() {
             TcpOptionNumbers::MSS => {
-                body.first_chunk().into_iter().for_each(|it| options.mss(u16::from_be_bytes(*it)))
+                body.first_chunk().into_iter().for_each(|it| options.mss(u16::from_be_bytes(*it)));
             }
             TcpOptionNumbers::WSCALE => {
-                body.first().into_iter().for_each(|shift| options.window_scale(*shift))
+                body.first().into_iter().for_each(|shift| options.window_scale(*shift));
             }
             TcpOptionNumbers::SACK_PERMITTED => options.sack_permitted(),
             TcpOptionNumbers::SACK => {
                 for block in body.as_chunks::<8>().0 {
-                    let (left, right) = pair(block);
+                    let (left, right) = pair(*block);
                     options.sack(left, right);
                 }
             }
             TcpOptionNumbers::TIMESTAMPS => {
                 if let Some(both) = body.first_chunk() {
-                    let (value, echo_reply) = pair(both);
+                    let (value, echo_reply) = pair(*both);
                     options.timestamps(value, echo_reply);
                 }
             }
@@ -80,8 +80,8 @@ fn behind(frame: &[u8], read: impl Fn(&[u8]) -> u64) -> u64 {
 }
 
 #[inline]
-const fn pair(octets: &[u8; 8]) -> (u32, u32) {
-    let [a, b, c, d, e, f, g, h] = *octets;
+const fn pair(octets: [u8; 8]) -> (u32, u32) {
+    let [a, b, c, d, e, f, g, h] = octets;
     (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]))
 }
 
