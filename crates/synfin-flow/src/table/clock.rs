@@ -12,6 +12,8 @@ const LEAP: Duration = Duration::from_secs(30);
 pub(crate) struct Clock {
     elapsed: Duration,
     last: Option<Moment>,
+    /// Whether a second stamp agrees with the last one; the first of all may be the wild one.
+    confirmed: bool,
     doubted: Option<Moment>,
 }
 
@@ -25,7 +27,7 @@ impl Clock {
         if apart(stamp, last) <= LEAP {
             self.advance_to(stamp, last);
         } else if self.doubted.is_some_and(|doubted| apart(stamp, doubted) <= LEAP) {
-            self.advance_to(stamp, last);
+            self.advance_to(stamp, if self.confirmed { last } else { stamp });
             self.last = Some(stamp);
         } else {
             self.doubted = Some(stamp);
@@ -36,6 +38,7 @@ impl Clock {
     fn advance_to(&mut self, stamp: Moment, last: Moment) {
         self.elapsed = self.elapsed.saturating_add(stamp.since(last));
         self.last = Some(last.max(stamp));
+        self.confirmed = true;
         self.doubted = None;
     }
 }
@@ -76,6 +79,7 @@ mod tests {
     #[test]
     fn a_wild_first_stamp_does_not_stop_the_clock() {
         assert_eq!(elapsed(&[9_000_000, 0, 1, 2, 3]), 2);
+        assert_eq!(elapsed(&[-9_000_000, 0, 1, 2, 3]), 2, "nor does it count as a time that has passed");
         let mut clock = Clock::default();
         assert_eq!(clock.tick(Moment(i64::MAX)), Duration::ZERO);
         assert_eq!(clock.tick(Moment(i64::MIN)), Duration::ZERO);

@@ -1,0 +1,7 @@
+//! What the table promises to whoever attacks it: bounds, and what is kept within them.
+
+mod evictions;
+mod expiry;
+mod floods;
+mod reuse;
+mod rig;
