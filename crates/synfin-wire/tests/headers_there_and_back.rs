@@ -12,7 +12,7 @@ use synfin_wire::segment::mptcp::Message;
 use synfin_wire::segment::option::TcpOption;
 
 fn header(octets: &[u8]) -> OwnedHeader {
-    OwnedHeader::arbitrary(&mut Unstructured::new(octets)).unwrap()
+    OwnedHeader::arbitrary(&mut Unstructured::new(octets)).expect("any octets make a header")
 }
 
 proptest! {
