@@ -16,11 +16,11 @@ fn ask_everything(octets: &[u8], length: u32) {
     let _ = segment_header(octets);
     let Ok(segment) = Segment::parse(octets, length) else { return };
     let mut text = String::new();
-    write!(text, "{segment} {segment:?} {} {:?}", segment.anomalies(), segment.damage()).unwrap();
-    write!(text, "{} {}", segment.ace(), segment.options().layout()).unwrap();
+    write!(text, "{segment} {segment:?} {} {:?}", segment.anomalies(), segment.damage()).expect("a string takes it");
+    write!(text, "{} {}", segment.ace(), segment.options().layout()).expect("a string takes it");
     ask_the_options(segment.options(), &mut text);
     let address = std::net::Ipv4Addr::LOCALHOST.into();
-    write!(text, "{}", ChecksumStatus::of(address, address, segment.octets(), segment.length())).unwrap();
+    write!(text, "{}", ChecksumStatus::of(address, address, segment.octets(), segment.length())).expect("a string takes it");
     assert_eq!(OwnedHeader::of(&segment).is_none(), segment.damage().is_some() || segment.options_cut());
     assert!(segment.payload().len() <= segment.payload_len() as usize);
     assert!(!text.is_empty());
@@ -32,9 +32,9 @@ fn ask_the_options(options: Options<'_>, text: &mut String) {
     for item in walk.by_ref() {
         taken += 1;
         if let Ok(one) = item {
-            write!(text, "{} {:?} {:?} {:?}", one.option, one.option, one.range(), one.value()).unwrap();
+            write!(text, "{} {:?} {:?} {:?}", one.option, one.option, one.range(), one.value()).expect("a string takes it");
             match one.option {
-                TcpOption::Mptcp(option) => write!(text, "{}", option.message()).unwrap(),
+                TcpOption::Mptcp(option) => write!(text, "{}", option.message()).expect("a string takes it"),
                 TcpOption::EncryptionNegotiation(eno) => assert!(eno.iter().count() <= eno.octets().len()),
                 _ => {}
             }
@@ -43,7 +43,7 @@ fn ask_the_options(options: Options<'_>, text: &mut String) {
     assert!(taken <= OPTIONS_MAX + 1, "forty options and an error at most");
     assert!(walk.next().is_none(), "once over, always over");
     let summary = options.summary();
-    write!(text, "{summary:?} {} {:?}", summary.sack(options), options.timestamps()).unwrap();
+    write!(text, "{summary:?} {} {:?}", summary.sack(options), options.timestamps()).expect("a string takes it");
 }
 
 proptest! {
@@ -112,12 +112,12 @@ fn every_prefix_of_a_good_segment_is_cut_short_and_never_malformed() {
 fn a_segment_shorter_than_a_header_by_its_ip_header_is_cut_by_it() {
     let error = Segment::parse(&WHOLE, 19).unwrap_err();
     assert_eq!(error.reason, Reason::CutShort { need: 20, by: LengthSource::LengthAbove });
-    let damage = Segment::parse(&WHOLE, 39).unwrap().damage().unwrap();
+    let damage = Segment::parse(&WHOLE, 39).expect("a string takes it").damage().unwrap();
     assert_eq!(damage.to_string(), "segment, octet 12: header of 40 octets in a length of 39");
 }
 
 #[test]
 fn octets_behind_the_segment_are_not_its_payload() {
-    let segment = Segment::parse(&WHOLE, 42).unwrap();
+    let segment = Segment::parse(&WHOLE, 42).expect("a string takes it");
     assert_eq!((segment.payload(), segment.payload_len()), (&b"da"[..], 2));
 }
