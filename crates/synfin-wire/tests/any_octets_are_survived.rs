@@ -16,11 +16,13 @@ fn ask_everything(octets: &[u8], length: u32) {
     let _ = segment_header(octets);
     let Ok(segment) = Segment::parse(octets, length) else { return };
     let mut text = String::new();
-    write!(text, "{segment} {segment:?} {} {:?}", segment.anomalies(), segment.damage()).expect("a string takes it");
+    write!(text, "{segment} {segment:?} {} {:?}", segment.anomalies(), segment.damage())
+        .expect("a string takes it");
     write!(text, "{} {}", segment.ace(), segment.options().layout()).expect("a string takes it");
     ask_the_options(segment.options(), &mut text);
     let address = std::net::Ipv4Addr::LOCALHOST.into();
-    write!(text, "{}", ChecksumStatus::of(address, address, segment.octets(), segment.length())).expect("a string takes it");
+    write!(text, "{}", ChecksumStatus::of(address, address, segment.octets(), segment.length()))
+        .expect("a string takes it");
     assert_eq!(OwnedHeader::of(&segment).is_none(), segment.damage().is_some() || segment.options_cut());
     assert!(segment.payload().len() <= segment.payload_len() as usize);
     assert!(!text.is_empty());
@@ -32,7 +34,8 @@ fn ask_the_options(options: Options<'_>, text: &mut String) {
     for item in walk.by_ref() {
         taken += 1;
         if let Ok(one) = item {
-            write!(text, "{} {:?} {:?} {:?}", one.option, one.option, one.range(), one.value()).expect("a string takes it");
+            write!(text, "{} {:?} {:?} {:?}", one.option, one.option, one.range(), one.value())
+                .expect("a string takes it");
             match one.option {
                 TcpOption::Mptcp(option) => write!(text, "{}", option.message()).expect("a string takes it"),
                 TcpOption::EncryptionNegotiation(eno) => assert!(eno.iter().count() <= eno.octets().len()),
@@ -43,7 +46,8 @@ fn ask_the_options(options: Options<'_>, text: &mut String) {
     assert!(taken <= OPTIONS_MAX + 1, "forty options and an error at most");
     assert!(walk.next().is_none(), "once over, always over");
     let summary = options.summary();
-    write!(text, "{summary:?} {} {:?}", summary.sack(options), options.timestamps()).expect("a string takes it");
+    write!(text, "{summary:?} {} {:?}", summary.sack(options), options.timestamps())
+        .expect("a string takes it");
 }
 
 proptest! {
