@@ -208,6 +208,8 @@ pub fn ipv4_header_checksum(header: &[u8]) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
+
     use super::{ChecksumStatus, Unverified, add, pseudo_header_sum, sum, tcp_checksum};
     use core::net::IpAddr;
 
