@@ -9,9 +9,9 @@ use synfin::observation::Observation;
 use crate::reading::input::Input;
 
 /// Records in a stretch at most: between two stretches Python may handle a signal.
-const RECORDS: u32 = 4096;
+const RECORDS: u32 = 512;
 /// Octets in a stretch, about: so much may wait to be handed on.
-const OCTETS: usize = 1 << 20;
+const OCTETS: usize = 1 << 18;
 
 /// A pass over a capture.
 pub(crate) struct Pass {

@@ -1,7 +1,6 @@
 //! One row of the table `flows`.
 
 use core::time::Duration;
-use std::net::SocketAddr;
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -192,17 +191,6 @@ impl Flow {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>,))> {
         let restore = slf.py().import("synfin._synfin")?.getattr("_restore_flow")?;
         Ok((restore, (Self::as_dict(slf)?,)))
-    }
-}
-
-/// `0: 192.0.2.1:54203 > 192.0.2.2:23 CLOSED, 6 > < 5 segments, 9 > < 15 octets`
-impl std::fmt::Display for Flow {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let originator = SocketAddr::new(self.originator.0, self.originator_port);
-        let responder = SocketAddr::new(self.responder.0, self.responder_port);
-        write!(f, "{}: {originator} > {responder} {}", self.flow, self.outcome.0.name())?;
-        write!(f, ", {} > < {} segments", self.orig_segments, self.resp_segments)?;
-        write!(f, ", {} > < {} octets", self.orig_payload_bytes, self.resp_payload_bytes)
     }
 }
 

@@ -9,7 +9,8 @@ use synfin::flow::endpoint::state::State;
 use synfin::flow::stage::Stage;
 use synfin::flow::step::Step;
 use synfin::observation::Observation;
-use synfin::wire::decode::{Decoded, TcpPacket, decode};
+use synfin::wire::decode::tcp_packet::TcpPacket;
+use synfin::wire::decode::{Decoded, decode};
 use synfin::wire::numbers::LinkType;
 use synfin::wire::segment::option_list::Options;
 
@@ -171,9 +172,9 @@ impl Segment {
             time: told.time,
             flow: told.flow,
             direction: told.direction,
-            src: Address(packet.source),
+            src: Address(packet.source()),
             src_port: segment.source_port(),
-            dst: Address(packet.destination),
+            dst: Address(packet.destination()),
             dst_port: segment.destination_port(),
             seq: segment.seq().0,
             ack: segment.ack().0,
@@ -272,7 +273,7 @@ impl Segment {
     /// The headers around the packet, from the outside in.
     #[getter]
     fn tunnel<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let layers = self.packet().into_iter().flat_map(|packet| packet.layers.iter());
+        let layers = self.packet().into_iter().flat_map(|packet| packet.layers().iter());
         PyTuple::new(py, layers.map(|layer| layer.to_string()).collect::<Vec<_>>())
     }
 
@@ -304,26 +305,5 @@ impl Segment {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>,))> {
         let restore = slf.py().import("synfin._synfin")?.getattr("_restore_segment")?;
         Ok((restore, (SavedSegment::state(slf)?,)))
-    }
-}
-
-/// `3, flow 0: 192.0.2.1:54203 > 192.0.2.2:23 SYN|ACK, seq 0, ack 1, handshake 2/3, SYN-SENT/SYN-RECEIVED`
-impl std::fmt::Display for Segment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let socket = |address: Address, port| std::net::SocketAddr::new(address.0, port);
-        let (source, destination) = (socket(self.src, self.src_port), socket(self.dst, self.dst_port));
-        write!(f, "{}, flow {}: {source} > {destination} {}", self.frame, self.flow, self.flags.0)?;
-        match self.rel_seq {
-            Some(seq) => write!(f, ", seq {seq}")?,
-            None => write!(f, ", raw seq {}", self.seq)?,
-        }
-        if let Some(ack) = self.rel_ack {
-            write!(f, ", ack {ack}")?;
-        }
-        if self.payload_len > 0 {
-            write!(f, ", {} octets", self.payload_len)?;
-        }
-        let (originator, responder) = (self.originator_state.0, self.responder_state.0);
-        write!(f, ", {}: {originator}/{responder}", self.step.0.name())
     }
 }

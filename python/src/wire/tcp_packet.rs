@@ -66,18 +66,18 @@ pub(crate) fn parse_frame(
         Decoded::NotTcp(_) => return Ok(None),
         Decoded::Failed(error) => return Err(parse_error(py, error)),
     };
-    let start = packet.segment_offset as usize;
+    let start = packet.segment_offset() as usize;
     let end = start + packet.segment.octets().len();
     let (checksum, checksum_note) = verified(Checksum::Checked(packet.checksum_status()));
     Ok(Some(TcpPacket {
-        src: Address(packet.source),
-        dst: Address(packet.destination),
-        ttl: packet.ttl,
-        ip_len: packet.ip_len,
-        identification: packet.identification,
+        src: Address(packet.source()),
+        dst: Address(packet.destination()),
+        ttl: packet.ttl(),
+        ip_len: packet.ip_len(),
+        identification: packet.identification(),
         checksum: Named(checksum),
         checksum_note,
-        tunnel: Texts(packet.layers.iter().map(|layer| layer.to_string()).collect()),
+        tunnel: Texts(packet.layers().iter().map(|layer| layer.to_string()).collect()),
         segment: Py::new(py, TcpSegment::of(&packet.segment, buffer, start, end)?)?,
     }))
 }
