@@ -10,12 +10,12 @@ pub fn check(octets: &[u8]) {
     let original_len = octets.len() as u32 + u32::from(*cut);
     match decode(link_type, octets, original_len) {
         Decoded::Tcp(packet) => {
-            let start = packet.segment_offset as usize;
+            let start = packet.segment_offset() as usize;
             let behind = octets.get(start..).expect("the segment begins within the frame");
             assert!(behind.starts_with(packet.segment.octets()));
-            assert_eq!(packet.source.is_ipv4(), packet.destination.is_ipv4());
-            assert!(packet.layers.len() <= usize::from(MAX_HEADERS));
-            assert!(packet.layers.iter().all(|header| !header.to_string().is_empty()));
+            assert_eq!(packet.source().is_ipv4(), packet.destination().is_ipv4());
+            assert!(packet.layers().len() <= usize::from(MAX_HEADERS));
+            assert!(packet.layers().iter().all(|header| !header.to_string().is_empty()));
             assert!(!packet.checksum_status().name().is_empty());
         }
         Decoded::NotTcp(other) => assert!(!other.to_string().is_empty()),

@@ -9,13 +9,13 @@ use crate::fold::{Header, Options};
 /// The fixed header alone.
 #[inline]
 pub fn header(segment: &[u8]) -> u64 {
-    Segment::parse(segment, segment.len() as u32).map_or(0, |segment| fixed(&segment))
+    Segment::parse(segment, segment.len() as u32).map_or(0, fixed)
 }
 
 /// The header and all options, by the summary of them.
 #[inline]
 pub fn header_options(segment: &[u8]) -> u64 {
-    Segment::parse(segment, segment.len() as u32).map_or(0, |segment| with_options(&segment))
+    Segment::parse(segment, segment.len() as u32).map_or(0, with_options)
 }
 
 /// Ethernet, IP and the header.
@@ -31,15 +31,15 @@ pub fn frame_options(frame: &[u8]) -> u64 {
 }
 
 #[inline]
-fn behind(frame: &[u8], read: impl Fn(&Segment<'_>) -> u64) -> u64 {
+fn behind(frame: &[u8], read: impl Fn(Segment<'_>) -> u64) -> u64 {
     match decode(LinkType::ETHERNET, frame, frame.len() as u32) {
-        Decoded::Tcp(packet) => read(&packet.segment),
+        Decoded::Tcp(packet) => read(packet.segment),
         _ => 0,
     }
 }
 
 #[inline]
-fn with_options(segment: &Segment<'_>) -> u64 {
+fn with_options(segment: Segment<'_>) -> u64 {
     let list = segment.options();
     let summary = list.summary();
     let mut options = Options::default();
@@ -64,7 +64,7 @@ fn with_options(segment: &Segment<'_>) -> u64 {
 }
 
 #[inline]
-fn fixed(segment: &Segment<'_>) -> u64 {
+fn fixed(segment: Segment<'_>) -> u64 {
     let flags = segment.flags();
     Header {
         source: segment.source_port(),

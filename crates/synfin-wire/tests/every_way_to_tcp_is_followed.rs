@@ -5,7 +5,8 @@ mod around;
 
 use around::{Way, all};
 use synfin_wire::checksum::ChecksumStatus;
-use synfin_wire::decode::{Decoded, TcpPacket, decode};
+use synfin_wire::decode::tcp_packet::TcpPacket;
+use synfin_wire::decode::{Decoded, decode};
 use synfin_wire::error::Kind;
 use synfin_wire::not_tcp::NotTcp;
 use synfin_wire::notes::Notes;
@@ -28,19 +29,22 @@ fn the_segment_is_found_with_the_headers_around_it() {
         assert_eq!(segment.payload(), b"bye");
         assert_eq!(packet.checksum_status(), ChecksumStatus::Good, "{:?} {:?}", way.link_type, way.layers);
 
-        let offset = packet.segment_offset as usize;
+        let offset = packet.segment_offset() as usize;
         assert_eq!(&way.octets[offset..][..segment.octets().len()], segment.octets());
-        let ends = [packet.source.to_string(), packet.destination.to_string()];
-        let expected =
-            if packet.source.is_ipv4() { ["192.0.2.1", "192.0.2.2"] } else { ["2001:db8::1", "2001:db8::2"] };
+        let ends = [packet.source().to_string(), packet.destination().to_string()];
+        let expected = if packet.source().is_ipv4() {
+            ["192.0.2.1", "192.0.2.2"]
+        } else {
+            ["2001:db8::1", "2001:db8::2"]
+        };
         assert_eq!(ends, expected);
-        assert_eq!(packet.identification, packet.source.is_ipv4().then_some(1));
-        assert_eq!(packet.ttl, 64);
+        assert_eq!(packet.identification(), packet.source().is_ipv4().then_some(1));
+        assert_eq!(packet.ttl(), 64);
 
-        let layers: Vec<String> = packet.layers.iter().map(|header| header.to_string()).collect();
+        let layers: Vec<String> = packet.layers().iter().map(|header| header.to_string()).collect();
         assert_eq!(layers, way.layers, "{:?}", way.link_type);
-        assert_eq!(packet.layers.len(), way.layers.len());
-        assert!(packet.layers.iter().is_sorted_by_key(|header| header.offset));
+        assert_eq!(packet.layers().len(), way.layers.len());
+        assert!(packet.layers().iter().is_sorted_by_key(|header| header.offset));
         let tunnelled = way.layers.iter().any(|layer| layer.starts_with("ipv"));
         assert_eq!(packet.notes.contains(Notes::TUNNELLED), tunnelled, "{:?}", way.layers);
     }
@@ -59,14 +63,14 @@ fn every_link_type_with_a_name_is_among_the_ways() {
 fn a_prefix_is_cut_short_until_the_header_is_whole() {
     for way in &all() {
         let whole = way.octets.len() as u32;
-        let header_ends = tcp(way).segment_offset + 20;
+        let header_ends = tcp(way).segment_offset() + 20;
         for cut in 0..way.octets.len() {
             match decode(way.link_type, &way.octets[..cut], whole) {
                 Decoded::Tcp(packet) => {
                     assert!(cut as u32 >= header_ends, "{:?} cut at {cut}", way.layers);
                     assert_eq!(packet.segment.seq().0, 418);
                     // Octets of padding and check sequence may be missing without harm.
-                    let end = packet.segment_offset as usize + packet.segment.length() as usize;
+                    let end = packet.segment_offset() as usize + packet.segment.length() as usize;
                     assert_eq!(
                         packet.notes.contains(Notes::TRUNCATED),
                         cut < end,
@@ -119,17 +123,17 @@ fn agree(ethernet: &[u8], original_len: u32) {
         (Decoded::Tcp(quick), Decoded::Tcp(general)) => {
             assert_eq!(quick.segment.octets(), general.segment.octets());
             assert_eq!(quick.segment.length(), general.segment.length());
-            assert_eq!(quick.segment_offset + 4, general.segment_offset);
-            assert_eq!((quick.source, quick.destination), (general.source, general.destination));
-            assert_eq!((quick.ttl, quick.ip_len), (general.ttl, general.ip_len));
-            assert_eq!(quick.identification, general.identification);
+            assert_eq!(quick.segment_offset() + 4, general.segment_offset());
+            assert_eq!((quick.source(), quick.destination()), (general.source(), general.destination()));
+            assert_eq!((quick.ttl(), quick.ip_len()), (general.ttl(), general.ip_len()));
+            assert_eq!(quick.identification(), general.identification());
             assert_eq!(quick.notes.without(Notes::FCS), general.notes);
             assert!(
                 quick
-                    .layers
+                    .layers()
                     .iter()
                     .map(|header| header.offset + 4)
-                    .eq(general.layers.iter().map(|header| header.offset))
+                    .eq(general.layers().iter().map(|header| header.offset))
             );
         }
         (Decoded::Failed(quick), Decoded::Failed(general)) => assert_eq!(quick.shifted_by(4), general),
@@ -147,12 +151,12 @@ mod random_changes {
     fn check(link_type: LinkType, octets: &[u8], original_len: u32) {
         match decode(link_type, octets, original_len) {
             Decoded::Tcp(packet) => {
-                let offset = packet.segment_offset as usize;
+                let offset = packet.segment_offset() as usize;
                 let segment = packet.segment.octets();
                 assert_eq!(octets.get(offset..offset + segment.len()), Some(segment));
-                assert!(packet.layers.len() <= usize::from(MAX_HEADERS));
-                assert_eq!(packet.layers.iter().count(), packet.layers.len());
-                for header in packet.layers.iter() {
+                assert!(packet.layers().len() <= usize::from(MAX_HEADERS));
+                assert_eq!(packet.layers().iter().count(), packet.layers().len());
+                for header in packet.layers().iter() {
                     assert!(octets.get(header.offset as usize..) == Some(header.octets));
                     assert!(!header.to_string().is_empty());
                 }

@@ -8,7 +8,8 @@ use synfin_testkit::forge::ipv4::Ipv4;
 use synfin_testkit::forge::ipv6::{self, Ipv6};
 use synfin_testkit::forge::segment::Segment;
 use synfin_wire::checksum::{ChecksumStatus, Unverified};
-use synfin_wire::decode::{Decoded, TcpPacket, decode};
+use synfin_wire::decode::tcp_packet::TcpPacket;
+use synfin_wire::decode::{Decoded, decode};
 use synfin_wire::notes::Notes;
 use synfin_wire::numbers::LinkType;
 
@@ -40,7 +41,7 @@ fn padding_is_no_payload_and_a_check_sequence_is_told_from_it() {
         octets.resize(length, 0xaa);
         let packet = tcp(LinkType::ETHERNET, &octets, length);
         assert_eq!((packet.segment.payload(), packet.segment.payload_len()), (&b""[..], 0));
-        assert_eq!((packet.notes, packet.ip_len), (notes, 40), "{length}");
+        assert_eq!((packet.notes, packet.ip_len()), (notes, 40), "{length}");
         assert_eq!(packet.checksum_status(), ChecksumStatus::Good);
     }
 }
@@ -81,7 +82,7 @@ fn a_length_of_zero_is_that_of_the_frame() {
     let packet = Ipv4 { total_length: Some(0), ..header }.packet(&segment);
     let octets = frame::ethernet(frame::IPV4, &packet);
     let packet = tcp(LinkType::ETHERNET, &octets, octets.len());
-    assert_eq!((packet.segment.payload(), packet.ip_len), (&b"bye"[..], octets.len() as u32 - 14));
+    assert_eq!((packet.segment.payload(), packet.ip_len()), (&b"bye"[..], octets.len() as u32 - 14));
     assert_eq!(packet.notes, Notes::TSO);
     assert_eq!(packet.checksum_status(), ChecksumStatus::Good);
 
@@ -101,7 +102,7 @@ fn a_jumbogram_has_its_length_in_an_option() {
         Ipv6 { next_header: ipv6::HOP_BY_HOP, payload_length: Some(0), ..Ipv6::tcp(source, destination) };
     let octets = header.packet(&payload);
     let packet = tcp(LinkType::RAW, &octets, octets.len());
-    assert_eq!((packet.segment.payload_len(), packet.ip_len), (70_000, 70_068));
+    assert_eq!((packet.segment.payload_len(), packet.ip_len()), (70_000, 70_068));
     assert_eq!(packet.notes, Notes::JUMBO);
     assert_eq!(packet.checksum_status(), ChecksumStatus::Good);
 }

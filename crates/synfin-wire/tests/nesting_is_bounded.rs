@@ -17,8 +17,8 @@ fn nested(depth: usize) -> Vec<u8> {
 fn as_many_packets_as_the_limit_are_followed_and_one_more_is_not() {
     let octets = nested(16);
     let Decoded::Tcp(packet) = decode(LinkType::RAW, &octets, 0) else { panic!("within the limit") };
-    assert_eq!(packet.layers.len(), usize::from(MAX_HEADERS));
-    assert_eq!(packet.segment_offset, 17 * 20);
+    assert_eq!(packet.layers().len(), usize::from(MAX_HEADERS));
+    assert_eq!(packet.segment_offset(), 17 * 20);
 
     let octets = nested(17);
     let Decoded::Failed(error) = decode(LinkType::RAW, &octets, 0) else { panic!("above the limit") };
@@ -35,7 +35,7 @@ fn tags_are_bounded_on_their_own() {
         frame::ethernet(ether_type, &tags)
     };
     assert!(
-        matches!(decode(LinkType::ETHERNET, &tagged(8), 0), Decoded::Tcp(packet) if packet.layers.len() == 8)
+        matches!(decode(LinkType::ETHERNET, &tagged(8), 0), Decoded::Tcp(packet) if packet.layers().len() == 8)
     );
     let octets = tagged(9);
     let Decoded::Failed(error) = decode(LinkType::ETHERNET, &octets, 0) else { panic!("above the limit") };
@@ -56,7 +56,7 @@ fn options_narrow_the_limits() {
     let octets = nested(2);
     let with =
         |tunnels, max_headers| decode_with(Options { tunnels, max_headers }, LinkType::RAW, &octets, 0);
-    assert!(matches!(with(true, 2), Decoded::Tcp(packet) if packet.layers.iter().count() == 2));
+    assert!(matches!(with(true, 2), Decoded::Tcp(packet) if packet.layers().iter().count() == 2));
     assert!(matches!(with(true, 255), Decoded::Tcp(_)));
     assert!(matches!(with(true, 1), Decoded::Failed(error) if error.reason == Reason::TooDeep { limit: 1 }));
     let outermost = NotTcp::Other(Protocol::IpProtocol(IpProtocol::IPV4));

@@ -11,7 +11,8 @@ use synfin_flow::table::flow_table::FlowTable;
 use synfin_flow::table::limits::{Limits, Timeouts};
 use synfin_flow::time::Moment;
 use synfin_wire::checksum::ChecksumStatus;
-use synfin_wire::decode::{Decoded, TcpPacket, decode};
+use synfin_wire::decode::tcp_packet::TcpPacket;
+use synfin_wire::decode::{Decoded, decode};
 use synfin_wire::notes::Notes as WireNotes;
 use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::summary::OptionSummary;
@@ -158,13 +159,13 @@ impl Analyzer {
         };
         let options = segment.options().summary();
         let vars = vars(frame, time, &packet, &options, checksum, damage.is_some());
-        let source = Socket::new(packet.source, segment.source_port());
-        let destination = Socket::new(packet.destination, segment.destination_port());
+        let source = Socket::new(packet.source(), segment.source_port());
+        let destination = Socket::new(packet.destination(), segment.destination_port());
         // Ours: equal sockets in different VLANs or tunnels are the same connection, as Wireshark has it.
         let seen = self.table.observe(source, destination, 0, &vars);
         match damage {
             None => self.books.count_tcp(),
-            Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset)),
+            Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset())),
         }
         self.census.count_segment(&seen.verdict);
         Observation { frame, time, seen, packet, options, checksum }
@@ -227,8 +228,8 @@ fn vars(
     SegmentVars {
         time,
         frame,
-        ip_len: packet.ip_len,
-        identification: packet.identification,
+        ip_len: packet.ip_len(),
+        identification: packet.identification(),
         malformed,
         bad_checksum: matches!(checksum, Checksum::Checked(ChecksumStatus::Bad { .. })),
         truncated: packet.notes.contains(WireNotes::TRUNCATED),

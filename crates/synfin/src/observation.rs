@@ -12,7 +12,8 @@ use synfin_flow::table::flow_table::Seen;
 use synfin_flow::time::Moment;
 use synfin_flow::verdict::Verdict;
 use synfin_wire::checksum::ChecksumStatus;
-use synfin_wire::decode::{Layers, TcpPacket};
+use synfin_wire::decode::layers::Layers;
+use synfin_wire::decode::tcp_packet::TcpPacket;
 use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::header::Segment;
 use synfin_wire::segment::sack::SackBlocks;
@@ -120,8 +121,8 @@ impl<'a> Observation<'a> {
     }
 
     /// Address of the sender.
-    pub const fn source(&self) -> IpAddr {
-        self.packet.source
+    pub fn source(&self) -> IpAddr {
+        self.packet.source()
     }
 
     /// Port of the sender.
@@ -130,8 +131,8 @@ impl<'a> Observation<'a> {
     }
 
     /// Address of the receiver.
-    pub const fn destination(&self) -> IpAddr {
-        self.packet.destination
+    pub fn destination(&self) -> IpAddr {
+        self.packet.destination()
     }
 
     /// Port of the receiver.
@@ -176,6 +177,6 @@ impl<'a> Observation<'a> {
 
     /// The headers around the packet, from the outside in.
     pub const fn layers(&self) -> Layers<'a> {
-        self.packet.layers
+        self.packet.layers()
     }
 }

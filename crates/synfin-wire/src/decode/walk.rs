@@ -11,18 +11,23 @@ use crate::reader;
 use crate::segment::header::Segment;
 use crate::tunnel::tunnel::Tunnel;
 
+/// The most headers followed around the innermost TCP/IP: tags, tunnels, packets and frames.
+pub(crate) const MAX_HEADERS: u8 = 16;
+
 /// What the walk ends at.
 pub(crate) enum Found<'a> {
     Tcp(TcpFound<'a>),
     NotTcp(NotTcp),
 }
 
-/// A segment, and the innermost packet that holds it.
+/// A segment, and where the innermost packet that holds it is.
+#[derive(Clone, Copy)]
 pub(crate) struct TcpFound<'a> {
-    pub(crate) packet: Packet<'a>,
     pub(crate) segment: Segment<'a>,
     /// Of the IP header, counted from the first octet of the frame.
     pub(crate) offset: u32,
+    /// Octets of the IP header.
+    pub(crate) header_len: u32,
     /// Those of all layers.
     pub(crate) notes: Notes,
     /// How many headers were passed.
@@ -32,11 +37,12 @@ pub(crate) struct TcpFound<'a> {
 /// All that decoding starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Origin<'a> {
-    pub(crate) tunnels: bool,
-    pub(crate) max_headers: u8,
-    pub(crate) link_type: LinkType,
     pub(crate) octets: &'a [u8],
     pub(crate) original_len: u32,
+    pub(crate) link_type: LinkType,
+    pub(crate) tunnels: bool,
+    /// At most [`MAX_HEADERS`].
+    pub(crate) max_headers: u8,
 }
 
 /// Where in the frame the walk is, and what it has seen so far.
@@ -156,7 +162,7 @@ impl<'a> Origin<'a> {
             Err(error) => return no_segment(error.shifted_by(place.offset + packet.header_len()), packet),
         };
         let &Place { offset, notes, headers, .. } = place;
-        Ok(Found::Tcp(TcpFound { packet: *packet, segment, offset, notes, headers }))
+        Ok(Found::Tcp(TcpFound { segment, offset, header_len: packet.header_len(), notes, headers }))
     }
 
     /// A tunnel, an ICMP error, or something else.

@@ -19,8 +19,13 @@ pub(crate) fn read(input: &[u8]) -> Read<'_, Protocol> {
 #[inline]
 pub(crate) fn plain(input: &[u8]) -> Option<(EtherType, &[u8])> {
     let (&[.., t0, t1], rest) = input.split_first_chunk::<HEADER>()?;
-    let number = u16::from_be_bytes([t0, t1]);
-    (number > MAX_LENGTH).then_some((EtherType(number), rest))
+    ether_type(u16::from_be_bytes([t0, t1])).map(|ether_type| (ether_type, rest))
+}
+
+/// The EtherType that a number in an EtherType's place is, if it is no length.
+#[inline]
+pub(crate) fn ether_type(type_or_length: u16) -> Option<EtherType> {
+    (type_or_length > MAX_LENGTH).then_some(EtherType(type_or_length))
 }
 
 /// What stands in an EtherType's place: from `0x0600` on an EtherType, up to 1500 the length of an LLC frame

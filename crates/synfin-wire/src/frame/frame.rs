@@ -52,6 +52,15 @@ impl<'a> Frame<'a> {
         if link_type == LinkType::ETHERNET { ethernet::plain(octets) } else { None }
     }
 
+    /// The same behind one VLAN tag.
+    #[inline]
+    pub(crate) fn plain_behind_tag(link_type: LinkType, octets: &'a [u8]) -> Option<(EtherType, &'a [u8])> {
+        match Frame::plain(link_type, octets)? {
+            (EtherType::VLAN | EtherType::SERVICE_VLAN, tagged) => tag::plain(tagged),
+            _ => None,
+        }
+    }
+
     /// Reads what follows a header that is no link header, and names its payload by EtherType (GRE, Geneve, …).
     pub fn tagged(ether_type: EtherType, octets: &'a [u8]) -> Result<Frame<'a>, ParseError> {
         Frame::behind(Protocol::EtherType(ether_type), octets, octets)

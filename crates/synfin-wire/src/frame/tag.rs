@@ -88,6 +88,13 @@ fn vn_tag(input: &[u8]) -> Named<'_> {
     Ok((rest, (HeaderKind::VnTag, u32::from(u16::from_be_bytes([high & 0x0f, low])), protocol)))
 }
 
+/// What a VLAN tag holds if it names an EtherType.
+#[inline]
+pub(crate) fn plain(input: &[u8]) -> Option<(EtherType, &[u8])> {
+    let (&[_, _, t0, t1], rest) = input.split_first_chunk()?;
+    ethernet::ether_type(u16::from_be_bytes([t0, t1])).map(|ether_type| (ether_type, rest))
+}
+
 /// IEEE 802.1BR, clause 7.
 fn e_tag(input: &[u8]) -> Named<'_> {
     let (rest, &[_, _, high, low, _, _, t0, t1]) = reader::array(input)?;

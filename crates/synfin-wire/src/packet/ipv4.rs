@@ -5,7 +5,8 @@ use crate::notes::Notes;
 use crate::numbers::IpProtocol;
 use crate::packet::extension;
 use crate::packet::fragment::Fragment;
-use crate::packet::packet::{Fixed, Packet, who_cut};
+use crate::packet::packet::{Packet, who_cut};
+use crate::packet::plain::Plain;
 use core::net::Ipv4Addr;
 
 /// Octets of the header without options.
@@ -20,25 +21,15 @@ pub(crate) fn read(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError
     measured(octets, on_wire).and_then(|packet| seldom(packet, octets))
 }
 
-/// The same, for a packet with nothing but the fixed header before its payload, a length, and no fragment.
+/// The same, for a packet with nothing but the fixed header before a payload of `protocol`, and no fragment.
 #[inline]
-pub(crate) fn plain(octets: &[u8], on_wire: u32) -> Option<Packet<'_>> {
+pub(crate) fn plain(octets: &[u8], protocol: IpProtocol) -> Option<Plain<'_>> {
     let (fixed, rest) = octets.split_first_chunk::<FIXED>()?;
-    let total_len = u32::from(u16::from_be_bytes([fixed[2], fixed[3]]));
-    let payload_len = total_len.checked_sub(FIXED as u32)?;
-    if fixed[0] != VERSION_AND_WORDS || fragment_field(fixed) != 0 || fixed[9] == IpProtocol::AH.0 {
+    if fixed[0] != VERSION_AND_WORDS || fragment_field(fixed) != 0 || fixed[9] != protocol.0 {
         return None;
     }
-    Some(Packet {
-        fixed: Fixed::V4(fixed),
-        protocol: IpProtocol(fixed[9]),
-        notes: Notes::of_lengths(total_len, octets.len(), on_wire),
-        fragment: None,
-        payload_len,
-        total_len,
-        header: fixed,
-        payload: &rest[..rest.len().min(payload_len as usize)],
-    })
+    let total_len = u32::from(u16::from_be_bytes([fixed[2], fixed[3]]));
+    Some(Plain { header_len: FIXED as u32, total_len, rest })
 }
 
 /// Reads the header as far as all have it, and cuts header and payload to their lengths.
@@ -58,7 +49,6 @@ fn measured(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
         return Err(cut_short(octets.len(), on_wire, header_len));
     };
     Ok(Packet {
-        fixed: Fixed::V4(fixed),
         protocol: IpProtocol(fixed[9]),
         notes: Notes::of_lengths(total_len, octets.len(), on_wire).with_if(Notes::TSO, declared == 0),
         fragment: None,

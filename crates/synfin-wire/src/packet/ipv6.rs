@@ -4,7 +4,8 @@ use crate::error::{Layer, ParseError, Reason};
 use crate::notes::Notes;
 use crate::numbers::IpProtocol;
 use crate::packet::extension;
-use crate::packet::packet::{Fixed, Packet, who_cut};
+use crate::packet::packet::{Packet, who_cut};
+use crate::packet::plain::Plain;
 use core::net::Ipv6Addr;
 
 /// Octets of the header without extension headers.
@@ -17,26 +18,15 @@ pub(crate) fn read(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError
     Ok(compared(packet, octets.len(), on_wire))
 }
 
-/// The same, for a packet without extension headers and with a length.
+/// The same, for a packet with `protocol`, which is no extension header, behind its fixed header.
 #[inline]
-pub(crate) fn plain(octets: &[u8], on_wire: u32) -> Option<Packet<'_>> {
+pub(crate) fn plain(octets: &[u8], protocol: IpProtocol) -> Option<Plain<'_>> {
     let (fixed, rest) = octets.split_first_chunk::<FIXED>()?;
-    let payload_len = u32::from(u16::from_be_bytes([fixed[4], fixed[5]]));
-    let protocol = IpProtocol(fixed[6]);
-    if fixed[0] >> 4 != 6 || payload_len == 0 || extension::is_extension(protocol) {
+    if fixed[0] >> 4 != 6 || fixed[6] != protocol.0 {
         return None;
     }
-    let total_len = FIXED as u32 + payload_len;
-    Some(Packet {
-        fixed: Fixed::V6(fixed),
-        protocol,
-        notes: Notes::of_lengths(total_len, octets.len(), on_wire),
-        fragment: None,
-        payload_len,
-        total_len,
-        header: fixed,
-        payload: &rest[..rest.len().min(payload_len as usize)],
-    })
+    let payload_len = u32::from(u16::from_be_bytes([fixed[4], fixed[5]]));
+    Some(Plain { header_len: FIXED as u32, total_len: payload_len + FIXED as u32, rest })
 }
 
 /// Reads the fixed header.
@@ -50,7 +40,6 @@ fn fixed(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
     let offloaded = declared == 0 && protocol != IpProtocol::NO_NEXT_HEADER;
     let payload_len = if offloaded { on_wire.saturating_sub(FIXED as u32) } else { declared };
     Ok(Packet {
-        fixed: Fixed::V6(fixed),
         protocol,
         notes: Notes::NONE.with_if(Notes::TSO, offloaded),
         fragment: None,

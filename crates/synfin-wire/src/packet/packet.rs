@@ -4,13 +4,13 @@ use crate::error::{Layer, LengthSource, ParseError, Reason};
 use crate::notes::Notes;
 use crate::numbers::IpProtocol;
 use crate::packet::fragment::Fragment;
-use crate::packet::{extension, ipv4, ipv6};
-use core::net::{IpAddr, Ipv4Addr};
+use crate::packet::ip_header::IpHeader;
+use crate::packet::{ipv4, ipv6};
+use core::net::IpAddr;
 
 /// An IPv4 or IPv6 packet whose headers are read. It borrows the octets that it was parsed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Packet<'a> {
-    pub(crate) fixed: Fixed<'a>,
     /// What the payload is, behind all extension headers.
     pub protocol: IpProtocol,
     /// What was odd.
@@ -25,13 +25,6 @@ pub struct Packet<'a> {
     pub header: &'a [u8],
     /// The payload as far as it was captured: never padding, never longer than `payload_len`.
     pub payload: &'a [u8],
-}
-
-/// The part of a header that every packet has. Fields are read from it when they are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fixed<'a> {
-    V4(&'a [u8; ipv4::FIXED]),
-    V6(&'a [u8; ipv6::FIXED]),
 }
 
 impl<'a> Packet<'a> {
@@ -66,71 +59,40 @@ impl<'a> Packet<'a> {
         }
     }
 
-    /// The same for IPv4 without options that is no fragment; `None` for all else, well or ill. It calls nothing, so
-    /// that its result stays in registers.
+    /// The fields of the header.
     #[inline]
-    pub(crate) fn plain_ipv4(octets: &'a [u8], on_wire: u32) -> Option<Packet<'a>> {
-        ipv4::plain(octets, on_wire)
+    pub const fn ip(&self) -> IpHeader<'a> {
+        IpHeader::new(self.header, self.notes)
     }
 
-    /// The same for IPv6 without extension headers.
-    #[inline]
-    pub(crate) fn plain_ipv6(octets: &'a [u8], on_wire: u32) -> Option<Packet<'a>> {
-        ipv6::plain(octets, on_wire)
-    }
-
-    /// The end that sent it: with a home address option, the home address (RFC 6275, section 6.3).
+    /// The end that sent it; see [`IpHeader::source`].
     #[inline]
     pub fn source(&self) -> IpAddr {
-        match self.fixed {
-            Fixed::V4(&[_, _, _, _, _, _, _, _, _, _, _, _, a, b, c, d, ..]) => {
-                Ipv4Addr::new(a, b, c, d).into()
-            }
-            Fixed::V6(fixed) if self.notes.contains(Notes::REROUTED) => {
-                extension::home(self.header, fixed).into()
-            }
-            Fixed::V6(fixed) => ipv6::source(fixed).into(),
-        }
+        self.ip().source()
     }
 
-    /// The end that it is for: with a source route, the last address of the route, as TCP's pseudo header wants it
-    /// (RFC 8200, section 8.1).
+    /// The end that it is for; see [`IpHeader::destination`].
     #[inline]
     pub fn destination(&self) -> IpAddr {
-        match self.fixed {
-            Fixed::V4(fixed) if self.notes.contains(Notes::REROUTED) => {
-                ipv4::end_of_route(self.header, fixed).into()
-            }
-            Fixed::V4(&[.., a, b, c, d]) => Ipv4Addr::new(a, b, c, d).into(),
-            Fixed::V6(fixed) if self.notes.contains(Notes::REROUTED) => {
-                extension::end_of_route(self.header, fixed).into()
-            }
-            Fixed::V6(fixed) => ipv6::destination(fixed).into(),
-        }
+        self.ip().destination()
     }
 
     /// IPv4: time to live; IPv6: hop limit.
     #[inline]
-    pub const fn ttl(&self) -> u8 {
-        match self.fixed {
-            Fixed::V4(fixed) => fixed[8],
-            Fixed::V6(fixed) => fixed[7],
-        }
+    pub fn ttl(&self) -> u8 {
+        self.ip().ttl()
     }
 
     /// The identification field of IPv4; IPv6 has none outside its fragment header.
     #[inline]
-    pub const fn identification(&self) -> Option<u16> {
-        match self.fixed {
-            Fixed::V4(fixed) => Some(u16::from_be_bytes([fixed[4], fixed[5]])),
-            Fixed::V6(_) => None,
-        }
+    pub fn identification(&self) -> Option<u16> {
+        self.ip().identification()
     }
 
     /// Whether this is IPv4.
     #[inline]
-    pub const fn is_ipv4(&self) -> bool {
-        matches!(self.fixed, Fixed::V4(_))
+    pub fn is_ipv4(&self) -> bool {
+        self.ip().is_ipv4()
     }
 
     /// Octets of the header, with its options or extension headers.

@@ -56,12 +56,19 @@ impl<'a> Segment<'a> {
     /// length in the IP header.
     #[inline]
     pub fn parse(octets: &'a [u8], length: u32) -> Result<Segment<'a>, ParseError> {
-        let octets = octets.get(..length as usize).unwrap_or(octets);
-        // Without an error of the leaf's own: only here is it known who cut.
-        match Octets::<FIXED_LEN>(Layer::Segment).process::<OutputM<Emit, Check, Complete>>(octets) {
-            Ok((_, fixed)) => Ok(Segment { fixed, octets, length }),
-            Err(_) => Err(no_header(length)),
+        match Segment::whole(octets, length) {
+            Some(segment) => Ok(segment),
+            None => Err(no_header(length)),
         }
+    }
+
+    /// The same without the error, which is in the way where the result is to stay in registers.
+    #[inline]
+    pub(crate) fn whole(octets: &'a [u8], length: u32) -> Option<Segment<'a>> {
+        let octets = octets.get(..length as usize).unwrap_or(octets);
+        // Without an error of the leaf's own: only `parse` knows who cut.
+        let (_, fixed) = Octets(Layer::Segment).process::<OutputM<Emit, Check, Complete>>(octets).ok()?;
+        Some(Segment { fixed, octets, length })
     }
 
     /// The port of the sender.

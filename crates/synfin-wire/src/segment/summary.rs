@@ -25,8 +25,8 @@ pub struct OptionSummary {
 
 const _: () = assert!(size_of::<OptionSummary>() == 16);
 
-/// Two NOPs before timestamps, that put the numbers at multiples of four.
-const ALIGNED: [u8; 4] = [NOP, NOP, TIMESTAMPS, 10];
+/// Two NOPs before timestamps, that put the numbers at multiples of four; compared as one number.
+const ALIGNED: u32 = u32::from_be_bytes([NOP, NOP, TIMESTAMPS, 10]);
 
 const HAS_MSS: u8 = 0x01;
 const HAS_WINDOW_SCALE: u8 = 0x02;
@@ -139,17 +139,6 @@ impl OptionSummary {
         }
     }
 
-    /// SACK blocks behind aligned timestamps, if `rest` is that and nothing else.
-    #[inline]
-    fn add_aligned_sack(&mut self, rest: &[u8]) -> bool {
-        let [NOP, NOP, SACK, length, blocks @ ..] = rest else { return false };
-        let alone = usize::from(*length) == blocks.len().wrapping_add(2);
-        if alone {
-            self.add_sack(14, blocks);
-        }
-        alone
-    }
-
     #[inline(never)]
     fn add_rare(&mut self, option: TcpOption<'_>) {
         use crate::segment::experimental::Experiment;
@@ -182,31 +171,32 @@ impl<'a> Options<'a> {
     /// ```
     #[inline]
     pub fn summary(&self) -> OptionSummary {
-        let mut summary = OptionSummary::default();
         let octets = self.octets();
-        if octets.is_empty() {
-            return summary;
-        }
         // What nearly every segment of an established connection has, as RFC 7323, appendix A, lays it out.
-        if let Some((&ALIGNED, rest)) = octets.split_first_chunk()
-            && let Some((timestamps, rest)) = rest.split_first_chunk()
+        if let Some(([n0, n1, kind, length, timestamps @ ..], rest)) = octets.split_first_chunk::<12>()
+            && u32::from_be_bytes([*n0, *n1, *kind, *length]) == ALIGNED
         {
+            let mut summary = OptionSummary::default();
             summary.add_timestamps(Timestamps::read(*timestamps));
-            if rest.is_empty() || summary.add_aligned_sack(rest) {
+            if rest.is_empty() {
+                return summary;
+            }
+            if let Some(blocks) = lone_sack(rest) {
+                summary.add_sack(14, blocks);
                 return summary;
             }
         }
-        self.walk(&mut summary);
-        summary
+        if octets.is_empty() { OptionSummary::default() } else { Options::walked(octets) }
     }
 
     /// The walk of [`Options::iter`], with no value made of what is of no use here.
-    fn walk(&self, summary: &mut OptionSummary) {
-        let octets = self.octets();
+    #[inline(never)]
+    fn walked(octets: &[u8]) -> OptionSummary {
+        let mut summary = OptionSummary::default();
         let mut rest = octets;
         loop {
             rest = match rest {
-                [] | [END_OF_LIST, ..] => return,
+                [] | [END_OF_LIST, ..] => return summary,
                 [NOP, rest @ ..] => rest,
                 [MSS, 4, high, low, rest @ ..] => {
                     summary.present |= HAS_MSS;
@@ -223,13 +213,13 @@ impl<'a> Options<'a> {
                     rest
                 }
                 [TIMESTAMPS, 10, rest @ ..] => {
-                    let Some((timestamps, rest)) = rest.split_first_chunk() else { return };
+                    let Some((timestamps, rest)) = rest.split_first_chunk() else { return summary };
                     summary.add_timestamps(Timestamps::read(*timestamps));
                     rest
                 }
                 [kind, length, ..] => {
                     let Some(([_, _, data @ ..], after)) = rest.split_at_checked(usize::from(*length)) else {
-                        return;
+                        return summary;
                     };
                     match *kind {
                         SACK => summary.add_sack(octets.len().wrapping_sub(rest.len()), data),
@@ -238,7 +228,7 @@ impl<'a> Options<'a> {
                     }
                     after
                 }
-                [_] => return,
+                [_] => return summary,
             }
         }
     }
@@ -256,17 +246,20 @@ impl<'a> Options<'a> {
     }
 }
 
+/// The blocks of aligned SACK, if `rest` is that and nothing else.
+#[inline]
+fn lone_sack(rest: &[u8]) -> Option<&[u8]> {
+    match rest {
+        [NOP, NOP, SACK, length, blocks @ ..] if usize::from(*length) == blocks.len().wrapping_add(2) => {
+            Some(blocks)
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::OptionSummary;
     use crate::segment::option_list::Options;
-
-    /// The walk without the fast path, which is what the fast path is held against.
-    fn walked(options: &Options<'_>) -> OptionSummary {
-        let mut summary = OptionSummary::default();
-        options.walk(&mut summary);
-        summary
-    }
 
     #[test]
     fn the_fast_path_says_what_the_walk_says() {
@@ -287,7 +280,8 @@ mod tests {
             octets[at + 1] = length;
             for end in 0..=octets.len() {
                 let options = Options::new(&octets[..end]);
-                assert_eq!(options.summary(), walked(&options), "{kind} {length} {end}");
+                // The walk without the fast path is what the fast path is held against.
+                assert_eq!(options.summary(), Options::walked(options.octets()), "{kind} {length} {end}");
             }
         }
     }

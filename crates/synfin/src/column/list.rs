@@ -1,7 +1,7 @@
 //! Several values in one cell.
 
 use synfin_flow::note::Notes;
-use synfin_wire::decode::Layers;
+use synfin_wire::decode::layers::Layers;
 use synfin_wire::segment::option::name_of;
 use synfin_wire::segment::option_list::Options;
 use synfin_wire::segment::sack::SackBlocks;
