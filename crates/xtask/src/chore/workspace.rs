@@ -1,6 +1,6 @@
 //! Where the workspace and its target folder lie.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -22,11 +22,14 @@ struct Metadata {
 }
 
 impl Workspace {
-    /// Asks cargo; fails when cargo cannot read the workspace.
+    /// Asks cargo, from the package that cargo runs (not the one that was once compiled: a target folder may be shared);
+    /// fails when cargo cannot read the workspace.
     pub(crate) fn find() -> Result<Self> {
+        let package =
+            std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
         let output = Command::new(cargo())
             .args(["metadata", "--no-deps", "--format-version=1"])
-            .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .current_dir(package)
             .output()
             .context("cargo metadata could not be started")?;
         ensure!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
