@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use crate::time::Moment;
 
-/// A leap beyond this, forward or back, is believed only when the next segment confirms it.
+/// A leap beyond this, forward or back, is believed only when a later stamp confirms it by not falling behind it.
 const LEAP: Duration = Duration::from_secs(30);
 
 /// A clock made of the segments' stamps, which never goes back and which one wild stamp cannot move.
@@ -24,22 +24,27 @@ impl Clock {
             self.last = Some(stamp);
             return self.elapsed;
         };
+        let mut last = last;
+        if let Some(doubted) =
+            self.doubted.take_if(|&mut doubted| stamp >= doubted && apart(stamp, last) > LEAP)
+        {
+            // Time went on from there; since the first stamp of all, if that was believed, else from nowhere.
+            self.advance(if self.confirmed { last } else { doubted }, doubted);
+            last = doubted;
+        }
         if apart(stamp, last) <= LEAP {
-            self.advance_to(stamp, last);
-        } else if self.doubted.is_some_and(|doubted| apart(stamp, doubted) <= LEAP) {
-            self.advance_to(stamp, if self.confirmed { last } else { stamp });
-            self.last = Some(stamp);
+            self.advance(last, last.max(stamp));
+            self.doubted = None;
         } else {
             self.doubted = Some(stamp);
         }
         self.elapsed
     }
 
-    fn advance_to(&mut self, stamp: Moment, last: Moment) {
-        self.elapsed = self.elapsed.saturating_add(stamp.since(last));
-        self.last = Some(last.max(stamp));
+    fn advance(&mut self, from: Moment, to: Moment) {
+        self.elapsed = self.elapsed.saturating_add(to.since(from));
+        self.last = Some(to);
         self.confirmed = true;
-        self.doubted = None;
     }
 }
 
@@ -77,9 +82,17 @@ mod tests {
     }
 
     #[test]
+    fn a_capture_of_long_silences_is_believed() {
+        // The last stamp of each waits for its confirmation, and a first one that nothing confirms counts for nothing.
+        assert_eq!(elapsed(&[0, 60, 120, 180, 240]), 120);
+        assert_eq!(elapsed(&[0, 1, 4_000_000, 60, 120]), 60);
+        assert_eq!(elapsed(&[0, 1, 60, 4_000_000, 120, 180]), 120);
+    }
+
+    #[test]
     fn a_wild_first_stamp_does_not_stop_the_clock() {
-        assert_eq!(elapsed(&[9_000_000, 0, 1, 2, 3]), 2);
-        assert_eq!(elapsed(&[-9_000_000, 0, 1, 2, 3]), 2, "nor does it count as a time that has passed");
+        assert_eq!(elapsed(&[9_000_000, 0, 1, 2, 3]), 3);
+        assert_eq!(elapsed(&[-9_000_000, 0, 1, 2, 3]), 3, "nor does it count as a time that has passed");
         let mut clock = Clock::default();
         assert_eq!(clock.tick(Moment(i64::MAX)), Duration::ZERO);
         assert_eq!(clock.tick(Moment(i64::MIN)), Duration::ZERO);
