@@ -57,11 +57,20 @@ impl Mix {
     /// So many segments; the same for the same seed. Most travel in IPv4, the rest in IPv6; payloads are those of bulk
     /// transfer and of short questions and answers, cut at 200 octets to keep the mix in the cache.
     pub fn new(segments: usize, seed: u64) -> Mix {
+        Mix::with_payloads(200, segments, seed)
+    }
+
+    /// The same with payloads of up to a full segment: of many of them, none is in the cache when its turn comes.
+    pub fn streaming(segments: usize, seed: u64) -> Mix {
+        Mix::with_payloads(1448, segments, seed)
+    }
+
+    fn with_payloads(most: u64, segments: usize, seed: u64) -> Mix {
         let mut random = Random::new(seed);
         let mut mix = Mix { octets: Vec::new(), places: Vec::with_capacity(segments) };
         for _ in 0..segments {
             let v6 = random.chance(200);
-            let segment = forge(&mut random);
+            let segment = forge(&mut random, most);
             let (ether_type, packet) =
                 if v6 { in_ipv6(&mut random, &segment) } else { in_ipv4(&mut random, &segment) };
             let header = 14 + if v6 { 40 } else { 20 };
@@ -95,16 +104,16 @@ impl Mix {
     }
 }
 
-fn forge(random: &mut Random) -> Segment {
+fn forge(random: &mut Random, most: u64) -> Segment {
     let kind = random.weighted(KINDS).unwrap_or(Kind::Data);
     let (value, echo) = (random.next_u32(), random.next_u32());
     let (mut options, flags, payload) = match kind {
         Kind::Syn => (usual_syn(1460, 7, value, 0), SYN, 0),
         Kind::SynAck => (usual_syn(1460, 10, value, echo), SYN | ACK, 0),
-        Kind::Data => (aligned_timestamps(value, echo), PSH | ACK, random.between(1, 200)),
+        Kind::Data => (aligned_timestamps(value, echo), PSH | ACK, random.between(1, most)),
         // The SACK blocks come behind the timestamps, below.
         Kind::Ack | Kind::AckWithSack => (aligned_timestamps(value, echo), ACK, 0),
-        Kind::DataWithoutOptions => (Vec::new(), PSH | ACK, random.between(1, 200)),
+        Kind::DataWithoutOptions => (Vec::new(), PSH | ACK, random.between(1, most)),
         Kind::Fin => (aligned_timestamps(value, echo), FIN | ACK, 0),
         Kind::Reset => (Vec::new(), RST | ACK, 0),
     };

@@ -14,11 +14,14 @@ pub enum Column {
     Frame,
     /// The fixed header and all options, from the Ethernet header on.
     FrameOptions,
+    /// The same from frames that are in no cache.
+    Streaming,
 }
 
 impl Column {
     /// All columns, from the least work to the most.
-    pub const ALL: [Column; 4] = [Column::Header, Column::HeaderOptions, Column::Frame, Column::FrameOptions];
+    pub const ALL: [Column; 5] =
+        [Column::Header, Column::HeaderOptions, Column::Frame, Column::FrameOptions, Column::Streaming];
 
     /// As it stands in the tables and in the names of the benchmarks.
     pub const fn name(self) -> &'static str {
@@ -27,6 +30,7 @@ impl Column {
             Column::HeaderOptions => "header+options",
             Column::Frame => "frame",
             Column::FrameOptions => "frame+options",
+            Column::Streaming => "streaming",
         }
     }
 }
@@ -64,7 +68,7 @@ macro_rules! rows {
     };
 }
 
-/// All rows but packet-dissector's.
+/// All rows of readers that take one frame or segment at a time.
 #[rustfmt::skip]
 const ROWS: &[Row] = rows! {
     "touch"      Header        All  segments touch::header;
@@ -96,19 +100,29 @@ const ROWS: &[Row] = rows! {
     "rpkt"       FrameOptions  All  frames   rpkt::frame_options;
     "smoltcp"    FrameOptions  All  frames   smoltcp::frame_options;
     "pktparse"   FrameOptions  Less frames   pktparse::frame_options;
+
+    "touch"      Streaming     All  frames   touch::frame_options;
+    "synfin"     Streaming     All  frames   synfin::frame_options;
+    "etherparse" Streaming     All  frames   etherparse::frame_options;
+    "pnet"       Streaming     All  frames   pnet::frame_options;
+    "rpkt"       Streaming     All  frames   rpkt::frame_options;
+    "smoltcp"    Streaming     All  frames   smoltcp::frame_options;
+    "pktparse"   Streaming     Less frames   pktparse::frame_options;
 };
 
-/// packet-dissector keeps its list of fields from frame to frame, so it runs over the mix by itself.
-const PACKET_DISSECTOR: Row = Row {
-    reader: "packet-dissector",
-    column: Column::FrameOptions,
-    brings: Brings::Less,
-    run: packet_dissector::frames_options,
-};
+/// Those that run over the mix by themselves: packet-dissector keeps its list of fields from frame to frame, and a batch is
+/// more than one frame.
+#[rustfmt::skip]
+const WHOLE: &[Row] = &[
+    Row { reader: "packet-dissector", column: Column::FrameOptions, brings: Brings::Less, run: packet_dissector::frames_options },
+    Row { reader: "packet-dissector", column: Column::Streaming,    brings: Brings::Less, run: packet_dissector::frames_options },
+    Row { reader: "synfin-batch",     column: Column::FrameOptions, brings: Brings::All,  run: synfin::batch_options },
+    Row { reader: "synfin-batch",     column: Column::Streaming,    brings: Brings::All,  run: synfin::batch_options },
+];
 
 /// All rows, column by column.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().chain([&PACKET_DISSECTOR])
+    ROWS.iter().chain(WHOLE)
 }
 
 #[cfg(test)]

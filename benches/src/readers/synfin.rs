@@ -1,10 +1,12 @@
 //! synfin: one look at the twenty octets, the rest decoded when asked for.
 
+use synfin_wire::batch::decode_batch;
 use synfin_wire::decode::{Decoded, decode};
 use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::header::Segment;
 
 use crate::fold::{Header, Options};
+use crate::mix::Mix;
 
 /// The fixed header alone.
 #[inline]
@@ -28,6 +30,18 @@ pub fn frame(frame: &[u8]) -> u64 {
 #[inline]
 pub fn frame_options(frame: &[u8]) -> u64 {
     behind(frame, with_options)
+}
+
+/// The same, the frames decoded in bursts.
+pub fn batch_options(mix: &Mix) -> u64 {
+    let mut sum = 0_u64;
+    let frames = mix.frames().map(|frame| (frame, frame.len() as u32));
+    decode_batch(LinkType::ETHERNET, frames, |decoded| {
+        if let Decoded::Tcp(packet) = decoded {
+            sum = sum.wrapping_add(with_options(packet.segment));
+        }
+    });
+    sum
 }
 
 #[inline]

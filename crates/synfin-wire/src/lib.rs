@@ -8,6 +8,7 @@
 #[cfg(feature = "arbitrary")]
 extern crate std;
 
+pub mod batch;
 pub mod checksum;
 pub mod decode;
 pub mod encode;
