@@ -1,6 +1,6 @@
 //! Each end's state after each packet, as the kernel holds it and as synfin reads it from the wire.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,9 +37,9 @@ impl Near {
 /// the states that synfin calls proved (basis sent or received).
 pub(in crate::conformance) fn kernel(bench: &Bench) -> Result<Vec<Measure>> {
     let mut scenarios = Measure::new("kernel.scenarios", "states", Some(95.0));
-    let mut receiver = Measure::new("kernel.near_receiver", "states", Some(95.0));
-    let mut sender = Measure::new("kernel.near_sender", "states", None);
-    let mut proved = Measure::new("kernel.proved", "states", None);
+    let mut receiver = Measure::new("kernel.near_receiver", "states", Some(99.3));
+    let mut sender = Measure::new("kernel.near_sender", "states", Some(97.0));
+    let mut proved = Measure::new("kernel.proved", "states", Some(99.5));
     let mut proved_sender = Measure::new("kernel.proved_near_sender", "states", None);
     for folder in ["kernel", "kernel_random"] {
         let runs = runs(&bench.shared.join("truth").join(folder))?;
@@ -92,8 +92,14 @@ fn one(bench: &Bench, file: &Path, near: Near) -> Result<Vec<Compared>> {
     let mut newest: HashMap<Ports, u64> = HashMap::new();
     let mut flows: HashMap<u64, Ends> = HashMap::new();
     let mut compared = Vec::new();
+    let mut lossy = HashSet::new();
     for packet in run.packets.iter().filter(|packet| !packet.foreign) {
         let frame = near.frame(packet);
+        let past = if lossy.contains(&packet.ports()) { "after a loss" } else { "nothing lost before" };
+        let circumstances = format!("{}, {past}", packet.fate());
+        if packet.fate() == "dropped" {
+            lossy.insert(packet.ports());
+        }
         let row = frame.and_then(|frame| rows.get(&frame));
         if let Some(row) = row {
             newest.insert(packet.ports(), row.flow);
@@ -106,7 +112,7 @@ fn one(bench: &Bench, file: &Path, near: Near) -> Result<Vec<Compared>> {
             if packet.observable(side) {
                 let flow = socket.flow().or_else(|| newest.get(&packet.ports()).copied());
                 let ends = flow.and_then(|flow| flows.get(&flow));
-                compared.push(compare(&name, frame, side, packet, run.address(side), ends));
+                compared.push(compare(&name, frame, side, packet, run.address(side), ends, &circumstances));
             }
         }
     }
@@ -131,6 +137,7 @@ fn compare(
     packet: &Packet,
     address: &str,
     ends: Option<&Ends>,
+    circumstances: &str,
 ) -> Compared {
     let (_, truth) = packet.states(side);
     let Some(ends) = ends else {
@@ -141,7 +148,7 @@ fn compare(
     let ours = if state == "LISTEN" { "CLOSED" } else { state.as_str() };
     let disagreement = (ours != truth).then(|| {
         Disagreement::new(name, frame, &format!("state of {side:?}"), truth, format!("{ours} ({basis})"))
-            .about(&ends.step)
+            .about(&format!("{}; {circumstances}", ends.step))
     });
     Compared { disagreement, proved: matches!(basis.as_str(), "sent" | "received") }
 }

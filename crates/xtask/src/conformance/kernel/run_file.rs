@@ -68,6 +68,11 @@ impl Packet {
         if self.frm == 'a' { (self.sp, self.dp) } else { (self.dp, self.sp) }
     }
 
+    /// What became of it behind the forwarder: delivered, dropped, duplicate, injected, …
+    pub(super) fn fate(&self) -> &str {
+        &self.fate
+    }
+
     /// Whether the kernel of this end sent it; what a script injected no socket sent.
     pub(super) fn sent_by(&self, side: Side) -> bool {
         self.fate != "injected" && self.frm == if side == Side::A { 'a' } else { 'b' }
