@@ -1,8 +1,5 @@
 //! Decoding many frames at a time, so that the memory fetches the later ones while the earlier ones are read.
 
-// What the wire says must not panic.
-#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::unwrap_used))]
-
 use crate::decode::{Decoded, decode};
 use crate::numbers::LinkType;
 use core::hint::black_box;

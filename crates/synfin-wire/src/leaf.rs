@@ -1,8 +1,5 @@
 //! The leaf of the parsers: a fixed number of octets at once, as an array.
 
-// What the wire says must not panic.
-#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::unwrap_used))]
-
 use crate::error::{Layer, LengthSource, ParseError, Reason};
 use nom::{Err, IsStreaming, Mode, Needed, OutputMode, PResult, Parser};
 

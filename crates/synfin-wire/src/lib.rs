@@ -3,6 +3,8 @@
 //! `no_std`, no allocation, no `unsafe`. Every layer borrows the octets it was given.
 #![no_std]
 #![forbid(unsafe_code)]
+// What the wire says must not panic.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::unwrap_used))]
 
 // What derives `Arbitrary` counts recursion in a thread local; tests and fuzzers have std.
 #[cfg(feature = "arbitrary")]

@@ -93,7 +93,7 @@ impl Notes {
     #[inline]
     #[must_use]
     pub(crate) const fn with_if(self, other: Notes, condition: bool) -> Notes {
-        Notes(self.0 | (other.0 * condition as u16))
+        Notes(self.0 | other.0.wrapping_mul(condition as u16))
     }
 }
 

@@ -1,8 +1,5 @@
 //! The headers on the way to a segment.
 
-// What the wire says must not panic.
-#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::unwrap_used))]
-
 use crate::decode::walk::{MAX_HEADERS, Origin};
 use crate::header::{Header, HeaderKind};
 

@@ -76,7 +76,7 @@ impl<'a> Origin<'a> {
     /// Where `octets`, the last part of the frame, begin.
     #[inline]
     pub(crate) fn offset_of(&self, octets: &[u8]) -> u32 {
-        (self.octets.len() - octets.len()) as u32
+        self.octets.len().wrapping_sub(octets.len()) as u32
     }
 
     /// Follows the headers to the innermost packet, and tells `witness` each that is passed.
@@ -159,7 +159,9 @@ impl<'a> Origin<'a> {
     fn segment(place: &Place<'a>, packet: &Packet<'a>) -> Result<Found<'a>, ParseError> {
         let segment = match Segment::parse(packet.payload, packet.payload_len) {
             Ok(segment) => segment,
-            Err(error) => return no_segment(error.shifted_by(place.offset + packet.header_len()), packet),
+            Err(error) => {
+                return no_segment(error.shifted_by(place.offset.saturating_add(packet.header_len())), packet);
+            }
         };
         let &Place { offset, notes, headers, .. } = place;
         Ok(Found::Tcp(TcpFound { segment, offset, header_len: packet.header_len(), notes, headers }))
@@ -174,7 +176,7 @@ impl<'a> Origin<'a> {
     ) -> Result<Result<Found<'a>, Protocol>, ParseError> {
         let other = Found::NotTcp(NotTcp::Other(Protocol::IpProtocol(packet.protocol)));
         if packet.protocol == IpProtocol::ICMP || packet.protocol == IpProtocol::ICMPV6 {
-            let offset = place.offset + packet.header_len();
+            let offset = place.offset.saturating_add(packet.header_len());
             return Ok(Ok(quoted(packet, offset).map_or(other, Found::NotTcp)));
         }
         if !self.tunnels {
@@ -187,10 +189,10 @@ impl<'a> Origin<'a> {
         let kind = if packet.is_ipv4() { HeaderKind::Ipv4 } else { HeaderKind::Ipv6 };
         self.pass(place, witness, kind, 0, 0)?;
         if let Some((kind, detail)) = tunnel.header {
-            self.pass(place, witness, kind, detail, header_len + tunnel.header_offset)?;
+            self.pass(place, witness, kind, detail, header_len.saturating_add(tunnel.header_offset))?;
         }
         place.notes |= Notes::TUNNELLED;
-        place.enter(tunnel.payload, header_len + tunnel.offset, tunnel.payload_len);
+        place.enter(tunnel.payload, header_len.saturating_add(tunnel.offset), tunnel.payload_len);
         Ok(Err(tunnel.protocol))
     }
 
@@ -207,7 +209,7 @@ impl<'a> Origin<'a> {
         if place.headers >= self.max_headers {
             return Err(too_deep(kind, offset, self.max_headers));
         }
-        place.headers += 1;
+        place.headers = place.headers.saturating_add(1);
         witness(Header { kind, offset, detail, octets: self.octets.get(offset as usize..).unwrap_or(&[]) });
         Ok(())
     }
@@ -264,5 +266,5 @@ fn quoted(packet: &Packet<'_>, offset: u32) -> Option<NotTcp> {
     }
     let inner = Packet::parse(quote, 0).ok()?;
     let is_tcp = inner.protocol == IpProtocol::TCP && !inner.is_later_fragment();
-    is_tcp.then_some(NotTcp::QuotedTcp { offset: offset + 8 })
+    is_tcp.then_some(NotTcp::QuotedTcp { offset: offset.saturating_add(8) })
 }

@@ -67,7 +67,7 @@ impl<'a> Frame<'a> {
     }
 
     fn behind(protocol: Protocol, octets: &'a [u8], payload: &'a [u8]) -> Result<Frame<'a>, ParseError> {
-        let offset = (octets.len() - payload.len()) as u32;
+        let offset = octets.len().saturating_sub(payload.len()) as u32;
         match protocol {
             Protocol::EtherType(first) if tag::is_tag(first) => Frame::untag(first, octets, payload),
             _ => Ok(Frame { protocol, payload, offset, tags: Stack::empty() }),
@@ -83,15 +83,15 @@ impl<'a> Frame<'a> {
             let (rest, read) = reader::finish(tag::read(ether_type, payload), Layer::Frame, octets)?;
             let Some(tag) = read else { break };
             if count == MAX_TAGS {
-                let offset = (octets.len() - payload.len()) as u32;
+                let offset = octets.len().saturating_sub(payload.len()) as u32;
                 return Err(ParseError::new(Layer::Frame, offset, Reason::TooManyTags { limit: MAX_TAGS }));
             }
-            count += 1;
+            count = count.saturating_add(1);
             protocol = tag.protocol;
             payload = rest;
         }
-        let offset = (octets.len() - payload.len()) as u32;
-        let tags = Stack::new(first, tagged, octets.len() - tagged.len(), count);
+        let offset = octets.len().saturating_sub(payload.len()) as u32;
+        let tags = Stack::new(first, tagged, octets.len().saturating_sub(tagged.len()), count);
         Ok(Frame { protocol, payload, offset, tags })
     }
 

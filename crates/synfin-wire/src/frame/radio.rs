@@ -32,9 +32,9 @@ fn radiotap_flags(present: u32, header: &[u8]) -> u8 {
     while word & 0x8000_0000 != 0 {
         let Some(next) = header.get(fields..).and_then(<[u8]>::first_chunk) else { return 0 };
         word = u32::from_le_bytes(*next);
-        fields += 4;
+        fields = fields.saturating_add(4);
     }
-    let flags = if present & 0x01 == 0 { fields } else { fields.next_multiple_of(8) + 8 };
+    let flags = if present & 0x01 == 0 { fields } else { (fields.saturating_add(7) & !7).saturating_add(8) };
     header.get(flags).copied().unwrap_or(0)
 }
 

@@ -181,7 +181,8 @@ impl<'a> Iterator for Tags<'a> {
         let (rest, tag) = read(stack.first, stack.octets).ok()?;
         let Tag { kind, detail, protocol } = tag?;
         let header = Header { kind, offset: stack.offset, detail, octets: stack.octets };
-        stack.offset += (stack.octets.len() - rest.len()) as u32;
+        let taken = stack.octets.len().saturating_sub(rest.len());
+        stack.offset = stack.offset.saturating_add(taken as u32);
         stack.octets = rest;
         if let Protocol::EtherType(next) = protocol {
             stack.first = next;

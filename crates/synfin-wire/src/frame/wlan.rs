@@ -24,7 +24,7 @@ pub(crate) fn read_aligned(input: &[u8], padded: bool) -> Read<'_, Protocol> {
     let what = kind << 4 | subtype;
     // Data (2), and not one of its subtypes without a body (bit 2).
     if kind != 2 || subtype & 0x04 != 0 {
-        return Ok((&input[2..], Protocol::Wlan(what)));
+        return Ok((input.get(2..).unwrap_or_default(), Protocol::Wlan(what)));
     }
     let quality = subtype & 0x08 != 0;
     let addresses = if flags & 0x03 == 0x03 { 30 } else { 24 };
@@ -33,7 +33,7 @@ pub(crate) fn read_aligned(input: &[u8], padded: bool) -> Read<'_, Protocol> {
         (true, false) => 2,
         (false, _) => 0,
     };
-    let length: usize = addresses + extra;
+    let length = usize::saturating_add(addresses, extra);
     let (rest, header) = reader::octets(if padded { length.next_multiple_of(4) } else { length }, input)?;
     // Sequence control: the low four bits count the fragments.
     if header.get(22).is_some_and(|&number| number & 0x0f != 0) {

@@ -14,6 +14,8 @@ pub(crate) const MAX_EXTENSIONS: u8 = 8;
 
 /// RFC 2675, section 2.
 const JUMBO_PAYLOAD: u8 = 0xc2;
+/// A payload that long and its header still count in 32 bits.
+const JUMBO_MAX: u32 = u32::MAX - ipv6::FIXED as u32;
 /// RFC 6275, section 6.3.
 const HOME_ADDRESS: u8 = 0xc9;
 
@@ -53,11 +55,11 @@ pub(crate) fn behind_extensions<'a>(
         match packet.protocol {
             IpProtocol::HOP_BY_HOP if first && packet.notes.contains(Notes::TSO) => {
                 if let Some(length) = jumbo(&packet, header)? {
-                    packet.total_len = ipv6::FIXED as u32 + length;
+                    packet.total_len = length.saturating_add(ipv6::FIXED as u32);
                     packet.payload_len = length;
                     packet.notes = Notes::JUMBO;
                     let end = octets.len().min(packet.total_len as usize);
-                    rest = octets.get(ipv6::FIXED + header.len()..end).unwrap_or(&[]);
+                    rest = octets.get(header.len().saturating_add(ipv6::FIXED)..end).unwrap_or(&[]);
                 }
             }
             IpProtocol::ROUTING if last_hop(header).is_some() => packet.notes |= Notes::REROUTED,
@@ -102,7 +104,8 @@ fn finish<'a>(read: Read<'a, &'a [u8]>, packet: &Packet<'a>) -> Result<(&'a [u8]
 /// Moves `header` from the payload to the headers.
 fn pass<'a>(packet: &mut Packet<'a>, octets: &'a [u8], header: &'a [u8], rest: &'a [u8]) {
     packet.protocol = IpProtocol(header.first().copied().unwrap_or(0));
-    packet.header = &octets[..packet.header.len() + header.len()];
+    let end = packet.header.len().saturating_add(header.len());
+    packet.header = octets.get(..end).unwrap_or(octets);
     packet.payload = rest;
     packet.payload_len = packet.payload_len.saturating_sub(header.len() as u32);
 }
@@ -114,8 +117,8 @@ fn extension(protocol: IpProtocol, input: &[u8]) -> Read<'_, &[u8]> {
     let octets = match protocol {
         IpProtocol::FRAGMENT => 8,
         IpProtocol::AH if length == 0 => return Err(too_small(input)),
-        IpProtocol::AH => (length + 2) * 4,
-        _ => (length + 1) * 8,
+        IpProtocol::AH => length.saturating_add(2).saturating_mul(4),
+        _ => length.saturating_add(1).saturating_mul(8),
     };
     reader::octets(octets, input)
 }
@@ -138,13 +141,13 @@ fn option(header: &[u8], kind: u8) -> Option<(usize, &[u8])> {
     while let Some(options) = header.get(at..) {
         match options {
             // One octet of padding.
-            [0, ..] => at += 1,
+            [0, ..] => at = at.saturating_add(1),
             [found, length, values @ ..] => {
                 let value = values.get(..usize::from(*length))?;
                 if *found == kind {
                     return Some((at, value));
                 }
-                at += 2 + value.len();
+                at = at.saturating_add(value.len()).saturating_add(2);
             }
             _ => return None,
         }
@@ -155,9 +158,9 @@ fn option(header: &[u8], kind: u8) -> Option<(usize, &[u8])> {
 /// RFC 2675, section 3: a length of no more than 65,535 is an error.
 fn jumbo(packet: &Packet<'_>, header: &[u8]) -> Result<Option<u32>, ParseError> {
     let Some((at, value)) = option(header, JUMBO_PAYLOAD) else { return Ok(None) };
-    let offset = packet.header_len() + at as u32;
+    let offset = packet.header_len().saturating_add(at as u32);
     match <[u8; 4]>::try_from(value).map(u32::from_be_bytes) {
-        Ok(length) if length > 0xffff && length < u32::MAX - ipv6::FIXED as u32 => Ok(Some(length)),
+        Ok(length) if length > 0xffff && length < JUMBO_MAX => Ok(Some(length)),
         Ok(length) => Err(ParseError::new(Layer::Packet, offset, Reason::BadLength { length })),
         Err(_) => {
             Err(ParseError::new(Layer::Packet, offset, Reason::BadLength { length: value.len() as u32 }))
@@ -170,7 +173,9 @@ fn jumbo(packet: &Packet<'_>, header: &[u8]) -> Result<Option<u32>, ParseError> 
 fn last_hop(header: &[u8]) -> Option<[u8; 16]> {
     match *header {
         [_, _, _, 0, ..] => None,
-        [_, _, 0, left, ..] if usize::from(left) * 16 + 8 <= header.len() => header.last_chunk().copied(),
+        [_, _, 0, left, ..] if usize::from(left).saturating_mul(16).saturating_add(8) <= header.len() => {
+            header.last_chunk().copied()
+        }
         [_, _, 2 | 4, ..] => header.get(8..)?.first_chunk().copied(),
         _ => None,
     }

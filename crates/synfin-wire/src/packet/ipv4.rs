@@ -45,14 +45,15 @@ fn measured(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
         return Err(bad_length(octets.len(), on_wire, header_len, total_len));
     }
     let end = octets.len().min(total_len as usize);
-    let Some((header, payload)) = octets[..end].split_at_checked(header_len) else {
+    let Some((header, payload)) = octets.get(..end).and_then(|packet| packet.split_at_checked(header_len))
+    else {
         return Err(cut_short(octets.len(), on_wire, header_len));
     };
     Ok(Packet {
         protocol: IpProtocol(fixed[9]),
         notes: Notes::of_lengths(total_len, octets.len(), on_wire).with_if(Notes::TSO, declared == 0),
         fragment: None,
-        payload_len: total_len - header_len as u32,
+        payload_len: total_len.saturating_sub(header_len as u32),
         total_len,
         header,
         payload,

@@ -26,7 +26,7 @@ pub(crate) fn plain(octets: &[u8], protocol: IpProtocol) -> Option<Plain<'_>> {
         return None;
     }
     let payload_len = u32::from(u16::from_be_bytes([fixed[4], fixed[5]]));
-    Some(Plain { header_len: FIXED as u32, total_len: payload_len + FIXED as u32, rest })
+    Some(Plain { header_len: FIXED as u32, total_len: payload_len.wrapping_add(FIXED as u32), rest })
 }
 
 /// Reads the fixed header.
@@ -44,9 +44,9 @@ fn fixed(octets: &[u8], on_wire: u32) -> Result<Packet<'_>, ParseError> {
         notes: Notes::NONE.with_if(Notes::TSO, offloaded),
         fragment: None,
         payload_len,
-        total_len: FIXED as u32 + payload_len,
+        total_len: payload_len.saturating_add(FIXED as u32),
         header: fixed,
-        payload: &rest[..rest.len().min(payload_len as usize)],
+        payload: rest.get(..payload_len as usize).unwrap_or(rest),
     })
 }
 

@@ -1,8 +1,5 @@
 //! The packets that nearly all are: a fixed header, a length, a payload; no options, no fragment.
 
-// What the wire says must not panic.
-#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::unwrap_used))]
-
 use crate::numbers::{EtherType, IpProtocol};
 use crate::packet::{ipv4, ipv6};
 

@@ -17,7 +17,7 @@ pub(crate) fn read(input: &[u8]) -> Read<'_, Inner> {
         Some(protocol) if message & 0x0f == FORWARD => protocol,
         _ => return Err(not_this(input)),
     };
-    let length = (1_usize << (identity >> 4)) + usize::from(signature >> 4) * 4;
+    let length = (1_usize << (identity >> 4)).saturating_add(usize::from(signature >> 4).saturating_mul(4));
     let (rest, _) = reader::octets(length, rest)?;
     Ok((rest, Inner::new(HeaderKind::Ayiya, u32::from_be_bytes([a, b, c, d]), protocol)))
 }

@@ -28,7 +28,8 @@ pub(crate) fn read(input: &[u8]) -> Read<'_, Inner> {
 fn behind_authentication(input: &[u8]) -> Read<'_, ()> {
     let [0, 1, ..] = *input else { return Ok((input, ())) };
     let (rest, &[_, _, identifier, value]) = reader::array(input)?;
-    let (rest, _) = reader::octets(usize::from(identifier) + usize::from(value) + 9, rest)?;
+    let (rest, _) =
+        reader::octets(usize::from(identifier).saturating_add(usize::from(value)).saturating_add(9), rest)?;
     Ok((rest, ()))
 }
 

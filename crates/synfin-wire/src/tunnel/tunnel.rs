@@ -41,7 +41,7 @@ impl<'a> Tunnel<'a> {
         }
         let Some(read) = table::by_protocol(protocol) else { return Ok(None) };
         let (payload, inner) = reader::finish(read(octets), Layer::Tunnel, octets)?;
-        let offset = (octets.len() - payload.len()) as u32;
+        let offset = octets.len().saturating_sub(payload.len()) as u32;
         Ok(Some(Tunnel {
             header: inner.header,
             header_offset: 0,

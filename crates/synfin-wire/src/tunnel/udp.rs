@@ -20,16 +20,16 @@ pub(crate) fn tunnel(octets: &[u8], on_wire: u32) -> Option<Tunnel<'_>> {
         0 => around,
         declared => declared.checked_sub(HEADER as u32)?.min(around),
     };
-    let body = &body[..body.len().min(length as usize)];
+    let body = body.get(..length as usize).unwrap_or(body);
     let (payload, inner) = read(body).ok()?;
-    let header_len = (body.len() - payload.len()) as u32;
+    let header_len = body.len().saturating_sub(payload.len()) as u32;
     Some(Tunnel {
         header: inner.header,
         header_offset: HEADER as u32,
         protocol: inner.protocol,
         payload,
-        offset: HEADER as u32 + header_len,
-        payload_len: length - header_len,
+        offset: header_len.saturating_add(HEADER as u32),
+        payload_len: length.saturating_sub(header_len),
     })
 }
 

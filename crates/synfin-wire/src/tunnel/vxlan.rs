@@ -25,7 +25,8 @@ pub(crate) fn read(input: &[u8]) -> Read<'_, Inner> {
     } else if let Ok(generic) = read_generic(input) {
         return Ok(generic);
     } else {
-        let ether_type = rest.get(12..14).map(|number| EtherType(u16::from_be_bytes([number[0], number[1]])));
+        let ether_type =
+            rest.get(12..).and_then(<[u8]>::first_chunk).map(|number| EtherType(u16::from_be_bytes(*number)));
         flags & VALID != 0 && ether_type.is_some_and(EtherType::is_common)
     };
     if !vxlan {
