@@ -148,7 +148,7 @@ fn compare(
     let ours = if state == "LISTEN" { "CLOSED" } else { state.as_str() };
     let disagreement = (ours != truth).then(|| {
         Disagreement::new(name, frame, &format!("state of {side:?}"), truth, format!("{ours} ({basis})"))
-            .about(&format!("{}; {circumstances}", ends.step))
+            .about(format!("{}; {circumstances}", ends.step))
     });
     Compared { disagreement, proved: matches!(basis.as_str(), "sent" | "received") }
 }
