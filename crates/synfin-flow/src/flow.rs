@@ -44,15 +44,15 @@ pub(crate) enum Reset {
 /// assert_eq!(verdict.step, Step::SynAck);
 /// assert_eq!(flow.state(Direction::Responder).0, State::SynReceived);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flow {
     pub(crate) ends: [End; 2],
     pub(crate) holes: Holes,
     pub(crate) recent: Recent,
-    first_time: Moment,
+    pub(crate) first_time: Moment,
     pub(crate) last_time: Moment,
-    first_frame: U48,
-    last_frame: U48,
+    pub(crate) first_frame: U48,
+    pub(crate) last_frame: U48,
     /// Nanoseconds from the flow's first segment to its last SYN; once the SYN-ACK came, from that SYN to it.
     pub(crate) syn: Interval,
     /// Nanoseconds from the flow's first segment to its last SYN-ACK; once that is acknowledged, from it to the ACK.
@@ -60,7 +60,7 @@ pub struct Flow {
     pub(crate) attempts: u16,
     pub(crate) incarnation: u16,
     pub(crate) roles: Roles,
-    start: Start,
+    pub(crate) start: Start,
     pub(crate) open_kind: Option<OpenKind>,
     pub(crate) close_kind: Option<CloseKind>,
     pub(crate) first_closer: Option<Direction>,
@@ -133,7 +133,17 @@ pub struct Tally {
     pub max_window: u32,
 }
 
+#[cfg(feature = "alloc")]
+impl Reset {
+    /// Every way, in order.
+    pub(crate) const ALL: [Reset; 4] = [Reset::Refused, Reset::BeforeOpen, Reset::Open, Reset::Stray];
+}
+
 impl Flow {
+    /// A flow that is yet to be told anything.
+    #[cfg(feature = "alloc")]
+    pub(crate) const BLANK: Flow = Flow::begin(Moment(0), 0, Roles::Guess, Start::Midstream);
+
     pub(crate) const fn begin(time: Moment, frame: u64, roles: Roles, start: Start) -> Flow {
         Flow {
             ends: [End::UNKNOWN; 2],
@@ -396,8 +406,8 @@ impl Flow {
     }
 }
 
-/// A flow is small: a million of them are held at once.
-const _: () = assert!(size_of::<Flow>() <= 288);
+/// A flow on its way; the table keeps it in fewer octets.
+const _: () = assert!(size_of::<Flow>() <= 320);
 
 #[cfg(test)]
 mod tests {

@@ -21,6 +21,15 @@ pub(crate) struct Holes {
     counts: [u8; 2],
 }
 
+impl PartialEq for Holes {
+    /// Whether both hold the same; what lies in free places does not count.
+    fn eq(&self, other: &Holes) -> bool {
+        Direction::BOTH.into_iter().all(|of| self.of(of) == other.of(of))
+    }
+}
+
+impl Eq for Holes {}
+
 impl Holes {
     pub(crate) const EMPTY: Holes =
         Holes { ranges: [Range { start: Seq(0), end: Seq(0) }; 4], counts: [0; 2] };

@@ -91,6 +91,18 @@ impl SocketPair {
         self.low == self.high
     }
 
+    /// All of it in one run of octets, for a hash.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn octets(&self) -> [u8; 40] {
+        let mut octets = [0; 40];
+        octets[..16].copy_from_slice(&self.low.bits);
+        octets[16..32].copy_from_slice(&self.high.bits);
+        octets[32..34].copy_from_slice(&self.low.port.to_be_bytes());
+        octets[34..36].copy_from_slice(&self.high.port.to_be_bytes());
+        octets[36..].copy_from_slice(&self.scope.to_be_bytes());
+        octets
+    }
+
     /// The scope given at the start.
     pub const fn scope(&self) -> u32 {
         self.scope

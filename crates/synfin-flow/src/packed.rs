@@ -1,8 +1,8 @@
-//! Whole numbers of odd widths: a flow is small because its counters are.
+//! Whole numbers of odd widths, which the table keeps in no more octets than they need.
 
 /// An unsigned number of 48 bits that stops at its largest value instead of wrapping.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct U48([u16; 3]);
+pub(crate) struct U48(u64);
 
 impl U48 {
     /// The largest value, 2^48 - 1.
@@ -11,27 +11,32 @@ impl U48 {
     /// The number, or the largest one.
     #[inline]
     pub(crate) const fn new(value: u64) -> U48 {
-        let value = if value > U48::MAX { U48::MAX } else { value };
-        U48([value as u16, (value >> 16) as u16, (value >> 32) as u16])
+        U48(if value > U48::MAX { U48::MAX } else { value })
+    }
+
+    /// The low 48 bits of a number.
+    #[cfg(any(test, feature = "alloc"))]
+    #[inline]
+    pub(crate) const fn low_of(value: u64) -> U48 {
+        U48(value & U48::MAX)
     }
 
     /// The number.
     #[inline]
     pub(crate) const fn get(self) -> u64 {
-        let U48([low, middle, high]) = self;
-        low as u64 | (middle as u64) << 16 | (high as u64) << 32
+        self.0
     }
 
     /// Takes away, and stops at 0.
     #[inline]
     pub(crate) const fn take(&mut self, less: u64) {
-        *self = U48::new(self.get().saturating_sub(less));
+        self.0 = self.0.saturating_sub(less);
     }
 
     /// Adds, and stops at the largest value.
     #[inline]
     pub(crate) const fn add(&mut self, more: u64) {
-        *self = U48::new(self.get().saturating_add(more));
+        *self = U48::new(self.0.saturating_add(more));
     }
 }
 
@@ -43,9 +48,12 @@ mod tests {
     fn a_number_comes_back_and_never_wraps() {
         for value in [0, 1, 0xffff, 0x1_0000, 0x1234_5678_9abc, U48::MAX] {
             assert_eq!(U48::new(value).get(), value);
+            assert_eq!(U48::low_of(value | 1 << 48).get(), value);
         }
         let mut full = U48::new(U48::MAX - 1);
         full.add(5);
         assert_eq!(full.get(), U48::MAX);
+        full.take(U48::MAX + 7);
+        assert_eq!(full.get(), 0);
     }
 }

@@ -6,18 +6,24 @@ use crate::direction::Direction;
 use crate::segment_vars::SegmentVars;
 
 /// What is remembered of one segment: a fingerprint, and when it came.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Memory {
-    fingerprint: u32,
+    fingerprint: [u8; 4],
     /// Units of 32 µs, modulo 2^16; unambiguous because four memories are never more than 4 × 0.5 s old.
-    moment: u16,
-    /// Bit 0: sent by the originator; bit 1: there is a memory here.
+    moment: [u8; 2],
+}
+
+/// The last four segments that both ends sent, in 25 octets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Recent {
+    /// The newest first.
+    memories: [Memory; 4],
+    /// Two bits for each memory, the newest's lowest. Bit 0: sent by the originator; bit 1: there is a memory here.
     facts: u8,
 }
 
-/// The last four segments that both ends sent.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Recent([Memory; 4]);
+/// Where [`Recent::facts`] say that there is a memory.
+const THERE: u8 = 0b1010_1010;
 
 /// A packet with the same identification within this time is the same packet.
 const SAME_IDENTIFICATION: Duration = Duration::from_millis(500);
@@ -25,40 +31,47 @@ const SAME_IDENTIFICATION: Duration = Duration::from_millis(500);
 const SAME_MOMENT: Duration = Duration::from_millis(1);
 
 impl Recent {
-    pub(crate) const EMPTY: Recent = Recent([Memory { fingerprint: 0, moment: 0, facts: 0 }; 4]);
+    pub(crate) const EMPTY: Recent =
+        Recent { memories: [Memory { fingerprint: [0; 4], moment: [0; 2] }; 4], facts: 0 };
 
     /// Remembers a segment; true when it is one of those remembered, captured a second time.
     ///
     /// `idle` is the time since the flow's segment before.
+    #[inline]
     pub(crate) fn saw_before(&mut self, segment: &SegmentVars, sender: Direction, idle: Duration) -> bool {
         if idle > SAME_IDENTIFICATION {
-            self.0 = [Memory::default(); 4];
+            *self = Recent::EMPTY;
         }
-        let now = Memory {
-            fingerprint: fingerprint(segment),
-            moment: (segment.time.0 >> 15) as u16,
-            facts: 2 | u8::from(sender == Direction::Originator),
-        };
-        if self.repeats(segment, now) {
+        let moment = (segment.time.0 >> 15) as u16;
+        let now = Memory { fingerprint: fingerprint(segment).to_le_bytes(), moment: moment.to_le_bytes() };
+        let facts = 2 | u8::from(sender == Direction::Originator);
+        if self.repeats(segment, now, facts) {
             return true;
         }
-        self.0.rotate_right(1);
-        self.0[0] = now;
+        self.memories.rotate_right(1);
+        self.memories[0] = now;
+        self.facts = self.facts << 2 | facts;
         false
     }
 
-    fn repeats(&self, segment: &SegmentVars, now: Memory) -> bool {
+    #[inline]
+    fn repeats(&self, segment: &SegmentVars, now: Memory, facts: u8) -> bool {
         let identified = segment.identification.is_some_and(|identification| identification != 0);
-        for memory in self.0 {
-            if memory.facts == now.facts && memory.fingerprint == now.fingerprint {
-                let age = Duration::from_micros(u64::from(now.moment.wrapping_sub(memory.moment)) << 5);
+        let mut all_facts = self.facts;
+        for memory in self.memories {
+            let same_sender = all_facts & 3 == facts;
+            all_facts >>= 2;
+            if same_sender && memory.fingerprint == now.fingerprint {
+                let then = u16::from_le_bytes(memory.moment);
+                let units = u16::from_le_bytes(now.moment).wrapping_sub(then);
+                let age = Duration::from_micros(u64::from(units) << 5);
                 return if identified {
                     age <= SAME_IDENTIFICATION
                 } else {
                     !segment.is_empty() && age <= SAME_MOMENT
                 };
             }
-            if !identified && memory.facts != now.facts {
+            if !identified && !same_sender {
                 return false;
             }
         }
@@ -66,14 +79,12 @@ impl Recent {
     }
 
     /// Exchanges the two ends.
-    pub(crate) fn swap_ends(&mut self) {
-        for memory in &mut self.0 {
-            if memory.facts != 0 {
-                memory.facts ^= 1;
-            }
-        }
+    pub(crate) const fn swap_ends(&mut self) {
+        self.facts ^= (self.facts & THERE) >> 1;
     }
 }
+
+const _: () = assert!(size_of::<Recent>() == 25);
 
 /// 32 bits that the captures of one packet share, whatever a router or switch changed on its way.
 fn fingerprint(segment: &SegmentVars) -> u32 {

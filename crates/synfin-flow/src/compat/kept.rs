@@ -14,7 +14,7 @@ use crate::flow::Flow;
 use crate::segment_vars::SegmentVars;
 
 /// What Zeek and Wireshark would remember of a flow.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Compat {
     pub(crate) history: History,
     /// What each end did again and again.

@@ -14,6 +14,9 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// Every basis, the weakest first.
+    pub const ALL: [Basis; 4] = [Basis::Unknown, Basis::Assumed, Basis::Received, Basis::Sent];
+
     /// The word used in tables.
     pub const fn name(self) -> &'static str {
         match self {

@@ -15,6 +15,12 @@ macro_rules! marks {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u32)]
         pub(crate) enum Mark { $(#[doc = $doc] $name = 1 << $bit,)* }
+
+        impl Mark {
+            /// The bits of all marks.
+            #[cfg(feature = "alloc")]
+            pub(crate) const ALL: u32 = $(1 << $bit)|*;
+        }
     };
 }
 
@@ -51,7 +57,7 @@ marks! {
 ///
 /// The names are those of RFC 9293, section 3.3.1, as far as the wire shows them: `nxt` is SND.NXT; the peer's `ack` is
 /// SND.UNA; `contig` is the peer's RCV.NXT if everything was delivered.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct End {
     pub(crate) iss: Seq,
     /// The number after the highest sent.
@@ -68,7 +74,7 @@ pub(crate) struct End {
     pub(crate) retransmits: u32,
     /// Milliseconds from the flow's first segment to the acknowledgement of its SYN, later of its FIN.
     pub(crate) answered_at: u32,
-    marks: u32,
+    pub(crate) marks: u32,
     pub(crate) ip_octets: U48,
     /// Octets that the peer acknowledged and the capture lacks.
     pub(crate) missed: U48,

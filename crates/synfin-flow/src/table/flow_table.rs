@@ -2,10 +2,9 @@
 
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
-use core::hash::{Hash as _, Hasher as _};
+use core::hash::Hasher as _;
 use core::time::Duration;
 
-use hashbrown::HashTable;
 use siphasher::sip::SipHasher13;
 
 use crate::class::Class;
@@ -18,8 +17,10 @@ use crate::segment_vars::SegmentVars;
 use crate::table::books::Books;
 use crate::table::clock::Clock;
 use crate::table::ended_flow::EndedFlow;
+use crate::table::index::Index;
 use crate::table::limits::{Limits, Timeouts};
-use crate::table::slots::{NOWHERE, Place, Slot, Slots};
+use crate::table::place::{NOWHERE, Place};
+use crate::table::slots::{Removed, Slots};
 use crate::verdict::Verdict;
 
 /// Most flows that may expire with one segment, so that no segment waits for others.
@@ -48,7 +49,7 @@ const EXPIRED_PER_SEGMENT: usize = 2;
 #[derive(Debug)]
 pub struct FlowTable {
     limits: Limits,
-    index: HashTable<Place>,
+    index: Index,
     slots: Slots,
     clock: Clock,
     ended: VecDeque<EndedFlow>,
@@ -68,8 +69,9 @@ pub struct Seen {
 
 /// To which of a pair's connections a segment belongs.
 enum Belongs {
-    To(Place),
-    ToANewOne { foreign: bool },
+    TheNewest,
+    TheOlder(Place),
+    ANewOne { foreign: bool },
 }
 
 impl FlowTable {
@@ -77,8 +79,8 @@ impl FlowTable {
     pub fn new(limits: Limits) -> FlowTable {
         FlowTable {
             limits,
-            index: HashTable::new(),
-            slots: Slots::new(),
+            index: Index::new(),
+            slots: Slots::new(limits.max_flows),
             clock: Clock::default(),
             ended: VecDeque::new(),
             last: Vec::new(),
@@ -104,21 +106,28 @@ impl FlowTable {
         }
         let (pair, from_low) = SocketPair::new(source, destination, scope);
         let hash = self.hash(&pair);
-        let newest = self.index.find(hash, |&place| self.slots.get(place).pair == pair).copied();
-        let belongs = match newest {
-            Some(newest) => self.choose(newest, from_low, segment),
-            None => Belongs::ToANewOne { foreign: false },
-        };
-        match belongs {
-            Belongs::To(place) => self.tell(place, from_low, segment, now),
-            Belongs::ToANewOne { foreign } => {
-                let ports = (source.port(), destination.port());
-                let place = self.open(&Opening { pair, from_low, ports, newest, segment }, now);
-                let mut seen = self.tell(place, from_low, segment, now);
-                seen.verdict.notes = seen.verdict.notes.with_if(foreign, Note::ForeignSpace);
-                seen
+        let newest = self.index.find(hash, |place| self.slots.pair(place) == &pair);
+        let foreign = match newest {
+            None => false,
+            Some(newest) => {
+                let mut flow = Flow::BLANK;
+                self.slots.load_into(newest, &mut flow);
+                match self.choose(newest, &flow, from_low, segment) {
+                    Belongs::TheNewest => return self.tell(newest, &mut flow, from_low, segment, now),
+                    Belongs::TheOlder(place) => {
+                        self.slots.load_into(place, &mut flow);
+                        return self.tell(place, &mut flow, from_low, segment, now);
+                    }
+                    Belongs::ANewOne { foreign } => foreign,
+                }
             }
-        }
+        };
+        let ports = (source.port(), destination.port());
+        let opening = Opening { pair, hash, from_low, ports, newest, segment };
+        let (place, mut flow) = self.open(&opening, now);
+        let mut seen = self.tell(place, &mut flow, from_low, segment, now);
+        seen.verdict.notes = seen.verdict.notes.with_if(foreign, Note::ForeignSpace);
+        seen
     }
 
     /// The next flow that left the table, in the order in which they left.
@@ -133,8 +142,10 @@ impl FlowTable {
     /// The capture is at its end: all flows leave, in order of their numbers, as [`FlowTable::pop_ended`] asks for them.
     /// Segments that follow all the same begin another capture in the same table.
     pub fn finish(&mut self) {
+        // Nobody looks for a flow any more, and its memory serves the order in which they leave.
+        self.index.clear();
         self.last = self.slots.used().collect();
-        self.last.sort_unstable_by_key(|&place| core::cmp::Reverse(self.slots.get(place).number));
+        self.last.sort_unstable_by_key(|&place| core::cmp::Reverse(self.slots.number(place)));
     }
 
     /// Ends what was left of the capture before, if its flows were not all asked for.
@@ -153,85 +164,94 @@ impl FlowTable {
         hash_of(self.limits.hash_key, pair)
     }
 
-    /// Lets the flow at a place observe the segment.
-    fn tell(&mut self, place: Place, from_low: bool, segment: &SegmentVars, now: Duration) -> Seen {
-        let slot = self.slots.get_mut(place);
-        let sender = sender(slot, from_low);
-        let verdict = slot.flow.observe(segment, sender);
+    /// Lets the flow of a place observe the segment.
+    #[inline]
+    fn tell(
+        &mut self,
+        place: Place,
+        flow: &mut Flow,
+        from_low: bool,
+        segment: &SegmentVars,
+        now: Duration,
+    ) -> Seen {
+        let sender = self.sender(place, from_low);
+        let verdict = flow.observe(segment, sender);
         if verdict.sender != sender {
-            slot.originator_is_low = !slot.originator_is_low;
+            self.slots.swap_roles(place);
         }
-        let flow = slot.number;
-        self.slots.touch(place, now);
-        Seen { flow, verdict }
+        if !self.slots.store(place, flow, now) {
+            // It has no block for what is rare, so the flow that leaves is another one.
+            self.evict(Slots::longest_idle_with_rare);
+            let stored = self.slots.store(place, flow, now);
+            debug_assert!(stored, "a block was given back");
+        }
+        Seen { flow: self.slots.number(place), verdict }
     }
 
     /// The newest connection first, then the older one, then a new one.
-    fn choose(&self, newest: Place, from_low: bool, segment: &SegmentVars) -> Belongs {
-        let newer = self.slots.get(newest);
-        let from_newer = sender(newer, from_low);
-        let older = (newer.older != NOWHERE).then(|| (newer.older, self.slots.get(newer.older)));
+    #[inline]
+    fn choose(&self, newest: Place, newer: &Flow, from_low: bool, segment: &SegmentVars) -> Belongs {
+        let from_newer = self.sender(newest, from_low);
+        let older = self.slots.older(newest);
+        let older = (older != NOWHERE).then(|| (older, self.slots.load(older), self.sender(older, from_low)));
         let flags = segment.flags;
         if flags.syn() && !flags.ack() && !flags.rst() && !flags.fin() && !segment.malformed {
-            if newer.flow.owns_syn(segment, from_newer) {
-                return Belongs::To(newest);
+            if newer.owns_syn(segment, from_newer) {
+                return Belongs::TheNewest;
             }
             return match older {
-                Some((place, slot)) if slot.flow.owns_syn(segment, sender(slot, from_low)) => {
-                    Belongs::To(place)
-                }
-                _ => Belongs::ToANewOne { foreign: false },
+                Some((place, flow, from)) if flow.owns_syn(segment, from) => Belongs::TheOlder(place),
+                _ => Belongs::ANewOne { foreign: false },
             };
         }
-        if let Some((place, slot)) = older {
-            let near_older = slot.flow.is_near(segment, sender(slot, from_low));
-            let opening = !newer.flow.handshake_done && !newer.flow.is_part_of_handshake(segment, from_newer);
-            if near_older && (opening || newer.flow.is_foreign(segment, from_newer)) {
-                return Belongs::To(place);
+        if let Some((place, flow, from)) = older {
+            let near_older = flow.is_near(segment, from);
+            let opening = !newer.handshake_done && !newer.is_part_of_handshake(segment, from_newer);
+            if near_older && (opening || newer.is_foreign(segment, from_newer)) {
+                return Belongs::TheOlder(place);
             }
-        } else if flags.ack() && !flags.syn() && !flags.rst() && newer.flow.is_foreign(segment, from_newer) {
-            return Belongs::ToANewOne { foreign: true };
+        } else if flags.ack() && !flags.syn() && !flags.rst() && newer.is_foreign(segment, from_newer) {
+            return Belongs::ANewOne { foreign: true };
         }
-        Belongs::To(newest)
+        Belongs::TheNewest
     }
 
     /// Makes place for a new flow and puts it there, in front of the connection before it on the same sockets.
-    fn open(&mut self, opening: &Opening<'_>, now: Duration) -> Place {
-        let Opening { pair, from_low, ports: (source_port, destination_port), newest, segment } = *opening;
+    fn open(&mut self, opening: &Opening<'_>, now: Duration) -> (Place, Flow) {
+        let Opening { pair, hash, from_low, ports: (source_port, destination_port), newest, segment } =
+            *opening;
         let (mut flow, from) = Flow::open(segment, source_port, destination_port);
         if let Some(newest) = newest {
-            let before = self.slots.get_mut(newest);
-            let reached = sender(before, !from_low);
-            before.flow.expect_challenge(reached);
-            flow.follow(&before.flow);
-            let oldest = before.older;
+            let mut before = self.slots.load(newest);
+            before.expect_challenge(self.sender(newest, !from_low));
+            self.slots.amend(newest, &before);
+            flow.follow(&before);
+            let oldest = self.slots.older(newest);
             if oldest != NOWHERE {
                 self.end(oldest, Ended::Reused);
             }
         }
-        if self.books.live >= u64::from(self.limits.max_flows.get()) {
-            self.evict();
+        if self.books.live >= u64::from(self.limits.max_flows.get()) || !self.slots.has_room() {
+            self.evict(Slots::longest_idle);
         }
         let originator_is_low = from_low == (from == Direction::Originator);
-        let slot = Slot::new(pair, &flow, self.books.opened, originator_is_low);
+        let place = self.slots.insert(pair, &flow, self.books.opened, originator_is_low, now);
         self.books.open();
-        let place = self.slots.insert(&slot, now);
-        let hash = self.hash(&pair);
         // The connection before may have been the one that was evicted: ask again.
-        let entry = self.index.find_mut(hash, |&place| self.slots.get(place).pair == pair);
+        let entry = self.index.find_mut(hash, |place| self.slots.pair(place) == &pair);
         if let Some(entry) = entry {
             let older = core::mem::replace(entry, place);
-            self.slots.get_mut(place).older = older;
+            self.slots.set_older(place, older);
         } else {
             let (slots, key) = (&self.slots, self.limits.hash_key);
-            self.index.insert_unique(hash, place, |&place| hash_of(key, &slots.get(place).pair));
+            self.index.insert(hash, place, |place| hash_of(key, slots.pair(place)));
         }
-        place
+        (place, flow)
     }
 
-    /// The longest idle flow of the least valuable class leaves.
-    fn evict(&mut self) {
-        if let Some((place, _)) = Class::ALL.into_iter().find_map(|class| self.slots.longest_idle(class)) {
+    /// The longest idle flow of the least valuable class leaves, as `longest_idle` finds it.
+    fn evict(&mut self, longest_idle: impl Fn(&Slots, Class) -> Option<Place>) {
+        if let Some(place) = Class::ALL.into_iter().find_map(|class| longest_idle(&self.slots, class)) {
             self.end(place, Ended::Evicted);
         }
     }
@@ -239,10 +259,8 @@ impl FlowTable {
     /// Flows that were silent for too long leave, a few at a time.
     fn expire(&mut self, timeouts: &Timeouts, now: Duration) {
         for _ in 0..EXPIRED_PER_SEGMENT {
-            let silent = Class::ALL.into_iter().find_map(|class| {
-                let (place, touched) = self.slots.longest_idle(class)?;
-                (now.saturating_sub(touched) > timeouts.of(class)).then_some(place)
-            });
+            let silent =
+                Class::ALL.into_iter().find_map(|class| self.slots.silent(class, timeouts.of(class), now));
             let Some(place) = silent else { return };
             self.end(place, Ended::Timeout);
         }
@@ -250,32 +268,36 @@ impl FlowTable {
 
     /// A flow leaves.
     fn end(&mut self, place: Place, why: Ended) {
-        let slot = self.slots.remove(place);
-        let hash = self.hash(&slot.pair);
-        if let Ok(entry) = self.index.find_entry(hash, |&at| self.slots.get(at).pair == slot.pair) {
-            let newest = *entry.get();
-            if newest != place {
-                self.slots.get_mut(newest).older = NOWHERE;
-            } else if slot.older == NOWHERE {
-                entry.remove();
-            } else {
-                *entry.into_mut() = slot.older;
-            }
+        let hash = self.hash(self.slots.pair(place));
+        let pair = self.slots.pair(place);
+        let entry = self.index.find_mut(hash, |at| self.slots.pair(at) == pair);
+        let older = self.slots.older(place);
+        match entry {
+            Some(newest) if *newest != place => self.slots.set_older(*newest, NOWHERE),
+            Some(newest) if older != NOWHERE => *newest = older,
+            Some(_) => self.index.remove(hash, place),
+            None => {}
         }
+        let Removed { pair, flow, number, originator_is_low } = self.slots.remove(place);
         self.books.end(why);
-        self.ended.push_back(EndedFlow {
-            number: slot.number,
-            pair: slot.pair,
-            flow: slot.flow,
-            ended: why,
-            originator_is_low: slot.originator_is_low,
-        });
+        self.ended.push_back(EndedFlow { number, pair, flow, ended: why, originator_is_low });
+    }
+
+    /// The end of the flow at a place that the lower socket is, or the higher one.
+    #[inline]
+    fn sender(&self, place: Place, from_low: bool) -> Direction {
+        if from_low == self.slots.originator_is_low(place) {
+            Direction::Originator
+        } else {
+            Direction::Responder
+        }
     }
 }
 
 /// A flow that is about to begin.
 struct Opening<'a> {
     pair: SocketPair,
+    hash: u64,
     from_low: bool,
     /// Of the source and of the destination.
     ports: (u16, u16),
@@ -283,14 +305,9 @@ struct Opening<'a> {
     segment: &'a SegmentVars,
 }
 
-/// The end of a flow at which the lower socket is, or the higher one.
-fn sender(slot: &Slot, from_low: bool) -> Direction {
-    if from_low == slot.originator_is_low { Direction::Originator } else { Direction::Responder }
-}
-
 /// SipHash-1-3 under the table's key: strangers who choose addresses cannot choose collisions.
 fn hash_of([first, second]: [u64; 2], pair: &SocketPair) -> u64 {
     let mut hasher = SipHasher13::new_with_keys(first, second);
-    pair.hash(&mut hasher);
+    hasher.write(&pair.octets());
     hasher.finish()
 }

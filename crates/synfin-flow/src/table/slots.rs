@@ -1,165 +1,261 @@
-//! Where the flows lie: fixed places that never move, in lists by class, the longest idle first.
+//! Where the flows lie: fixed places that never move, within a bound of octets.
 
-use alloc::vec::Vec;
+use core::num::NonZeroU32;
 use core::time::Duration;
 
 use crate::class::Class;
 use crate::flow::Flow;
 use crate::key::SocketPair;
+use crate::table::blocks::Blocks;
+use crate::table::lists::{Links, ListName, Lists};
+use crate::table::measured::Measured;
+use crate::table::octets::Octets;
+use crate::table::packed_flow::PackedFlow;
+use crate::table::place::{NOWHERE, Place};
+use crate::table::rare::Rare;
+use crate::table::rares::Rares;
 
-/// The number of a place.
-pub(crate) type Place = u32;
+/// Octets that a flow takes in all, on average, where as many are held as may be.
+const OCTETS_PER_FLOW: u64 = 256;
+/// Octets that a place takes: the slot, its links, and what the index needs for it at most (five octets for each of at most
+/// 16/7 places).
+const OCTETS_PER_PLACE: u64 = (size_of::<Slot>() + size_of::<Links>() + 12) as u64;
+/// A smaller table than this is allowed as many octets as this one.
+const SMALLEST: u64 = 4096;
 
-/// No place.
-pub(crate) const NOWHERE: Place = Place::MAX;
-
-/// Places are made in blocks of so many, so that growing moves nothing.
-const BLOCK: usize = 1 << 10;
-
-/// One flow at its place.
+/// One flow at its place: three and a half lines of a cache, and never touching more than four.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Slot {
+#[repr(align(32))]
+struct Slot {
+    pair: SocketPair,
+    packed: PackedFlow,
+    /// The flow's number, and whether its originator is the lower socket in the lowest bit.
+    number: Octets<6>,
+    /// The table's time when its last segment came, in ticks.
+    touched: Octets<5>,
+    rare: Place,
+}
+
+const _: () = assert!(size_of::<Slot>() == 224);
+// One flow more always finds room for what is rare of it, if all others need nothing.
+const _: () = assert!(OCTETS_PER_PLACE + Rares::OCTETS / SMALLEST < OCTETS_PER_FLOW);
+
+/// A flow that was taken out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Removed {
     pub(crate) pair: SocketPair,
     pub(crate) flow: Flow,
     pub(crate) number: u64,
-    /// The table's time when its last segment came.
-    touched: Duration,
-    /// The connection before it on the same sockets, if that is still held.
-    pub(crate) older: Place,
-    before: Place,
-    after: Place,
-    class: Class,
     pub(crate) originator_is_low: bool,
-}
-
-impl Slot {
-    pub(crate) fn new(pair: SocketPair, flow: &Flow, number: u64, originator_is_low: bool) -> Slot {
-        Slot {
-            pair,
-            flow: *flow,
-            number,
-            touched: Duration::ZERO,
-            older: NOWHERE,
-            before: NOWHERE,
-            after: NOWHERE,
-            class: Class::Finished,
-            originator_is_low,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-struct List {
-    first: Place,
-    last: Place,
 }
 
 /// All places, used and free.
 #[derive(Debug)]
 pub(crate) struct Slots {
-    blocks: Vec<Vec<Slot>>,
-    free: Vec<Place>,
-    lists: [List; Class::ALL.len()],
+    places: Blocks<Slot>,
+    lists: Lists,
+    rares: Rares,
+    /// Octets that may be taken, once and for all: what is given back is used again.
+    octets: u64,
 }
 
 impl Slots {
-    pub(crate) fn new() -> Slots {
-        let empty = List { first: NOWHERE, last: NOWHERE };
-        Slots { blocks: Vec::new(), free: Vec::new(), lists: [empty; Class::ALL.len()] }
+    pub(crate) fn new(max_flows: NonZeroU32) -> Slots {
+        let octets = OCTETS_PER_FLOW * u64::from(max_flows.get()).max(SMALLEST);
+        Slots { places: Blocks::new(), lists: Lists::new(), rares: Rares::new(), octets }
+    }
+
+    fn may_take(&self, octets: u64) -> bool {
+        let taken = self.places.len() as u64 * OCTETS_PER_PLACE + self.rares.made() * Rares::OCTETS;
+        taken + octets <= self.octets
+    }
+
+    /// Whether there is a place for one flow more.
+    pub(crate) fn has_room(&self) -> bool {
+        self.lists.has_free() || self.may_take(OCTETS_PER_PLACE)
+    }
+
+    /// Whether there is a block for what is rare of one flow more.
+    fn has_room_for_rare(&self) -> bool {
+        self.rares.has_free() || self.may_take(Rares::OCTETS)
     }
 
     #[inline]
-    pub(crate) fn get(&self, place: Place) -> &Slot {
-        &self.blocks[place as usize / BLOCK][place as usize % BLOCK]
+    pub(crate) fn pair(&self, place: Place) -> &SocketPair {
+        &self.places.get(place).pair
     }
 
     #[inline]
-    pub(crate) fn get_mut(&mut self, place: Place) -> &mut Slot {
-        &mut self.blocks[place as usize / BLOCK][place as usize % BLOCK]
+    pub(crate) fn number(&self, place: Place) -> u64 {
+        self.places.get(place).number.get() >> 1
     }
 
-    /// Gives a flow a place, as the last of its class.
-    pub(crate) fn insert(&mut self, slot: &Slot, now: Duration) -> Place {
-        let place = if let Some(place) = self.free.pop() {
-            *self.get_mut(place) = *slot;
+    #[inline]
+    pub(crate) fn originator_is_low(&self, place: Place) -> bool {
+        self.places.get(place).number.get() & 1 != 0
+    }
+
+    /// Says that the originator is the other socket.
+    pub(crate) fn swap_roles(&mut self, place: Place) {
+        let slot = self.places.get_mut(place);
+        slot.number = Octets::low_of(slot.number.get() ^ 1);
+    }
+
+    /// The connection before it on the same sockets, if that is still held.
+    pub(crate) fn older(&self, place: Place) -> Place {
+        self.lists.older(place)
+    }
+
+    pub(crate) fn set_older(&mut self, place: Place, older: Place) {
+        self.lists.set_older(place, older);
+    }
+
+    /// The flow at a place.
+    pub(crate) fn load(&self, place: Place) -> Flow {
+        let mut flow = Flow::BLANK;
+        self.load_into(place, &mut flow);
+        flow
+    }
+
+    /// The flow at a place, in place of another one.
+    #[inline]
+    pub(crate) fn load_into(&self, place: Place, flow: &mut Flow) {
+        let slot = self.places.get(place);
+        slot.packed.unpack(flow);
+        if let Some(rare) = self.rares.get(slot.rare) {
+            rare.restore(flow);
+        }
+    }
+
+    /// Gives a new flow a place, as the last of its class; its first segment is yet to be observed.
+    pub(crate) fn insert(
+        &mut self,
+        pair: SocketPair,
+        flow: &Flow,
+        number: u64,
+        low: bool,
+        now: Duration,
+    ) -> Place {
+        let mut packed = PackedFlow::BLANK;
+        let measured = Measured::of(flow);
+        packed.pack(flow, &measured);
+        debug_assert!(!measured.needs_rare, "a flow without segments has nothing rare");
+        let number = Octets::low_of(number << 1 | u64::from(low));
+        let slot = Slot { pair, packed, number, touched: ticks(now), rare: NOWHERE };
+        let place = if let Some(place) = self.lists.take_free() {
+            *self.places.get_mut(place) = slot;
             place
         } else {
-            if self.blocks.last().is_none_or(|block| block.len() == BLOCK) {
-                self.blocks.push(Vec::with_capacity(BLOCK));
-            }
-            let blocks = self.blocks.len();
-            let block = &mut self.blocks[blocks - 1];
-            block.push(*slot);
-            ((blocks - 1) * BLOCK + block.len() - 1) as Place
+            self.lists.grow();
+            self.places.push(slot)
         };
-        self.append(place, slot.flow.class(), now);
+        self.lists.append(ListName::of(packed.class(), false), place);
         place
     }
 
-    /// Frees a place; returns what was there.
-    pub(crate) fn remove(&mut self, place: Place) -> Slot {
-        self.unlink(place);
-        self.free.push(place);
-        *self.get(place)
-    }
-
-    /// Puts a flow at the end of its class's list: something came for it.
+    /// Keeps the flow at its place after a segment, as the last of its class.
+    ///
+    /// False when something of it is rare and there is no block for that: one must be given back first.
     #[inline]
-    pub(crate) fn touch(&mut self, place: Place, now: Duration) {
-        let slot = self.get_mut(place);
-        let class = slot.flow.class();
-        if slot.class == class && slot.after == NOWHERE {
-            slot.touched = now;
-            return;
+    #[must_use]
+    pub(crate) fn store(&mut self, place: Place, flow: &Flow, now: Duration) -> bool {
+        let measured = Measured::of(flow);
+        let needs_rare = measured.needs_rare;
+        let slot = self.places.get(place);
+        let (rare, list) = (slot.rare, ListName::of(slot.packed.class(), slot.rare != NOWHERE));
+        let Some(rare) = self.keep_rare(rare, flow, needs_rare) else { return false };
+        let slot = self.places.get_mut(place);
+        slot.packed.pack(flow, &measured);
+        slot.touched = ticks(now);
+        slot.rare = rare;
+        let next = ListName::of(slot.packed.class(), needs_rare);
+        if next != list || !self.lists.is_last(list, place) {
+            self.lists.unlink(list, place);
+            self.lists.append(next, place);
         }
-        self.unlink(place);
-        self.append(place, class, now);
+        true
     }
 
-    /// The longest idle flow of a class, and when its last segment came.
-    pub(crate) fn longest_idle(&self, class: Class) -> Option<(Place, Duration)> {
-        let place = self.lists[class as usize].first;
-        (place != NOWHERE).then(|| (place, self.get(place).touched))
+    /// Borrows, fills or gives back a flow's block for what is rare; none when there is no room for one.
+    #[inline]
+    fn keep_rare(&mut self, rare: Place, flow: &Flow, needs_rare: bool) -> Option<Place> {
+        match (needs_rare, rare == NOWHERE) {
+            (false, true) => Some(NOWHERE),
+            (false, false) => {
+                self.rares.give_back(rare);
+                Some(NOWHERE)
+            }
+            (true, false) => {
+                self.rares.set(rare, &Rare::of(flow));
+                Some(rare)
+            }
+            (true, true) => self.has_room_for_rare().then(|| self.rares.lend(&Rare::of(flow))),
+        }
+    }
+
+    /// Keeps a change of the flow that is no segment: its class stays, and nothing more or less of it is rare.
+    pub(crate) fn amend(&mut self, place: Place, flow: &Flow) {
+        let slot = self.places.get_mut(place);
+        let class = slot.packed.class();
+        let measured = Measured::of(flow);
+        slot.packed.pack(flow, &measured);
+        debug_assert_eq!((slot.packed.class(), measured.needs_rare), (class, slot.rare != NOWHERE));
+    }
+
+    /// Frees a place; returns what was there.
+    pub(crate) fn remove(&mut self, place: Place) -> Removed {
+        let flow = self.load(place);
+        let &Slot { pair, packed, number, rare, .. } = self.places.get(place);
+        self.lists.unlink(ListName::of(packed.class(), rare != NOWHERE), place);
+        self.lists.give_back(place);
+        if rare != NOWHERE {
+            self.rares.give_back(rare);
+        }
+        let number = number.get();
+        Removed { pair, flow, number: number >> 1, originator_is_low: number & 1 != 0 }
+    }
+
+    /// The longest idle flow of a class.
+    pub(crate) fn longest_idle(&self, class: Class) -> Option<Place> {
+        let plain = self.lists.first(ListName::of(class, false));
+        let Some(other) = self.longest_idle_with_rare(class) else { return plain };
+        let Some(plain) = plain else { return Some(other) };
+        Some(if self.load(other).last_frame() < self.load(plain).last_frame() { other } else { plain })
+    }
+
+    /// The longest idle flow of a class among those that hold a block for what is rare.
+    pub(crate) fn longest_idle_with_rare(&self, class: Class) -> Option<Place> {
+        self.lists.first(ListName::of(class, true))
+    }
+
+    /// A flow of the class that was silent for longer than `timeout`, the longest idle of its list.
+    #[inline]
+    pub(crate) fn silent(&self, class: Class, timeout: Duration, now: Duration) -> Option<Place> {
+        [false, true].into_iter().find_map(|has_rare| {
+            let place = self.lists.first(ListName::of(class, has_rare))?;
+            (idle(self.places.get(place).touched, now) > timeout).then_some(place)
+        })
     }
 
     /// All places in use.
     pub(crate) fn used(&self) -> impl Iterator<Item = Place> {
-        Class::ALL.into_iter().flat_map(move |class| {
-            let mut place = self.lists[class as usize].first;
-            core::iter::from_fn(move || {
-                let here = (place != NOWHERE).then_some(place)?;
-                place = self.get(here).after;
-                Some(here)
-            })
-        })
+        self.lists.used()
     }
+}
 
-    fn append(&mut self, place: Place, class: Class, now: Duration) {
-        let last = self.lists[class as usize].last;
-        let slot = self.get_mut(place);
-        slot.class = class;
-        slot.touched = now;
-        slot.before = last;
-        slot.after = NOWHERE;
-        if last == NOWHERE {
-            self.lists[class as usize].first = place;
-        } else {
-            self.get_mut(last).after = place;
-        }
-        self.lists[class as usize].last = place;
-    }
+/// 2^14 ns, 16 µs: so 40 bits of ticks tell idle times of up to 208 days.
+const TICK: u32 = 14;
 
-    fn unlink(&mut self, place: Place) {
-        let &Slot { before, after, class, .. } = self.get(place);
-        if before == NOWHERE {
-            self.lists[class as usize].first = after;
-        } else {
-            self.get_mut(before).after = after;
-        }
-        if after == NOWHERE {
-            self.lists[class as usize].last = before;
-        } else {
-            self.get_mut(after).before = before;
-        }
-    }
+/// The table's time in ticks, modulo 2^40.
+#[inline]
+fn ticks(now: Duration) -> Octets<5> {
+    let nanoseconds = now.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(now.subsec_nanos()));
+    Octets::low_of(nanoseconds >> TICK)
+}
+
+/// How long nothing came, never more than it was, and less by two ticks at most.
+#[inline]
+fn idle(touched: Octets<5>, now: Duration) -> Duration {
+    let ticks = Octets::<5>::low_of(ticks(now).get().wrapping_sub(touched.get())).get();
+    Duration::from_nanos(ticks.saturating_sub(1) << TICK)
 }

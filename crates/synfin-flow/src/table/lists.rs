@@ -1,0 +1,180 @@
+//! In what order flows leave: a list for each class of flows, the longest idle first.
+
+use crate::class::Class;
+use crate::table::blocks::Blocks;
+use crate::table::place::{NOWHERE, Place};
+
+/// A list: the flows of one class, those with a block of their own for what is rare apart from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ListName(u8);
+
+impl ListName {
+    const COUNT: usize = 2 * Class::ALL.len();
+
+    #[inline]
+    pub(crate) const fn of(class: Class, has_rare: bool) -> ListName {
+        ListName(2 * class as u8 + has_rare as u8)
+    }
+}
+
+/// A flow's neighbours.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Links {
+    before: Place,
+    /// The next one in its list, or among the free places.
+    after: Place,
+    /// The connection before it on the same sockets, if that is still held.
+    older: Place,
+}
+
+impl Links {
+    pub(crate) const NONE: Links = Links { before: NOWHERE, after: NOWHERE, older: NOWHERE };
+}
+
+#[derive(Clone, Copy, Debug)]
+struct List {
+    first: Place,
+    last: Place,
+}
+
+/// The lists. The links lie close together, apart from the flows: a flow's neighbours in its list were not used lately.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    links: Blocks<Links>,
+    ends: [List; ListName::COUNT],
+    free: Place,
+}
+
+impl Lists {
+    pub(crate) const fn new() -> Lists {
+        let empty = List { first: NOWHERE, last: NOWHERE };
+        Lists { links: Blocks::new(), ends: [empty; ListName::COUNT], free: NOWHERE }
+    }
+
+    /// Makes the links of a place more.
+    pub(crate) fn grow(&mut self) {
+        self.links.push(Links::NONE);
+    }
+
+    /// Whether a place is free.
+    pub(crate) const fn has_free(&self) -> bool {
+        self.free != NOWHERE
+    }
+
+    /// Takes a free place.
+    pub(crate) fn take_free(&mut self) -> Option<Place> {
+        let place = self.has_free().then_some(self.free)?;
+        let links = self.links.get_mut(place);
+        self.free = links.after;
+        *links = Links::NONE;
+        Some(place)
+    }
+
+    /// Gives back a place that is in no list.
+    pub(crate) fn give_back(&mut self, place: Place) {
+        *self.links.get_mut(place) = Links { after: self.free, ..Links::NONE };
+        self.free = place;
+    }
+
+    pub(crate) fn older(&self, place: Place) -> Place {
+        self.links.get(place).older
+    }
+
+    pub(crate) fn set_older(&mut self, place: Place, older: Place) {
+        self.links.get_mut(place).older = older;
+    }
+
+    /// The first of a list.
+    #[inline]
+    pub(crate) fn first(&self, list: ListName) -> Option<Place> {
+        let place = self.list(list).first;
+        (place != NOWHERE).then_some(place)
+    }
+
+    /// Whether the place is the last of the list that it is in.
+    #[inline]
+    pub(crate) fn is_last(&self, list: ListName, place: Place) -> bool {
+        self.list(list).last == place
+    }
+
+    /// All places in lists.
+    pub(crate) fn used(&self) -> impl Iterator<Item = Place> {
+        self.ends.iter().flat_map(move |list| {
+            let mut place = list.first;
+            core::iter::from_fn(move || {
+                let here = (place != NOWHERE).then_some(place)?;
+                place = self.links.get(here).after;
+                Some(here)
+            })
+        })
+    }
+
+    /// Puts a place at the end of a list.
+    #[inline]
+    pub(crate) fn append(&mut self, list: ListName, place: Place) {
+        let last = self.list(list).last;
+        let links = self.links.get_mut(place);
+        links.before = last;
+        links.after = NOWHERE;
+        if last == NOWHERE {
+            self.list_mut(list).first = place;
+        } else {
+            self.links.get_mut(last).after = place;
+        }
+        self.list_mut(list).last = place;
+    }
+
+    /// Takes a place out of the list that it is in.
+    #[inline]
+    pub(crate) fn unlink(&mut self, list: ListName, place: Place) {
+        let &Links { before, after, .. } = self.links.get(place);
+        if before == NOWHERE {
+            self.list_mut(list).first = after;
+        } else {
+            self.links.get_mut(before).after = after;
+        }
+        if after == NOWHERE {
+            self.list_mut(list).last = before;
+        } else {
+            self.links.get_mut(after).before = before;
+        }
+    }
+
+    #[inline]
+    fn list(&self, name: ListName) -> &List {
+        &self.ends[usize::from(name.0)]
+    }
+
+    #[inline]
+    fn list_mut(&mut self, name: ListName) -> &mut List {
+        &mut self.ends[usize::from(name.0)]
+    }
+}
+
+const _: () = assert!(size_of::<Links>() == 12);
+
+#[cfg(test)]
+mod tests {
+    use super::{ListName, Lists};
+    use crate::class::Class;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn places_leave_a_list_in_the_order_in_which_they_came() {
+        let list = ListName::of(Class::Closing, false);
+        let mut lists = Lists::new();
+        for place in 0..4 {
+            lists.grow();
+            lists.append(list, place);
+        }
+        lists.unlink(list, 0);
+        lists.append(list, 0);
+        lists.unlink(list, 2);
+        assert_eq!(lists.used().collect::<Vec<_>>(), [1, 3, 0]);
+        assert_eq!((lists.first(list), lists.is_last(list, 0)), (Some(1), true));
+        assert_eq!(lists.first(ListName::of(Class::Closing, true)), None);
+        assert_eq!(lists.take_free(), None);
+        lists.give_back(2);
+        assert_eq!((lists.take_free(), lists.take_free()), (Some(2), None));
+    }
+}
