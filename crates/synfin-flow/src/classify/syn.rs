@@ -151,7 +151,9 @@ impl Flow {
         let asked = self.end(peer);
         let answers = self.answers_syn(syn_ack, peer);
         let own = self.end(sender);
-        let again = own.is(Mark::SentSynAck) && own.iss == isn;
+        // Both FINs are acknowledged: whatever comes late opens nothing again.
+        let over = own.is(Mark::FinAcked) && asked.is(Mark::FinAcked);
+        let again = own.iss == isn && (own.is(Mark::SentSynAck) || over);
         if again {
             if self.end(peer).state == State::SynSent && answers {
                 // The SYN came again in between; here is its answer.
@@ -177,12 +179,10 @@ impl Flow {
             return (Step::SynAckInvalid, Why::SynAckForNothing { ack: syn_ack.ack, expected });
         }
         let crossed = self.open_kind == Some(OpenKind::Simultaneous) && own.iss == isn;
-        if own.state.is_synchronized() && own.is(Mark::Seen) && !crossed {
+        if over || (own.state.is_synchronized() && own.is(Mark::Seen) && !crossed) {
             notes.insert(Note::IsnChanged);
-            return (
-                Step::SynAckInvalid,
-                Why::SynAckForNothing { ack: syn_ack.ack, expected: asked.iss + 1 },
-            );
+            let before = own.iss;
+            return (Step::SynAckInvalid, Why::SynAckChangesIsn { isn, before });
         }
         if own.is(Mark::SentSynAck) || (own.is(Mark::SentSyn) && own.iss != isn) {
             notes.insert(Note::IsnChanged);

@@ -30,11 +30,13 @@ fn is_over(flow: &Flow) -> bool {
         && states(flow).iter().all(|state| matches!(state, State::Closed | State::TimeWait))
 }
 
-/// Whether the law lets this segment move a connection that is over.
-fn may_revive(segment: &SegmentVars, verdict: &Verdict) -> bool {
-    let takes_back = [Note::RstWasForgedOrStale, Note::ReplyWasLost];
-    segment.flags.syn() && !segment.flags.rst()
-        || takes_back.into_iter().any(|note| verdict.notes.contains(note))
+/// Whether the law lets this segment move a connection that is over: its own SYN again, which a listener answers; an answer after
+/// a refusal; and whatever shows that a reset was forged, or that an answer was lost behind the capture.
+fn may_revive(segment: &SegmentVars, outcome: Outcome, verdict: &Verdict) -> bool {
+    let flags = segment.flags;
+    let opens = flags.syn() && !flags.rst() && (!flags.ack() || outcome == Outcome::Refused);
+    let taken_back = [Note::RstWasForgedOrStale, Note::ReplyWasLost];
+    opens || taken_back.into_iter().any(|note| verdict.notes.contains(note))
 }
 
 proptest! {
@@ -57,8 +59,10 @@ proptest! {
             }
             let (before, outcome, over) = (states(&flow), flow.outcome(), is_over(&flow));
             let verdict = flow.observe(&sent.vars, sender);
-            exchanged ^= verdict.sender != sender;
-            if !over || may_revive(&sent.vars, &verdict) {
+            // A SYN-ACK tells who answered: what was said of one end is then said of the other.
+            let corrects_roles = verdict.sender != sender;
+            exchanged ^= corrects_roles;
+            if !over || corrects_roles || may_revive(&sent.vars, outcome, &verdict) {
                 continue;
             }
             for (before, after) in before.into_iter().zip(states(&flow)) {

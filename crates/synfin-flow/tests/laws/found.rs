@@ -32,3 +32,36 @@ fn the_first_segment_after_a_new_syn_stays_with_it_when_it_comes_again() {
         ",
     );
 }
+
+#[test]
+fn a_syn_ack_with_another_number_opens_no_closed_connection_again() {
+    play(
+        "
+        > S  100         SYN
+        < SA 500         SYN_ACK
+        > .              HANDSHAKE_ACK
+        > F.             FIN_FIRST
+        < F.             FIN_ACK_COMBINED
+        > .              FIN_SECOND_ACK    TIME-WAIT/CLOSED
+        < SA 900 ack 101 SYN_ACK_INVALID   TIME-WAIT/CLOSED note:isn-changed
+        = CLOSED
+        ",
+    );
+}
+
+#[test]
+fn a_crossed_syns_own_answer_is_late_when_all_is_over() {
+    play(
+        "
+        > S  100           SYN
+        < S  500           SYN_CROSSED
+        > SA 100 ack 501   SYN_ACK
+        < .  501 ack 101   ESTABLISHED/ESTABLISHED
+        > F. 101 ack 501   FIN_FIRST
+        < F. 501 ack 102   FIN_ACK_COMBINED
+        > .  102 ack 502   FIN_SECOND_ACK    TIME-WAIT/CLOSED
+        < SA 500 ack 101   SYN_ACK_RETRANSMIT TIME-WAIT/CLOSED
+        = CLOSED
+        ",
+    );
+}

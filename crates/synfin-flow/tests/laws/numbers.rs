@@ -1,7 +1,7 @@
 //! Sequence numbers and times mean nothing by themselves: only their distances count (RFC 9293, section 3.4).
 
 use proptest::prelude::proptest;
-use proptest::{prop_assert_eq, prop_assume};
+use proptest::prop_assert_eq;
 use synfin_flow::direction::Direction;
 use synfin_flow::flow::Tally;
 use synfin_flow::table::flow_table::Seen;
@@ -58,12 +58,11 @@ proptest! {
     }
 
     #[test]
-    fn another_date_changes_no_verdict(capture in capture(), days in -3_000..3_000_i64) {
+    fn another_date_changes_no_verdict(mut capture in capture(), days in -3_000..3_000_i64) {
         // Doubles are told apart in steps of 32.768 µs; a whole number of those leaves them as they are.
         let by = days << 46;
-        let fits = |sent: &Sent| sent.vars.time.0.checked_add(by).is_some();
-        let bounded = |sent: &Sent| sent.vars.time.0.unsigned_abs() < 1 << 62;
-        prop_assume!(capture.iter().all(|sent| fits(sent) && bounded(sent)));
+        // Where time itself ends there is no other date.
+        capture.retain(|sent| sent.vars.time.0.unsigned_abs() < 1 << 62);
         let mut later = capture.clone();
         for sent in &mut later {
             sent.vars.time = Moment(sent.vars.time.0 + by);

@@ -28,6 +28,14 @@ pub(crate) struct Sent {
     pub(crate) vars: SegmentVars,
 }
 
+impl Sent {
+    /// The same in an IPv4 packet with this identification.
+    pub(crate) const fn identified_by(mut self, identification: u16) -> Sent {
+        self.vars.identification = Some(identification);
+        self
+    }
+}
+
 /// As a line of a script, with what a script's line has no word for behind it.
 impl fmt::Debug for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -173,7 +181,7 @@ impl Numbers {
     }
 }
 
-/// A random capture; every packet has an identification of its own.
+/// A random capture; its packets have all an identification of their own, or none of them has any.
 pub(crate) fn capture() -> impl Strategy<Value = Vec<Sent>> {
     let first = || prop_oneof![Just(100_u32), Just(u32::MAX - 2), Just((1 << 31) - 3), any::<u32>()];
     (vec((first(), first()), PAIRS), vec(moves(), 1..=SEGMENTS), any::<bool>())
