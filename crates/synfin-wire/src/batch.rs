@@ -1,6 +1,6 @@
 //! Decoding many frames at a time, so that the memory fetches the later ones while the earlier ones are read.
 
-use crate::decode::{Decoded, decode};
+use crate::decode::{Decoded, decode_to};
 use crate::numbers::LinkType;
 use core::hint::black_box;
 
@@ -13,7 +13,7 @@ const SECOND_LINE: usize = 64;
 /// A captured frame, and its length on the wire.
 pub type Captured<'a> = (&'a [u8], u32);
 
-/// [`decode`]s all of `frames`, and tells `tell` of each in its order.
+/// [Decodes](crate::decode::decode) all of `frames`, and tells `tell` of each in its order.
 ///
 /// It pays when the frames come from memory that is in no cache, as from a large buffer just read: the first octets of a
 /// whole burst are touched before any frame of it is decoded, and so the misses are waited for together and not one by
@@ -50,7 +50,7 @@ pub fn decode_batch<'a>(
         }
         black_box(sum);
         for &(octets, original_len) in burst.iter().take(count) {
-            tell(decode(link_type, octets, original_len));
+            decode_to(link_type, octets, original_len, &mut tell);
         }
         if count < BURST {
             return;

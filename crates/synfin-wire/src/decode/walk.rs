@@ -160,7 +160,10 @@ impl<'a> Origin<'a> {
         let segment = match Segment::parse(packet.payload, packet.payload_len) {
             Ok(segment) => segment,
             Err(error) => {
-                return no_segment(error.shifted_by(place.offset.saturating_add(packet.header_len())), packet);
+                return no_segment(
+                    error.shifted_by(place.offset.saturating_add(packet.header_len())),
+                    packet,
+                );
             }
         };
         let &Place { offset, notes, headers, .. } = place;
