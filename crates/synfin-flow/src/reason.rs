@@ -166,6 +166,25 @@ pub enum Why {
         /// The highest one before.
         before: Seq,
     },
+    /// Acknowledges what was never sent.
+    AcknowledgesNeverSent {
+        /// SEG.ACK.
+        ack: Seq,
+        /// The highest number that the peer sent.
+        highest: Seq,
+    },
+    /// The first acknowledgement that was captured.
+    AcknowledgesFirst {
+        /// SEG.ACK.
+        ack: Seq,
+    },
+    /// A SYN-ACK with another ISN into an open connection.
+    SynAckChangesIsn {
+        /// Its ISN.
+        isn: Seq,
+        /// The one that its sender opened with.
+        before: Seq,
+    },
     /// The same acknowledgement again.
     RepeatsAck {
         /// SEG.ACK.
@@ -386,6 +405,9 @@ fn sentence(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Why::OctetsAfterOwnFin { seq, octets, fin } => write!(f, "{} at seq {seq}, beyond the sender's own FIN at {fin}", Octets(octets)),
         Why::Acknowledges { ack, octets } => write!(f, "acknowledges {} more, up to ack {ack}", Octets(octets)),
         Why::AcknowledgesLess { ack, before } => write!(f, "acknowledges up to {ack}, less than {before} before: it was overtaken on its way"),
+        Why::AcknowledgesNeverSent { ack, highest } => write!(f, "acknowledges up to {ack}, where nothing beyond {highest} was sent: the receiver drops it"),
+        Why::AcknowledgesFirst { ack } => write!(f, "acknowledges up to {ack}, the first acknowledgement from this end that was captured"),
+        Why::SynAckChangesIsn { isn, before } => write!(f, "another ISN {isn} in an open connection that began with {before}: the receiver only repeats its acknowledgement"),
         Why::RepeatsAck { ack } => write!(f, "repeats ack {ack}"),
         Why::MovesWindow { ack, before, now } => write!(f, "repeats ack {ack} with another window: {before} became {now}"),
         Why::AsksWhetherAlive { seq, nxt, octets: 0 } => write!(f, "asks whether the peer is alive: seq {seq} = next {nxt} - 1, no octets"),

@@ -30,32 +30,52 @@ const SAME_IDENTIFICATION: Duration = Duration::from_millis(500);
 /// A packet without identification within this time is the same packet: no retransmission comes so soon.
 const SAME_MOMENT: Duration = Duration::from_millis(1);
 
+/// Whether the capture brings a packet a second time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sighting {
+    /// It is new.
+    First,
+    /// A bare ACK without identification, the same as a moment ago: real repeated ACKs look like that too.
+    PerhapsAgain,
+    /// It is the same packet.
+    Again,
+}
+
+/// A double may be stamped so much earlier than what it repeats, in units of 32 µs; no memory is old enough to be taken for one.
+const STAMPED_EARLIER: u16 = 32;
+
 impl Recent {
     pub(crate) const EMPTY: Recent =
         Recent { memories: [Memory { fingerprint: [0; 4], moment: [0; 2] }; 4], facts: 0 };
 
-    /// Remembers a segment; true when it is one of those remembered, captured a second time.
+    /// Remembers a segment, unless it is one of those remembered, captured a second time.
     ///
     /// `idle` is the time since the flow's segment before.
     #[inline]
-    pub(crate) fn saw_before(&mut self, segment: &SegmentVars, sender: Direction, idle: Duration) -> bool {
+    pub(crate) fn saw_before(
+        &mut self,
+        segment: &SegmentVars,
+        sender: Direction,
+        idle: Duration,
+    ) -> Sighting {
         if idle > SAME_IDENTIFICATION {
             *self = Recent::EMPTY;
         }
         let moment = (segment.time.0 >> 15) as u16;
         let now = Memory { fingerprint: fingerprint(segment).to_le_bytes(), moment: moment.to_le_bytes() };
         let facts = 2 | u8::from(sender == Direction::Originator);
-        if self.repeats(segment, now, facts) {
-            return true;
+        let sighting = self.compare(segment, now, facts);
+        if sighting == Sighting::Again {
+            return sighting;
         }
         self.memories.rotate_right(1);
         self.memories[0] = now;
         self.facts = self.facts << 2 | facts;
-        false
+        sighting
     }
 
     #[inline]
-    fn repeats(&self, segment: &SegmentVars, now: Memory, facts: u8) -> bool {
+    fn compare(&self, segment: &SegmentVars, now: Memory, facts: u8) -> Sighting {
         let identified = segment.identification.is_some_and(|identification| identification != 0);
         let mut all_facts = self.facts;
         for memory in self.memories {
@@ -64,18 +84,20 @@ impl Recent {
             if same_sender && memory.fingerprint == now.fingerprint {
                 let then = u16::from_le_bytes(memory.moment);
                 let units = u16::from_le_bytes(now.moment).wrapping_sub(then);
+                let units = if units > u16::MAX - STAMPED_EARLIER { 0 } else { units };
                 let age = Duration::from_micros(u64::from(units) << 5);
-                return if identified {
-                    age <= SAME_IDENTIFICATION
-                } else {
-                    !segment.is_empty() && age <= SAME_MOMENT
+                return match identified {
+                    true if age <= SAME_IDENTIFICATION => Sighting::Again,
+                    false if age <= SAME_MOMENT && segment.is_empty() => Sighting::PerhapsAgain,
+                    false if age <= SAME_MOMENT => Sighting::Again,
+                    _ => Sighting::First,
                 };
             }
             if !identified && !same_sender {
-                return false;
+                return Sighting::First;
             }
         }
-        false
+        Sighting::First
     }
 
     /// Exchanges the two ends.
@@ -103,6 +125,7 @@ fn fingerprint(segment: &SegmentVars) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::Recent;
+    use super::Sighting::{Again, First, PerhapsAgain};
     use crate::direction::Direction::{Originator, Responder};
     use crate::segment_vars::SegmentVars;
     use crate::time::Moment;
@@ -122,17 +145,33 @@ mod tests {
     #[test]
     fn the_same_identification_soon_after_is_the_same_packet() {
         let mut recent = Recent::default();
-        assert!(!recent.saw_before(&at(0, 9), Originator, Duration::ZERO));
-        assert!(recent.saw_before(&at(400, 9), Originator, Duration::from_millis(400)));
-        assert!(!recent.saw_before(&at(410, 9), Responder, Duration::from_millis(10)));
-        assert!(!recent.saw_before(&at(420, 10), Originator, Duration::from_millis(10)));
+        assert_eq!(recent.saw_before(&at(0, 9), Originator, Duration::ZERO), First);
+        assert_eq!(recent.saw_before(&at(400, 9), Originator, Duration::from_millis(400)), Again);
+        assert_eq!(recent.saw_before(&at(410, 9), Responder, Duration::from_millis(10)), First);
+        assert_eq!(recent.saw_before(&at(420, 10), Originator, Duration::from_millis(10)), First);
     }
 
     #[test]
     fn without_identification_only_the_same_moment_tells() {
         let mut recent = Recent::default();
-        assert!(!recent.saw_before(&at(0, 0), Originator, Duration::ZERO));
-        assert!(recent.saw_before(&at(0, 0), Originator, Duration::ZERO));
-        assert!(!recent.saw_before(&at(40, 0), Originator, Duration::from_millis(40)));
+        assert_eq!(recent.saw_before(&at(0, 0), Originator, Duration::ZERO), First);
+        assert_eq!(recent.saw_before(&at(0, 0), Originator, Duration::ZERO), Again);
+        assert_eq!(recent.saw_before(&at(40, 0), Originator, Duration::from_millis(40)), First);
+    }
+
+    #[test]
+    fn a_double_may_be_stamped_a_little_earlier() {
+        let mut recent = Recent::default();
+        let early = |nanoseconds: i64| SegmentVars { time: Moment(5_000_000 - nanoseconds), ..at(0, 7) };
+        assert_eq!(recent.saw_before(&early(0), Originator, Duration::ZERO), First);
+        assert_eq!(recent.saw_before(&early(100_000), Originator, Duration::ZERO), Again);
+    }
+
+    #[test]
+    fn a_bare_ack_without_identification_is_only_perhaps_a_double() {
+        let mut recent = Recent::default();
+        let ack = SegmentVars { payload_len: 0, ..at(0, 0) };
+        assert_eq!(recent.saw_before(&ack, Originator, Duration::ZERO), First);
+        assert_eq!(recent.saw_before(&ack, Originator, Duration::ZERO), PerhapsAgain);
     }
 }

@@ -177,6 +177,32 @@ fn data_beyond_the_own_fin_is_told() {
 }
 
 #[test]
+fn a_fin_on_an_old_number_closes_nothing() {
+    play_open(
+        "
+        > P.  111:211  ack 501       DATA
+        > F.  120  ack 501           no-note:hole  note:fin-moved  ESTABLISHED/ESTABLISHED
+        = OPEN  first_closer:null
+    ",
+    );
+}
+
+#[test]
+fn the_fin_ends_the_numbers_whatever_was_forged_beyond() {
+    play_open(
+        "
+        > P   536870912:536870913    INVALID
+        > P.  536870912:536870913  ack 501  DATA     note:hole
+        > F.  111  ack 501           FIN_FIRST       FIN-WAIT-1/CLOSE-WAIT?
+        < .   501  ack 112           FIN_FIRST_ACK   FIN-WAIT-2/CLOSE-WAIT
+        < F.  501  ack 112           FIN_SECOND      TIME-WAIT?/LAST-ACK
+        > .   112  ack 502           FIN_SECOND_ACK  TIME-WAIT/CLOSED
+        = CLOSED
+    ",
+    );
+}
+
+#[test]
 fn a_fin_repeated_elsewhere_is_told() {
     play_open(
         "

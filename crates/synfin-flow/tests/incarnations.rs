@@ -97,6 +97,32 @@ fn numbers_from_nowhere_are_kept_apart() {
 }
 
 #[test]
+fn forged_syns_end_no_connection_that_lives() {
+    play_open(
+        "
+        > S   90000000               SYN              flow:1
+        > S   190000000              SYN              flow:2
+        > P.  111:121  ack 501       DATA             ESTABLISHED/ESTABLISHED  flow:0
+        = OPEN
+        = NO_REPLY
+        = NO_REPLY
+    ",
+    );
+}
+
+#[test]
+fn data_out_of_an_older_connection_answers_no_syn() {
+    play(
+        "
+        > S   100                    SYN
+        < P.  5000:5010  ack 900000000  CHALLENGE_ACK  SYN-SENT/SYN-RECEIVED?  note:foreign-ack
+        > R   900000000              RST_REPLY        SYN-SENT/SYN-RECEIVED?
+        < SA  500  ack 101           SYN_ACK          ESTABLISHED?/SYN-RECEIVED
+    ",
+    );
+}
+
+#[test]
 fn a_third_connection_lets_the_first_go() {
     play(
         "

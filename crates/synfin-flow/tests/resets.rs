@@ -101,6 +101,25 @@ fn a_reset_at_the_number_of_the_received_fin_counts() {
 }
 
 #[test]
+fn a_stray_reset_that_was_not_alone_is_taken_back() {
+    play("
+        > R   55                     RST_STRAY
+        > P.  111:121  ack 501       DATA   ESTABLISHED?/ESTABLISHED?   note:rst-was-forged-or-stale  note:midstream
+        = OPEN
+    ");
+}
+
+#[test]
+fn an_ignored_reset_sets_no_window() {
+    play_open(
+        "
+        < R   100000500  win 0       RST_OUT_OF_WINDOW
+        > P.  111:112  ack 501       DATA
+    ",
+    );
+}
+
+#[test]
 fn a_reset_may_carry_a_message() {
     play_open(
         "

@@ -200,6 +200,18 @@ fn windows_count_in_scaled_octets() {
 }
 
 #[test]
+fn a_sack_block_below_the_acknowledgement_tells_of_octets_received_twice() {
+    play_open(
+        "
+        > P.  111:211  ack 501                    DATA
+        < .   501  ack 211  sack 111-211          ACK            note:d-sack
+        < .   501  ack 211  sack 300-400          ACK_DUPLICATE  no-note:d-sack
+        < .   501  ack 211  sack 320-330,300-400  ACK_DUPLICATE  note:d-sack
+    ",
+    );
+}
+
+#[test]
 fn an_older_timestamp_is_told() {
     play(
         "

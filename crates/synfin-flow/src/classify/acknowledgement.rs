@@ -58,14 +58,16 @@ impl Flow {
         if own.is(Mark::AckKnown) && ack == own.ack {
             return (Step::AckDuplicate, Why::RepeatsAck { ack });
         }
-        if own.is(Mark::AckKnown) && ack.before(own.ack) || seen.ack_place == AckPlace::Impossible {
+        if seen.ack_place == AckPlace::Impossible {
+            return (Step::Ack, Why::AcknowledgesNeverSent { ack, highest: other.nxt });
+        }
+        if !own.is(Mark::AckKnown) {
+            return (Step::Ack, Why::AcknowledgesFirst { ack });
+        }
+        if ack.before(own.ack) {
             return (Step::Ack, Why::AcknowledgesLess { ack, before: own.ack });
         }
-        let octets = if own.is(Mark::AckKnown) {
-            ack.since(own.ack).unsigned_abs()
-        } else {
-            ack.since(other.iss).unsigned_abs()
-        };
+        let octets = ack.since(own.ack).unsigned_abs();
         (Step::Ack, Why::Acknowledges { ack, octets })
     }
 }

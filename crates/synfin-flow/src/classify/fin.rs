@@ -13,6 +13,17 @@ use crate::outcome::CloseKind;
 use crate::reason::Why;
 use crate::step::Step;
 
+impl Ordinary<'_> {
+    /// Whether its FIN can be the end of what its sender sent.
+    fn brings_fin(&self) -> bool {
+        match self.coverage {
+            None => false,
+            Some(Coverage::Old) => self.segment.end() == self.own.nxt,
+            Some(_) => true,
+        }
+    }
+}
+
 impl Flow {
     /// Which of the two FINs it is, or the same again.
     pub(crate) fn label_fin(&mut self, seen: &Ordinary<'_>, notes: &mut Notes) -> Finding {
@@ -21,6 +32,11 @@ impl Flow {
         let fin = segment.end() - 1;
         if self.completes_handshake(seen) {
             self.finish_handshake(segment.time.since(self.first_time()));
+        }
+        if !own.is(Mark::SentFin) && !seen.brings_fin() {
+            // Its number lies where octets were sent before, or nowhere near: no FIN of this connection.
+            notes.insert(Note::FinMoved);
+            return if octets > 0 { Flow::label_data(seen, notes) } else { self.label_acknowledgement(seen) };
         }
         if own.is(Mark::SentFin) {
             *notes = notes.with_if(segment.end() != own.nxt, Note::FinMoved);
@@ -62,12 +78,16 @@ impl Flow {
             }
             return;
         }
-        let fin_end = seen.segment.end();
-        let end = self.end_mut(seen.sender);
-        if seen.coverage.is_none() || (seen.coverage == Some(Coverage::Old) && fin_end != end.nxt) {
-            // Its number lies where octets were sent before, or nowhere near: no FIN of this connection.
+        if !seen.brings_fin() {
             return;
         }
+        let fin_end = seen.segment.end();
+        if self.end(seen.sender).nxt.after(fin_end) {
+            // What lay beyond was never this end's: nothing comes after its FIN.
+            self.holes.clear(seen.sender);
+            self.end_mut(seen.sender).nxt = fin_end;
+        }
+        let end = self.end_mut(seen.sender);
         if crosses {
             let basis = if end.state == State::CloseWait { Basis::Sent } else { Basis::Assumed };
             end.apply(Event::SentFinCrossed, basis);

@@ -6,6 +6,7 @@ use crate::flow::Flow;
 use crate::note::{Note, Notes};
 use crate::outcome::{Roles, Start};
 use crate::reason::Why;
+use crate::recent::Sighting;
 use crate::segment_vars::SegmentVars;
 use crate::step::Step;
 use crate::verdict::Verdict;
@@ -46,10 +47,14 @@ impl Flow {
         let (step, why) = if segment.malformed {
             self.end_mut(sender).mark(Mark::Other);
             (Step::Malformed, Why::HeaderContradictsItself)
-        } else if self.recent.saw_before(segment, sender, idle) {
-            (Step::CaptureDuplicate, Why::SamePacketAgain)
         } else {
-            self.classify(segment, sender, &mut notes)
+            match self.recent.saw_before(segment, sender, idle) {
+                Sighting::Again => (Step::CaptureDuplicate, Why::SamePacketAgain),
+                sighting => {
+                    notes = notes.with_if(sighting == Sighting::PerhapsAgain, Note::MaybeCaptureDuplicate);
+                    self.classify(segment, sender, &mut notes)
+                }
+            }
         };
         if step != Step::CaptureDuplicate {
             self.count(segment, sender, step);
@@ -103,10 +108,11 @@ impl Flow {
         ) {
             end.retransmits = end.retransmits.saturating_add(1);
         }
-        if step == Step::Malformed {
+        let ignored = matches!(step, Step::Malformed | Step::Invalid | Step::ScanProbe | Step::SynAckInvalid);
+        if ignored || segment.flags.rst() {
             return;
         }
-        if segment.payload_len > 0 && !segment.flags.rst() {
+        if segment.payload_len > 0 {
             end.mark(Mark::SentData);
         }
         end.mark(Mark::WindowKnown);

@@ -21,6 +21,9 @@ use crate::step::Step;
 /// A jump of an acknowledgement number beyond this is no loss of the capture.
 const FARTHEST_JUMP: u32 = 1 << 30;
 
+/// An end whose SYN-ACK was not captured may acknowledge so much more than the SYN.
+const FARTHEST_ANSWER: i32 = 1 << 20;
+
 /// How the acknowledgement number of a segment lies to what the peer sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AckPlace {
@@ -85,6 +88,11 @@ impl Flow {
     ) -> Finding {
         self.take_back_reset(segment, sender, notes);
         self.take_back_refusal(segment, sender, notes);
+        if matches!(self.reset, Some((Reset::Stray, _))) {
+            // It was not alone: the connection lives, and is joined here.
+            self.reset = None;
+            notes.insert(Note::RstWasForgedOrStale);
+        }
         if self.reset.is_some() {
             let step = if segment.payload_len > 0 { Step::DataAfterReset } else { Step::StrayAfterReset };
             return (step, Why::AfterReset);
@@ -144,7 +152,7 @@ impl Flow {
                     self.end_mut(of).assume(State::Established, Basis::Assumed);
                 }
             }
-            (false, true) if segment.is_empty() => {
+            (false, true) if segment.is_empty() || !self.may_answer(segment, peer) => {
                 return ControlFlow::Break(self.on_ack_without_syn(segment, sender, notes));
             }
             (false, true) => {
@@ -161,6 +169,12 @@ impl Flow {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// Whether it can come from an end whose SYN-ACK was not captured: it acknowledges the SYN, and not much more than that.
+    fn may_answer(&self, segment: &SegmentVars, asker: Direction) -> bool {
+        let asked = self.end(asker);
+        segment.ack.after(asked.iss) && segment.ack.since(asked.nxt) < FARTHEST_ANSWER
     }
 
     /// A bare ACK for a SYN, from an end that sent no SYN: the first part of a split handshake, or the voice of an older connection.
@@ -202,6 +216,7 @@ impl Flow {
             } else {
                 !segment.end().after(other.ack)
             };
+        *notes = notes.with_if(reports_duplicate(segment), Note::Dsack);
         let paws_old = self.compare_timestamp(segment, sender, notes);
         let mut seen =
             Ordinary { segment, sender, peer, own, other, ack_place, old: old || paws_old, coverage: None };
@@ -312,7 +327,7 @@ impl Flow {
     }
 
     /// Octets of payload.
-    fn label_data(seen: &Ordinary<'_>, notes: &mut Notes) -> Finding {
+    pub(crate) fn label_data(seen: &Ordinary<'_>, notes: &mut Notes) -> Finding {
         let (seq, octets) = (seen.segment.seq, seen.segment.payload_len);
         let own_fin = seen.own.is(Mark::SentFin);
         match seen.coverage {
@@ -397,4 +412,13 @@ impl Flow {
             self.end_mut(seen.peer).unmark(Mark::FinRepeated);
         }
     }
+}
+
+/// RFC 2883, section 4: whether the first SACK block tells of octets that came twice: below the acknowledgement number, or within
+/// the second block.
+fn reports_duplicate(segment: &SegmentVars) -> bool {
+    let [Some((left, right)), second] = segment.sack else { return false };
+    let below = !right.after(segment.ack);
+    let within = second.is_some_and(|(from, to)| !left.before(from) && !right.after(to));
+    below || within
 }

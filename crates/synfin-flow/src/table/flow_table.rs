@@ -52,6 +52,8 @@ pub struct FlowTable {
     index: Index,
     slots: Slots,
     clock: Clock,
+    /// The flow at hand, between its places.
+    flow: Flow,
     ended: VecDeque<EndedFlow>,
     /// Places of the flows that the end of the capture ends, the first last.
     last: Vec<Place>,
@@ -82,6 +84,7 @@ impl FlowTable {
             index: Index::new(),
             slots: Slots::new(limits.max_flows),
             clock: Clock::default(),
+            flow: Flow::BLANK,
             ended: VecDeque::new(),
             last: Vec::new(),
             books: Books::default(),
@@ -110,13 +113,12 @@ impl FlowTable {
         let foreign = match newest {
             None => false,
             Some(newest) => {
-                let mut flow = Flow::BLANK;
-                self.slots.load_into(newest, &mut flow);
-                match self.choose(newest, &flow, from_low, segment) {
-                    Belongs::TheNewest => return self.tell(newest, &mut flow, from_low, segment, now),
+                self.slots.load_into(newest, &mut self.flow);
+                match self.choose(newest, from_low, segment) {
+                    Belongs::TheNewest => return self.tell(newest, from_low, segment, now),
                     Belongs::TheOlder(place) => {
-                        self.slots.load_into(place, &mut flow);
-                        return self.tell(place, &mut flow, from_low, segment, now);
+                        self.slots.load_into(place, &mut self.flow);
+                        return self.tell(place, from_low, segment, now);
                     }
                     Belongs::ANewOne { foreign } => foreign,
                 }
@@ -124,8 +126,8 @@ impl FlowTable {
         };
         let ports = (source.port(), destination.port());
         let opening = Opening { pair, hash, from_low, ports, newest, segment };
-        let (place, mut flow) = self.open(&opening, now);
-        let mut seen = self.tell(place, &mut flow, from_low, segment, now);
+        let place = self.open(&opening, now);
+        let mut seen = self.tell(place, from_low, segment, now);
         seen.verdict.notes = seen.verdict.notes.with_if(foreign, Note::ForeignSpace);
         seen
     }
@@ -164,34 +166,27 @@ impl FlowTable {
         hash_of(self.limits.hash_key, pair)
     }
 
-    /// Lets the flow of a place observe the segment.
+    /// Lets the flow at hand observe the segment, and keeps it at its place.
     #[inline]
-    fn tell(
-        &mut self,
-        place: Place,
-        flow: &mut Flow,
-        from_low: bool,
-        segment: &SegmentVars,
-        now: Duration,
-    ) -> Seen {
+    fn tell(&mut self, place: Place, from_low: bool, segment: &SegmentVars, now: Duration) -> Seen {
         let sender = self.sender(place, from_low);
-        let verdict = flow.observe(segment, sender);
+        let verdict = self.flow.observe(segment, sender);
         if verdict.sender != sender {
             self.slots.swap_roles(place);
         }
-        if !self.slots.store(place, flow, now) {
+        if !self.slots.store(place, &self.flow, now) {
             // It has no block for what is rare, so the flow that leaves is another one.
             self.evict(Slots::longest_idle_with_rare);
-            let stored = self.slots.store(place, flow, now);
+            let stored = self.slots.store(place, &self.flow, now);
             debug_assert!(stored, "a block was given back");
         }
         Seen { flow: self.slots.number(place), verdict }
     }
 
-    /// The newest connection first, then the older one, then a new one.
+    /// The newest connection first, which is the flow at hand, then the older one, then a new one.
     #[inline]
-    fn choose(&self, newest: Place, newer: &Flow, from_low: bool, segment: &SegmentVars) -> Belongs {
-        let from_newer = self.sender(newest, from_low);
+    fn choose(&self, newest: Place, from_low: bool, segment: &SegmentVars) -> Belongs {
+        let (newer, from_newer) = (&self.flow, self.sender(newest, from_low));
         let older = self.slots.older(newest);
         let older = (older != NOWHERE).then(|| (older, self.slots.load(older), self.sender(older, from_low)));
         let flags = segment.flags;
@@ -216,8 +211,8 @@ impl FlowTable {
         Belongs::TheNewest
     }
 
-    /// Makes place for a new flow and puts it there, in front of the connection before it on the same sockets.
-    fn open(&mut self, opening: &Opening<'_>, now: Duration) -> (Place, Flow) {
+    /// Makes place for a new flow, which is then at hand, and puts it there, in front of the connection before it on the same sockets.
+    fn open(&mut self, opening: &Opening<'_>, now: Duration) -> Place {
         let Opening { pair, hash, from_low, ports: (source_port, destination_port), newest, segment } =
             *opening;
         let (mut flow, from) = Flow::open(segment, source_port, destination_port);
@@ -228,7 +223,9 @@ impl FlowTable {
             flow.follow(&before);
             let oldest = self.slots.older(newest);
             if oldest != NOWHERE {
-                self.end(oldest, Ended::Reused);
+                // The less valuable of the two leaves: a forged SYN must not end a connection that lives.
+                let newer_is_worth_less = before.class() < self.slots.load(oldest).class();
+                self.end(if newer_is_worth_less { newest } else { oldest }, Ended::Reused);
             }
         }
         if self.books.live >= u64::from(self.limits.max_flows.get()) || !self.slots.has_room() {
@@ -246,7 +243,8 @@ impl FlowTable {
             let (slots, key) = (&self.slots, self.limits.hash_key);
             self.index.insert(hash, place, |place| hash_of(key, slots.pair(place)));
         }
-        (place, flow)
+        self.flow = flow;
+        place
     }
 
     /// The longest idle flow of the least valuable class leaves, as `longest_idle` finds it.
@@ -308,6 +306,8 @@ struct Opening<'a> {
 /// SipHash-1-3 under the table's key: strangers who choose addresses cannot choose collisions.
 fn hash_of([first, second]: [u64; 2], pair: &SocketPair) -> u64 {
     let mut hasher = SipHasher13::new_with_keys(first, second);
-    hasher.write(&pair.octets());
+    for word in pair.words() {
+        hasher.write_u64(word);
+    }
     hasher.finish()
 }
