@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
@@ -97,6 +99,12 @@ pub(crate) struct InputArguments {
     no_checksum: bool,
 }
 
+/// A key that nobody who chooses the addresses in a capture can foresee; no result depends on it.
+fn secret() -> [u64; 2] {
+    let state = RandomState::new();
+    [0_u64, 1].map(|part| state.hash_one(part))
+}
+
 impl InputArguments {
     /// What the arguments ask of the analyzer.
     pub(crate) fn analyzer_options(&self) -> AnalyzerOptions {
@@ -104,6 +112,7 @@ impl InputArguments {
         AnalyzerOptions {
             max_flows: self.max_flows.unwrap_or(usual.max_flows),
             verify_checksums: !self.no_checksum,
+            hash_key: secret(),
             ..usual
         }
     }

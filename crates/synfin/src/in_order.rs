@@ -7,7 +7,8 @@ use crate::flow_summary::FlowSummary;
 /// Holds back connections that have left until all that began before them have left too.
 ///
 /// In a file without timeouts nothing waits: connections leave when the capture ends, in order. With timeouts, or when the
-/// table is full, those wait that began after one that lives on.
+/// table is full, those wait that began after one that lives on, 65,536 of them at most: what comes too late for its place comes
+/// as soon as it leaves.
 ///
 /// ```
 /// use synfin::{analyzer::Analyzer, in_order::InOrder};
@@ -26,16 +27,23 @@ pub struct InOrder {
     next: u64,
 }
 
+/// Most connections that wait: one that lives for ever must not make all others wait for its end.
+const MOST_WAITING: usize = 1 << 16;
+
 impl InOrder {
     /// Takes a connection that has left.
     pub fn push(&mut self, flow: FlowSummary) {
         self.waiting.insert(flow.number(), flow);
     }
 
-    /// Gives the next one in order, if it has left already.
+    /// Gives the next one in order, if it has left already; the first of those that wait when they are more than 65,536,
+    /// and what lives on then comes out of order.
     pub fn pop(&mut self) -> Option<FlowSummary> {
-        let flow = self.waiting.remove(&self.next)?;
-        self.next += 1;
-        Some(flow)
+        let (&first, _) = self.waiting.first_key_value()?;
+        if first > self.next && self.waiting.len() <= MOST_WAITING {
+            return None;
+        }
+        self.next = self.next.max(first.saturating_add(1));
+        self.waiting.remove(&first)
     }
 }
