@@ -91,16 +91,13 @@ impl SocketPair {
         self.low == self.high
     }
 
-    /// All of it in one run of octets, for a hash.
+    /// All of it in five words, for a hash.
     #[cfg(feature = "alloc")]
-    pub(crate) fn octets(&self) -> [u8; 40] {
-        let mut octets = [0; 40];
-        octets[..16].copy_from_slice(&self.low.bits);
-        octets[16..32].copy_from_slice(&self.high.bits);
-        octets[32..34].copy_from_slice(&self.low.port.to_be_bytes());
-        octets[34..36].copy_from_slice(&self.high.port.to_be_bytes());
-        octets[36..].copy_from_slice(&self.scope.to_be_bytes());
-        octets
+    #[inline]
+    pub(crate) fn words(&self) -> [u64; 5] {
+        let [low, high] = [&self.low, &self.high].map(|socket| u128::from_ne_bytes(socket.bits));
+        let rest = u64::from(self.low.port) | u64::from(self.high.port) << 16 | u64::from(self.scope) << 32;
+        [low as u64, (low >> 64) as u64, high as u64, (high >> 64) as u64, rest]
     }
 
     /// The scope given at the start.

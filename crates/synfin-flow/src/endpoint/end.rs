@@ -57,19 +57,21 @@ marks! {
 ///
 /// The names are those of RFC 9293, section 3.3.1, as far as the wire shows them: `nxt` is SND.NXT; the peer's `ack` is
 /// SND.UNA; `contig` is the peer's RCV.NXT if everything was delivered.
+// In this order, so that what the table packs as it is lies together.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct End {
     pub(crate) iss: Seq,
     /// The number after the highest sent.
     pub(crate) nxt: Seq,
-    /// The number up to which nothing is missing.
-    pub(crate) contig: Seq,
-    /// The number after the highest that was captured; `nxt` and `contig` go beyond it where the peer acknowledged more.
-    pub(crate) captured: Seq,
     /// The highest acknowledgement number sent, or the last one while none of them can be believed.
     pub(crate) ack: Seq,
     /// TS.Recent as the peer keeps it (RFC 7323, section 4.3).
     pub(crate) ts_recent: u32,
+    /// The number up to which nothing is missing.
+    pub(crate) contig: Seq,
+    /// The number after the highest that was captured; `nxt` and `contig` go beyond it where the peer acknowledged more.
+    pub(crate) captured: Seq,
     pub(crate) segments: u32,
     pub(crate) retransmits: u32,
     /// Milliseconds from the flow's first segment to the acknowledgement of its SYN, later of its FIN.

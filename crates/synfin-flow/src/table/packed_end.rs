@@ -38,15 +38,12 @@ pub(crate) struct PackedEnd {
     ts_recent: Octets<4>,
     /// The marks, the state and its basis.
     facts: Octets<4>,
-    pub(crate) ip_octets: Octets<5>,
-    pub(crate) segments: Octets<3>,
-    pub(crate) answered_at: Octets<3>,
-    window: Octets<2>,
-    max_window: Octets<2>,
-    mss: Octets<2>,
-    pub(crate) retransmits: Octets<1>,
-    pub(crate) wraps: Octets<1>,
-    window_scale: Octets<1>,
+    /// Octets sent, 40 bits, and segments.
+    sent: Octets<8>,
+    /// When it was answered, 24 bits, and retransmissions.
+    answered: Octets<4>,
+    /// Window, largest window and segment size, 16 bits each, then how often numbers wrapped, and the shift count.
+    offers: Octets<8>,
 }
 
 /// What was captured of all the numbers that an end sent.
@@ -82,21 +79,22 @@ fn nothing(end: &End) -> (Seq, U48) {
 }
 
 impl PackedEnd {
+    /// Bits of each number that are packed; what lies above is rare.
+    pub(crate) const IP_OCTETS: u32 = 40;
+    pub(crate) const SEGMENTS: u32 = 24;
+    pub(crate) const ANSWERED_AT: u32 = 24;
+    pub(crate) const RETRANSMITS: u32 = 8;
+    pub(crate) const WRAPS: u32 = 8;
+
     pub(crate) const BLANK: PackedEnd = PackedEnd {
         iss: Octets::ZERO,
         nxt: Octets::ZERO,
         ack: Octets::ZERO,
         ts_recent: Octets::ZERO,
         facts: Octets::ZERO,
-        ip_octets: Octets::ZERO,
-        segments: Octets::ZERO,
-        answered_at: Octets::ZERO,
-        window: Octets::ZERO,
-        max_window: Octets::ZERO,
-        mss: Octets::ZERO,
-        retransmits: Octets::ZERO,
-        wraps: Octets::ZERO,
-        window_scale: Octets::ZERO,
+        sent: Octets::ZERO,
+        answered: Octets::ZERO,
+        offers: Octets::ZERO,
     };
 
     /// Takes over an end without what is rare.
@@ -108,25 +106,23 @@ impl PackedEnd {
         self.ack = Octets::low_of(u64::from(end.ack.0));
         self.ts_recent = Octets::low_of(u64::from(end.ts_recent));
         self.facts = Octets::low_of(u64::from(facts.0));
-        self.ip_octets = Octets::low_of(end.ip_octets.get());
-        self.segments = Octets::low_of(u64::from(end.segments));
-        self.answered_at = Octets::low_of(u64::from(end.answered_at));
-        self.window = Octets::low_of(u64::from(end.window));
-        self.max_window = Octets::low_of(u64::from(end.max_window));
-        self.mss = Octets::low_of(u64::from(end.mss));
-        self.retransmits = Octets::low_of(u64::from(end.retransmits));
-        self.wraps = Octets::low_of(u64::from(end.wraps));
-        self.window_scale = Octets::low_of(u64::from(end.window_scale));
+        let ip_octets = end.ip_octets.get() & low(Self::IP_OCTETS);
+        self.sent = Octets::low_of(u64::from(end.segments) << Self::IP_OCTETS | ip_octets);
+        let answered_at = u64::from(end.answered_at) & low(Self::ANSWERED_AT);
+        self.answered = Octets::low_of(u64::from(end.retransmits) << Self::ANSWERED_AT | answered_at);
+        let windows = u64::from(end.max_window) << 16 | u64::from(end.window);
+        let rest = u64::from(end.window_scale) << Self::WRAPS | u64::from(end.wraps) & low(Self::WRAPS);
+        self.offers = Octets::low_of(rest << 48 | u64::from(end.mss) << 32 | windows);
     }
 
     /// What of the end is beyond its packed part; 0 for most.
     #[inline]
     pub(crate) fn high_of(end: &End) -> u64 {
-        Octets::<5>::high_of(end.ip_octets.get())
-            | Octets::<3>::high_of(u64::from(end.segments))
-            | Octets::<3>::high_of(u64::from(end.answered_at))
-            | Octets::<1>::high_of(u64::from(end.retransmits))
-            | Octets::<1>::high_of(u64::from(end.wraps))
+        end.ip_octets.get() >> Self::IP_OCTETS
+            | u64::from(end.segments >> Self::SEGMENTS)
+            | u64::from(end.answered_at >> Self::ANSWERED_AT)
+            | u64::from(end.retransmits >> Self::RETRANSMITS)
+            | u64::from(end.wraps >> Self::WRAPS)
             | u64::from(end.state_before_reset != State::Unknown)
     }
 
@@ -143,15 +139,23 @@ impl PackedEnd {
         end.contig = end.nxt;
         end.ack = Seq(self.ack.word());
         end.ts_recent = self.ts_recent.word();
-        end.segments = self.segments.word();
-        end.retransmits = self.retransmits.word();
-        end.answered_at = self.answered_at.word();
-        end.ip_octets = U48::low_of(self.ip_octets.get());
-        end.wraps = self.wraps.word() as u16;
-        end.window = self.window.word() as u16;
-        end.max_window = self.max_window.word() as u16;
-        end.mss = self.mss.word() as u16;
-        end.window_scale = self.window_scale.word() as u8;
+        let sent = self.sent.get();
+        end.ip_octets = U48::low_of(sent & low(Self::IP_OCTETS));
+        end.segments = (sent >> Self::IP_OCTETS) as u32;
+        let answered = self.answered.word();
+        end.answered_at = answered & low(Self::ANSWERED_AT) as u32;
+        end.retransmits = answered >> Self::ANSWERED_AT;
+        let offers = self.offers.get();
+        end.window = offers as u16;
+        end.max_window = (offers >> 16) as u16;
+        end.mss = (offers >> 32) as u16;
+        end.wraps = (offers >> 48 & low(Self::WRAPS)) as u16;
+        end.window_scale = (offers >> 56) as u8;
         (end.captured, end.missed) = if nothing_captured { nothing(end) } else { (end.nxt, U48::low_of(0)) };
     }
+}
+
+/// The lowest bits.
+const fn low(bits: u32) -> u64 {
+    (1 << bits) - 1
 }

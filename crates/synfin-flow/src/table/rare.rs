@@ -9,6 +9,7 @@ use crate::holes::Holes;
 use crate::packed::U48;
 use crate::table::measured::{Wide, narrow};
 use crate::table::octets::Octets;
+use crate::table::packed_end::PackedEnd;
 use crate::table::packed_flow::frame_after;
 use crate::time::Moment;
 
@@ -77,11 +78,11 @@ impl RareEnd {
             contig: Octets::low_of(u64::from(end.contig.0)),
             captured: Octets::low_of(u64::from(end.captured.0)),
             missed: Octets::low_of(end.missed.get()),
-            ip_octets: Octets::low_of(Octets::<5>::high_of(end.ip_octets.get())),
-            segments: Octets::low_of(Octets::<3>::high_of(u64::from(end.segments))),
-            answered_at: Octets::low_of(Octets::<3>::high_of(u64::from(end.answered_at))),
-            retransmits: Octets::low_of(Octets::<1>::high_of(u64::from(end.retransmits))),
-            wraps: Octets::low_of(Octets::<1>::high_of(u64::from(end.wraps))),
+            ip_octets: Octets::low_of(end.ip_octets.get() >> PackedEnd::IP_OCTETS),
+            segments: Octets::low_of(u64::from(end.segments >> PackedEnd::SEGMENTS)),
+            answered_at: Octets::low_of(u64::from(end.answered_at >> PackedEnd::ANSWERED_AT)),
+            retransmits: Octets::low_of(u64::from(end.retransmits >> PackedEnd::RETRANSMITS)),
+            wraps: Octets::low_of(u64::from(end.wraps >> PackedEnd::WRAPS)),
             state_before_reset: end.state_before_reset,
         }
     }
@@ -90,11 +91,11 @@ impl RareEnd {
         end.contig = Seq(self.contig.word());
         end.captured = Seq(self.captured.word());
         end.missed = U48::new(self.missed.get());
-        end.ip_octets = U48::new(end.ip_octets.get() | self.ip_octets.get() << Octets::<5>::BITS);
-        end.segments |= self.segments.word() << Octets::<3>::BITS;
-        end.answered_at |= self.answered_at.word() << Octets::<3>::BITS;
-        end.retransmits |= self.retransmits.word() << Octets::<1>::BITS;
-        end.wraps |= (self.wraps.word() << Octets::<1>::BITS) as u16;
+        end.ip_octets = U48::new(end.ip_octets.get() | self.ip_octets.get() << PackedEnd::IP_OCTETS);
+        end.segments |= self.segments.word() << PackedEnd::SEGMENTS;
+        end.answered_at |= self.answered_at.word() << PackedEnd::ANSWERED_AT;
+        end.retransmits |= self.retransmits.word() << PackedEnd::RETRANSMITS;
+        end.wraps |= (self.wraps.word() << PackedEnd::WRAPS) as u16;
         end.state_before_reset = self.state_before_reset;
     }
 }
