@@ -23,21 +23,36 @@ impl Synfin {
     /// The table `segments` of a capture. What stands before damage in the file counts; a command that could not run,
     /// took too long or printed what is not its table is an error.
     pub(super) fn segments(&self, capture: &Path) -> Result<Vec<SegmentRow>> {
-        self.rows("segments", capture)
+        self.rows("segments", &[], capture)
     }
 
     /// The table `flows` of a capture, on the same terms.
     pub(super) fn flows(&self, capture: &Path) -> Result<Vec<FlowRow>> {
-        self.rows("flows", capture)
+        self.rows("flows", &[], capture)
+    }
+
+    /// The same with every checksum taken for good.
+    pub(super) fn flows_without_checksums(&self, capture: &Path) -> Result<Vec<FlowRow>> {
+        self.rows("flows", &["--no-checksum"], capture)
     }
 
     /// One subcommand with JSON output, whatever comes of it.
     pub(super) fn json(&self, subcommand: &str, capture: &Path) -> Result<Caught> {
-        caught(Command::new(&self.program).args([subcommand, "--format", "json"]).arg(capture), LIMIT)
+        self.json_with(subcommand, &[], capture)
     }
 
-    fn rows<Row: DeserializeOwned>(&self, subcommand: &str, capture: &Path) -> Result<Vec<Row>> {
-        let caught = self.json(subcommand, capture)?;
+    fn json_with(&self, subcommand: &str, options: &[&str], capture: &Path) -> Result<Caught> {
+        let words = [subcommand, "--format", "json"];
+        caught(Command::new(&self.program).args(words).args(options).arg(capture), LIMIT)
+    }
+
+    fn rows<Row: DeserializeOwned>(
+        &self,
+        subcommand: &str,
+        options: &[&str],
+        capture: &Path,
+    ) -> Result<Vec<Row>> {
+        let caught = self.json_with(subcommand, options, capture)?;
         match caught.status.map(|status| status.code()) {
             Some(Some(0 | 2)) => {}
             None => bail!("synfin {subcommand}: not done after {} s", LIMIT.as_secs()),

@@ -36,7 +36,7 @@ impl Near {
 /// `kernel.scenarios` and `kernel.random` near the receiver, both together near the receiver and near the sender, and
 /// the states that synfin calls proved (basis sent or received).
 pub(in crate::conformance) fn kernel(bench: &Bench) -> Result<Vec<Measure>> {
-    let mut scenarios = Measure::new("kernel.scenarios", "states", Some(95.0));
+    let mut scenarios = Measure::new("kernel.scenarios", "states", Some(98.0));
     let mut receiver = Measure::new("kernel.near_receiver", "states", Some(99.3));
     let mut sender = Measure::new("kernel.near_sender", "states", Some(97.0));
     let mut proved = Measure::new("kernel.proved", "states", Some(99.5));

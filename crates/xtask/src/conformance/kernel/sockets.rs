@@ -49,3 +49,51 @@ impl Socket {
         self.flow
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Socket;
+    use crate::conformance::kernel::run_file::{Packet, Side};
+
+    /// A packet of end a with a's and b's states before and after.
+    fn packet(flags: u16, seq: u32, a: [&str; 2], b: [&str; 2]) -> Packet {
+        serde_json::from_value(json!({
+            "n": 1, "nd": 1, "frm": "a", "fate": "delivered", "sp": 1, "dp": 2, "flags": flags, "seq": seq,
+            "a_before": a[0], "a_after": a[1], "b_before": b[0], "b_after": b[1],
+            "a_obs": null, "b_obs": null, "foreign": false,
+        }))
+        .expect("all fields are there")
+    }
+
+    #[test]
+    fn after_a_restart_each_end_is_compared_in_the_connection_of_its_own_socket() {
+        let (mut a, mut b) = (Socket::default(), Socket::default());
+        let mut take = |packet: &Packet, flow| {
+            a.take(Side::A, packet, flow);
+            b.take(Side::B, packet, flow);
+            (a.flow(), b.flow())
+        };
+        let opened = packet(2, 100, ["SYN-SENT", "SYN-SENT"], ["LISTEN", "SYN-RECEIVED"]);
+        assert_eq!(take(&opened, Some(0)), (Some(0), Some(0)));
+        // a was restarted and sends a SYN with another number; b still holds the old connection.
+        let again = packet(2, 900, ["SYN-SENT", "SYN-SENT"], ["ESTABLISHED", "ESTABLISHED"]);
+        assert_eq!(take(&again, Some(1)), (Some(1), Some(0)));
+        // The reset ends b's old socket; the SYN sent again makes it a new one.
+        let reset = packet(4, 101, ["SYN-SENT", "SYN-SENT"], ["ESTABLISHED", "LISTEN"]);
+        assert_eq!(take(&reset, Some(0)), (Some(1), Some(0)));
+        let repeated = packet(2, 900, ["SYN-SENT", "SYN-SENT"], ["LISTEN", "SYN-RECEIVED"]);
+        assert_eq!(take(&repeated, Some(1)), (Some(1), Some(1)));
+    }
+
+    #[test]
+    fn a_socket_whose_first_packets_were_lost_belongs_to_no_connection_yet() {
+        let mut a = Socket::default();
+        let lost = packet(2, 100, ["SYN-SENT", "SYN-SENT"], ["LISTEN", "LISTEN"]);
+        a.take(Side::A, &lost, None);
+        assert_eq!(a.flow(), None);
+        a.take(Side::A, &lost, Some(7));
+        assert_eq!(a.flow(), Some(7));
+    }
+}

@@ -43,7 +43,7 @@ impl Partition {
 
 /// A segment agrees when its stream and its flow hold the same segments.
 fn streams(capture: &Capture, pairs: &[(&TsharkRow, &SegmentRow)], partition: &Partition) -> Measure {
-    let mut measure = Measure::new("tshark.streams", "segments", None);
+    let mut measure = Measure::new("tshark.streams", "segments", Some(99.0));
     for (theirs, ours) in pairs {
         let Some(stream) = theirs.number("tcp.stream") else { continue };
         let differs = (!partition.same(stream, ours.flow)).then(|| {
@@ -62,7 +62,7 @@ fn streams(capture: &Capture, pairs: &[(&TsharkRow, &SegmentRow)], partition: &P
 
 /// One unit a connection that both cut out alike.
 fn completeness(capture: &Capture, pairs: &[(&TsharkRow, &SegmentRow)], partition: &Partition) -> Measure {
-    let mut measure = Measure::new("tshark.completeness", "connections", None);
+    let mut measure = Measure::new("tshark.completeness", "connections", Some(99.5));
     let flows: HashMap<u64, &FlowRow> = capture.flows.iter().map(|flow| (flow.flow, flow)).collect();
     let mut last: BTreeMap<u64, (u64, u64, u64)> = BTreeMap::new();
     for (theirs, ours) in pairs {
