@@ -340,15 +340,14 @@ impl Flow {
     /// What one end sent, counted.
     pub fn tally(&self, of: Direction) -> Tally {
         let end = self.end(of);
-        let known = |mark, value| if end.is(mark) { Some(value) } else { None };
         Tally {
             segments: end.segments,
             ip_bytes: end.ip_octets.get(),
             payload_bytes: self.payload_octets(of),
             retransmits: end.retransmits,
             missed_bytes: end.missed.get(),
-            mss: known(Mark::MssKnown, end.mss),
-            wscale: if end.is(Mark::ScaleKnown) { Some(end.window_scale) } else { None },
+            mss: end.is(Mark::MssKnown).then_some(end.mss),
+            wscale: end.is(Mark::ScaleKnown).then_some(end.window_scale),
             sack_permitted: end.is(Mark::SackPermitted),
             timestamps: end.is(Mark::Timestamps),
             max_window: self.largest_window(of),

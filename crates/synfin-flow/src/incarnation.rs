@@ -30,10 +30,7 @@ impl Flow {
     /// Whether the segment answers this connection's SYN, or goes on where its sender's SYN ended.
     pub fn is_part_of_handshake(&self, segment: &SegmentVars, sender: Direction) -> bool {
         let (own, other) = (self.end(sender), self.end(sender.opposite()));
-        let answers = segment.flags.ack()
-            && other.is(Mark::IsnKnown)
-            && segment.ack.after(other.iss)
-            && !segment.ack.after(other.nxt);
+        let answers = segment.flags.ack() && other.is(Mark::IsnKnown) && other.has_sent_before(segment.ack);
         // Or ends there: the same again.
         let goes_on = own.is(Mark::IsnKnown) && (segment.seq == own.nxt || segment.end() == own.nxt);
         answers || goes_on

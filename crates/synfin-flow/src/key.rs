@@ -86,11 +86,6 @@ impl SocketPair {
         self.high
     }
 
-    /// Whether both sockets are the same: a segment that an end sent to itself.
-    pub fn is_looped(&self) -> bool {
-        self.low == self.high
-    }
-
     /// All of it in five words, for a hash.
     #[cfg(feature = "alloc")]
     #[inline]

@@ -181,7 +181,7 @@ impl Flow {
     fn on_ack_without_syn(&mut self, segment: &SegmentVars, sender: Direction, notes: &mut Notes) -> Finding {
         let asked = self.end(sender.opposite());
         let (ack, expected) = (segment.ack, asked.iss + 1);
-        if ack.after(asked.iss) && !ack.after(asked.nxt) {
+        if asked.has_sent_before(ack) {
             return (Step::SplitAck, Why::AcknowledgesSynOnly { ack });
         }
         notes.insert(Note::ForeignAck);

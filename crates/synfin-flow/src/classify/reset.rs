@@ -91,11 +91,10 @@ impl Flow {
     /// RFC 9293, section 3.10.7.3: in SYN-SENT a reset counts only if it acknowledges the SYN.
     fn on_reset_of_syn(&mut self, rst: &SegmentVars, sender: Direction) -> Finding {
         let peer = sender.opposite();
-        let asked = self.end(peer);
-        let (isn, nxt) = (asked.iss, asked.nxt);
+        let isn = self.end(peer).iss;
         let ack = rst.flags.ack().then_some(rst.ack);
         match ack {
-            Some(ack) if ack.after(isn) && !ack.after(nxt) => {
+            Some(ack) if self.end(peer).has_sent_before(ack) => {
                 self.end_mut(sender).apply(Event::SentRst, Basis::Sent);
                 self.end_mut(peer).apply(Event::GotRst, Basis::Received);
                 self.reset = Some((Reset::Refused, sender));

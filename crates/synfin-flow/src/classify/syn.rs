@@ -129,7 +129,7 @@ impl Flow {
         if refused
             && !self.end(sender).is(Mark::SentSynAck)
             && self.end(peer).is(Mark::IsnKnown)
-            && self.answers_syn(syn_ack, peer)
+            && self.end(peer).has_sent_before(syn_ack.ack)
         {
             // The end that seemed to refuse answers: whether the peer, who was told of a refusal, still wants it, its next segment tells.
             let finding = self.answer(syn_ack, sender, notes);
@@ -149,7 +149,7 @@ impl Flow {
             return self.on_late_syn_ack(syn_ack, sender, notes);
         }
         let asked = self.end(peer);
-        let answers = self.answers_syn(syn_ack, peer);
+        let answers = self.end(peer).has_sent_before(syn_ack.ack);
         let own = self.end(sender);
         // Both FINs are acknowledged: whatever comes late opens nothing again.
         let over = own.is(Mark::FinAcked) && asked.is(Mark::FinAcked);
@@ -189,12 +189,6 @@ impl Flow {
             self.holes.clear(sender);
         }
         self.answer(syn_ack, sender, notes)
-    }
-
-    /// Whether it acknowledges the SYN of an end whose ISN is known.
-    fn answers_syn(&self, syn_ack: &SegmentVars, asker: Direction) -> bool {
-        let asked = self.end(asker);
-        syn_ack.ack.after(asked.iss) && !syn_ack.ack.after(asked.nxt)
     }
 
     /// A SYN-ACK that answers the peer's SYN.

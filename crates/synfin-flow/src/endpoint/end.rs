@@ -188,6 +188,12 @@ impl End {
         nxt + i64::from(seq.since(self.nxt))
     }
 
+    /// Whether an acknowledgement number covers its SYN, and nothing beyond what it sent.
+    #[inline]
+    pub(crate) fn has_sent_before(&self, ack: Seq) -> bool {
+        ack.after(self.iss) && !ack.after(self.nxt)
+    }
+
     /// The number of its FIN, once it sent one.
     pub(crate) fn fin_seq(&self) -> Seq {
         self.nxt - 1
