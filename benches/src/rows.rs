@@ -95,6 +95,7 @@ const ROWS: &[Row] = rows! {
 
     "touch"      FrameOptions  All  frames   touch::frame_options;
     "synfin"     FrameOptions  All  frames   synfin::frame_options;
+    "synfin-summary" FrameOptions All frames synfin::frame_summary;
     "etherparse" FrameOptions  All  frames   etherparse::frame_options;
     "pnet"       FrameOptions  All  frames   pnet::frame_options;
     "rpkt"       FrameOptions  All  frames   rpkt::frame_options;

@@ -4,6 +4,7 @@ use synfin_wire::batch::decode_batch;
 use synfin_wire::decode::{Decoded, decode};
 use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::header::Segment;
+use synfin_wire::segment::usual::UsualOption;
 
 use crate::fold::{Header, Options};
 use crate::mix::Mix;
@@ -14,7 +15,7 @@ pub fn header(segment: &[u8]) -> u64 {
     Segment::parse(segment, segment.len() as u32).map_or(0, fixed)
 }
 
-/// The header and all options, by the summary of them.
+/// The header and all options.
 #[inline]
 pub fn header_options(segment: &[u8]) -> u64 {
     Segment::parse(segment, segment.len() as u32).map_or(0, with_options)
@@ -30,6 +31,12 @@ pub fn frame(frame: &[u8]) -> u64 {
 #[inline]
 pub fn frame_options(frame: &[u8]) -> u64 {
     behind(frame, with_options)
+}
+
+/// The same by the summary of the options.
+#[inline]
+pub fn frame_summary(frame: &[u8]) -> u64 {
+    behind(frame, summed_up)
 }
 
 /// The same, the frames decoded in bursts.
@@ -54,6 +61,25 @@ fn behind(frame: &[u8], read: impl Fn(Segment<'_>) -> u64) -> u64 {
 
 #[inline]
 fn with_options(segment: Segment<'_>) -> u64 {
+    let mut options = Options::default();
+    segment.options().for_each_usual(|option| match option {
+        UsualOption::Mss(octets) => options.mss(octets),
+        UsualOption::WindowScale(shift) => options.window_scale(shift),
+        UsualOption::SackPermitted => options.sack_permitted(),
+        UsualOption::Sack(blocks) => {
+            for block in blocks.iter() {
+                options.sack(block.left.0, block.right.0);
+            }
+        }
+        UsualOption::Timestamps(timestamps) => options.timestamps(timestamps.value, timestamps.echo_reply),
+        UsualOption::Other(_) => {}
+    });
+    fixed(segment) ^ options.fold()
+}
+
+/// The options by their summary, as the classifier takes them: what is told of a kind is kept until it is asked for.
+#[inline]
+fn summed_up(segment: Segment<'_>) -> u64 {
     let list = segment.options();
     let summary = list.summary();
     let mut options = Options::default();
@@ -66,10 +92,8 @@ fn with_options(segment: Segment<'_>) -> u64 {
     if summary.sack_permitted() {
         options.sack_permitted();
     }
-    if summary.has_sack() {
-        for block in summary.sack(list).iter() {
-            options.sack(block.left.0, block.right.0);
-        }
+    for block in summary.sack(list).iter() {
+        options.sack(block.left.0, block.right.0);
     }
     if let Some(timestamps) = summary.timestamps() {
         options.timestamps(timestamps.value, timestamps.echo_reply);

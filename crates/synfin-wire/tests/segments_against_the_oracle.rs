@@ -5,6 +5,7 @@ use synfin_testkit::oracle::{HeaderDamage, OptionsEnd, read_segment};
 use synfin_wire::error::{Kind, Reason};
 use synfin_wire::segment::header::Segment;
 use synfin_wire::segment::option::TcpOption;
+use synfin_wire::segment::usual::UsualOption;
 
 /// Octets of a segment whose options are likely to look like options, and whose data offset is likely to be right.
 fn octets() -> impl Strategy<Value = Vec<u8>> {
@@ -121,5 +122,28 @@ proptest! {
         let body = last(5, &[10, 18, 26, 34]).unwrap_or_default();
         let slow_blocks: Vec<(u32, u32)> = body.chunks(8).map(|block| (number(&block[..4]), number(&block[4..]))).collect();
         prop_assert_eq!(blocks, slow_blocks);
+    }
+    #[test]
+    fn the_usual_options_are_told_in_their_order(octets in octets()) {
+        let segment = Segment::parse(&octets, octets.len() as u32).unwrap();
+        let usual = [(2, &[4][..]), (3, &[3]), (4, &[2]), (5, &[10, 18, 26, 34]), (8, &[10])];
+        let slow: Vec<u8> = read_segment(&octets, octets.len())
+            .unwrap()
+            .options
+            .iter()
+            .filter(|one| one.kind > 1 && one.range.len() >= 2)
+            .filter(|one| usual.iter().all(|(kind, lengths)| one.kind != *kind || lengths.contains(&one.range.len())))
+            .map(|one| one.kind)
+            .collect();
+        let mut told = Vec::new();
+        segment.options().for_each_usual(|option| told.push(match option {
+            UsualOption::Mss(_) => 2,
+            UsualOption::WindowScale(_) => 3,
+            UsualOption::SackPermitted => 4,
+            UsualOption::Sack(_) => 5,
+            UsualOption::Timestamps(_) => 8,
+            UsualOption::Other(other) => other.kind,
+        }));
+        prop_assert_eq!(told, slow);
     }
 }

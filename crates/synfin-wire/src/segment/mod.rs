@@ -33,3 +33,4 @@ pub mod seq;
 pub mod summary;
 pub mod timestamps;
 pub mod user_timeout;
+pub mod usual;

@@ -1,10 +1,10 @@
 //! The options that a connection's bookkeeping needs, in sixteen octets.
 
 use crate::segment::option::TcpOption;
-use crate::segment::option_kind::{END_OF_LIST, MSS, NOP, SACK, SACK_PERMITTED, TIMESTAMPS, WINDOW_SCALE};
 use crate::segment::option_list::Options;
 use crate::segment::sack::SackBlocks;
 use crate::segment::timestamps::Timestamps;
+use crate::segment::usual::UsualOption;
 
 /// The largest shift that a window scale can mean (RFC 7323, section 2.3).
 pub const WINDOW_SCALE_MAX: u8 = 14;
@@ -24,9 +24,6 @@ pub struct OptionSummary {
 }
 
 const _: () = assert!(size_of::<OptionSummary>() == 16);
-
-/// Two NOPs before timestamps, that put the numbers at multiples of four; compared as one number.
-const ALIGNED: u32 = u32::from_be_bytes([NOP, NOP, TIMESTAMPS, 10]);
 
 const HAS_MSS: u8 = 0x01;
 const HAS_WINDOW_SCALE: u8 = 0x02;
@@ -123,19 +120,29 @@ impl OptionSummary {
         self.present & bit != 0
     }
 
+    /// An option whose value starts `at` so many octets from the first of the list.
     #[inline]
-    fn add_timestamps(&mut self, timestamps: Timestamps) {
-        self.present |= HAS_TIMESTAMPS;
-        self.value = timestamps.value;
-        self.echo_reply = timestamps.echo_reply;
-    }
-
-    /// SACK blocks whose option starts at `at`, if `blocks` are some.
-    #[inline]
-    fn add_sack(&mut self, at: usize, blocks: &[u8]) {
-        if SackBlocks::read(blocks).is_some() {
-            self.sack_at = (at as u8).wrapping_add(2);
-            self.sack_len = blocks.len() as u8;
+    fn add(&mut self, at: usize, option: UsualOption<'_>) {
+        match option {
+            UsualOption::Mss(octets) => {
+                self.present |= HAS_MSS;
+                self.mss = octets;
+            }
+            UsualOption::WindowScale(shift) => {
+                self.present |= HAS_WINDOW_SCALE;
+                self.window_scale = shift;
+            }
+            UsualOption::SackPermitted => self.present |= HAS_SACK_PERMITTED,
+            UsualOption::Sack(blocks) => {
+                self.sack_at = at as u8;
+                self.sack_len = blocks.octets().len() as u8;
+            }
+            UsualOption::Timestamps(timestamps) => {
+                self.present |= HAS_TIMESTAMPS;
+                self.value = timestamps.value;
+                self.echo_reply = timestamps.echo_reply;
+            }
+            UsualOption::Other(option) => self.add_rare(option.read()),
         }
     }
 
@@ -171,66 +178,10 @@ impl<'a> Options<'a> {
     /// ```
     #[inline]
     pub fn summary(&self) -> OptionSummary {
-        let octets = self.octets();
-        // What nearly every segment of an established connection has, as RFC 7323, appendix A, lays it out.
-        if let Some(([n0, n1, kind, length, timestamps @ ..], rest)) = octets.split_first_chunk::<12>()
-            && u32::from_be_bytes([*n0, *n1, *kind, *length]) == ALIGNED
-        {
-            let mut summary = OptionSummary::default();
-            summary.add_timestamps(Timestamps::read(*timestamps));
-            if rest.is_empty() {
-                return summary;
-            }
-            if let Some(blocks) = lone_sack(rest) {
-                summary.add_sack(14, blocks);
-                return summary;
-            }
-        }
-        if octets.is_empty() { OptionSummary::default() } else { Options::walked(octets) }
-    }
-
-    /// The walk of [`Options::iter`], with no value made of what is of no use here.
-    #[inline(never)]
-    fn walked(octets: &[u8]) -> OptionSummary {
         let mut summary = OptionSummary::default();
-        let mut rest = octets;
-        loop {
-            rest = match rest {
-                [] | [END_OF_LIST, ..] => return summary,
-                [NOP, rest @ ..] => rest,
-                [MSS, 4, high, low, rest @ ..] => {
-                    summary.present |= HAS_MSS;
-                    summary.mss = u16::from_be_bytes([*high, *low]);
-                    rest
-                }
-                [WINDOW_SCALE, 3, shift, rest @ ..] => {
-                    summary.present |= HAS_WINDOW_SCALE;
-                    summary.window_scale = *shift;
-                    rest
-                }
-                [SACK_PERMITTED, 2, rest @ ..] => {
-                    summary.present |= HAS_SACK_PERMITTED;
-                    rest
-                }
-                [TIMESTAMPS, 10, rest @ ..] => {
-                    let Some((timestamps, rest)) = rest.split_first_chunk() else { return summary };
-                    summary.add_timestamps(Timestamps::read(*timestamps));
-                    rest
-                }
-                [kind, length, ..] => {
-                    let Some(([_, _, data @ ..], after)) = rest.split_at_checked(usize::from(*length)) else {
-                        return summary;
-                    };
-                    match *kind {
-                        SACK => summary.add_sack(octets.len().wrapping_sub(rest.len()), data),
-                        MSS | WINDOW_SCALE | SACK_PERMITTED | TIMESTAMPS => {}
-                        kind => summary.add_rare(TcpOption::read(kind, data)),
-                    }
-                    after
-                }
-                [_] => return summary,
-            }
-        }
+        let len = self.octets().len();
+        self.usual_at(|left, option| summary.add(len.wrapping_sub(left), option));
+        summary
     }
 
     /// The timestamps, if there are any.
@@ -246,45 +197,9 @@ impl<'a> Options<'a> {
     }
 }
 
-/// The blocks of aligned SACK, if `rest` is that and nothing else.
-#[inline]
-fn lone_sack(rest: &[u8]) -> Option<&[u8]> {
-    match rest {
-        [NOP, NOP, SACK, length, blocks @ ..] if usize::from(*length) == blocks.len().wrapping_add(2) => {
-            Some(blocks)
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::segment::option_list::Options;
-
-    #[test]
-    fn the_fast_path_says_what_the_walk_says() {
-        let mut octets = [1u8; 40];
-        octets[..12].copy_from_slice(&[1, 1, 8, 10, 1, 2, 3, 4, 5, 6, 7, 8]);
-        for (at, kind, length) in [
-            (12, 1, 1),
-            (14, 5, 10),
-            (14, 5, 18),
-            (14, 5, 26),
-            (14, 5, 9),
-            (14, 5, 2),
-            (14, 5, 1),
-            (12, 8, 10),
-        ] {
-            let mut octets = octets;
-            octets[at] = kind;
-            octets[at + 1] = length;
-            for end in 0..=octets.len() {
-                let options = Options::new(&octets[..end]);
-                // The walk without the fast path is what the fast path is held against.
-                assert_eq!(options.summary(), Options::walked(options.octets()), "{kind} {length} {end}");
-            }
-        }
-    }
 
     #[test]
     fn four_blocks_are_four() {
