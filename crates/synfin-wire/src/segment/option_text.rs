@@ -52,7 +52,13 @@ impl fmt::Display for TcpOption<'_> {
             | TcpOption::Bubba(data)
             | TcpOption::ScpsExtended(data)
             | TcpOption::Snap(data)
-            | TcpOption::CompressionFilter(data) => write!(f, " {}", Hex(data)),
+            | TcpOption::CompressionFilter(data) => {
+                if data.is_empty() {
+                    Ok(())
+                } else {
+                    write!(f, " {}", Hex(data))
+                }
+            }
             TcpOption::Malformed { data, fault: Fault::Length, .. } => {
                 write!(f, " of a length it cannot have, {}: {}", data.len().saturating_add(2), Hex(data))
             }
@@ -92,6 +98,7 @@ mod tests {
             (13,  &[0, 0, 0, 1],                           "CC.ECHO 1"),
             (14,  &[1],                                    "Alternate Checksum Request 8-bit Fletcher"),
             (15,  &[1, 2],                                 "Alternate Checksum Data 0102"),
+            (16,  &[],                                     "Skeeter"),
             (16,  &[1],                                    "Skeeter 01"),
             (17,  &[1],                                    "Bubba 01"),
             (18,  &[1],                                    "Trailer Checksum 1"),
