@@ -43,6 +43,20 @@ fn two_crossed_syns_that_are_both_answered_are_open() {
     );
 }
 
+/// One SYN-ACK of two was lost, the other captured behind the acknowledgement that answers it.
+#[test]
+fn a_syn_ack_behind_the_acknowledgement_of_crossed_syns_is_no_other_connections() {
+    play(
+        "
+        > S   100                    SYN            SYN-SENT/SYN-RECEIVED?
+        < S   500                    SYN_CROSSED    SYN-RECEIVED/SYN-RECEIVED?
+        < .   501  ack 101           HANDSHAKE_ACK  ESTABLISHED/SYN-RECEIVED?
+        > SA  100  ack 501           SYN_ACK        ESTABLISHED/ESTABLISHED?
+        = OPEN  open_kind:simultaneous
+    ",
+    );
+}
+
 #[test]
 fn a_split_handshake_is_told_from_a_simultaneous_one() {
     play(

@@ -178,7 +178,13 @@ impl Flow {
             }
             return (Step::SynAckInvalid, Why::SynAckForNothing { ack: syn_ack.ack, expected });
         }
-        let crossed = self.open_kind == Some(OpenKind::Simultaneous) && own.iss == isn;
+        let repeats_isn = own.iss == isn;
+        if self.open_kind == Some(OpenKind::Split) && repeats_isn {
+            // Seen before it, the peer's acknowledgement seemed to split the handshake; the SYN-ACK only came late.
+            self.open_kind = Some(OpenKind::Simultaneous);
+        }
+        let own = self.end(sender);
+        let crossed = self.open_kind == Some(OpenKind::Simultaneous) && repeats_isn;
         if over || (own.state.is_synchronized() && own.is(Mark::Seen) && !crossed) {
             notes.insert(Note::IsnChanged);
             let before = own.iss;
