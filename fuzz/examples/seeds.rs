@@ -9,13 +9,14 @@ use std::{fs, io};
 
 use synfin_capture::reader::Reader;
 use synfin_testkit::hostile;
+use synfin_testkit::random::Random;
 use synfin_testkit::samples::sample;
 use synfin_wire::decode::{Decoded, decode};
 
 /// The longest seed, in octets: longer ones slow a fuzzer down and teach it little.
 const LONGEST: usize = 1024;
 
-/// Lives of one pair of sockets, a row of eight octets a segment (`synfin_fuzz::flow`): which end and number, flags,
+/// Lives of one pair of sockets, a row of eight octets a segment (`synfin_fuzz::flows`): which end and number, flags,
 /// distance of the sequence and of the acknowledgement number, payload, window, options, time.
 const LIVES: &[(&str, &[[u8; 8]])] = &[
     (
@@ -79,9 +80,12 @@ fn main() -> io::Result<()> {
         take_apart(name, octets, &mut segments, &mut frames);
     }
     let lives = LIVES.iter().map(|(name, rows)| ((*name).to_owned(), rows.concat()));
+    write(&corpus.join("diff"), both_ways(&segments, &frames))?;
+    write(&corpus.join("options"), lists())?;
+    write(&corpus.join("two_ends"), seeds_of_lives())?;
     write(&corpus.join("segment"), segments.into_values())?;
     write(&corpus.join("frame"), frames.into_values())?;
-    write(&corpus.join("flow"), lives)?;
+    write(&corpus.join("flows"), lives)?;
     // `analyzer` starts from these too.
     write(&corpus.join("capture"), captures)
 }
@@ -107,6 +111,34 @@ fn take_apart(
             segments.entry(layout).or_insert_with(|| (name, [&[0], packet.segment.octets()].concat()));
         }
     }
+}
+
+/// What `synfin_fuzz::diff` takes: an octet that chooses, then a segment or an Ethernet frame.
+fn both_ways(
+    segments: &BTreeMap<String, (String, Vec<u8>)>,
+    frames: &BTreeMap<String, (String, Vec<u8>)>,
+) -> Vec<(String, Vec<u8>)> {
+    let segment = |(name, octets): &(String, Vec<u8>)| (format!("segment-{name}"), octets.clone());
+    let frame = |(name, octets): &(String, Vec<u8>)| {
+        let ethernet = octets.strip_prefix(&[0, 1, 0])?;
+        Some((format!("frame-{name}"), [&[255], ethernet].concat()))
+    };
+    segments.values().map(segment).chain(frames.values().filter_map(frame)).collect()
+}
+
+/// Octets of no meaning from which `arbitrary` makes lists of options, short ones and long ones.
+fn lists() -> impl Iterator<Item = (String, Vec<u8>)> {
+    (0..24_u64).map(|seed| (format!("list-{seed}"), drawn(seed, 12 + 6 * seed as usize)))
+}
+
+/// Octets of no meaning from which two ends are made.
+fn seeds_of_lives() -> impl Iterator<Item = (String, Vec<u8>)> {
+    (0..24_u64).map(|seed| (format!("life-{seed}"), drawn(seed, 96 + 8 * seed as usize)))
+}
+
+fn drawn(seed: u64, octets: usize) -> Vec<u8> {
+    let mut random = Random::new(seed);
+    (0..octets).map(|_| random.below(256) as u8).collect()
 }
 
 fn write(folder: &Path, seeds: impl IntoIterator<Item = (String, Vec<u8>)>) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! See `synfin_fuzz::flow`.
+//! See `synfin_fuzz::flows`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|octets: &[u8]| synfin_fuzz::flow::check(octets));
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| synfin_fuzz::flows::check(octets));

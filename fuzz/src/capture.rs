@@ -1,30 +1,48 @@
-//! A capture file: records come the same whatever pieces it is read in, frames are counted up, and the end is final.
+//! A capture file: records come the same whatever pieces it is read in, frames are counted up, the end is final, and memory is
+//! bounded by the input.
 
 use std::io::{self, Read};
 
 use synfin_capture::options::ReadOptions;
 use synfin_capture::reader::Reader;
 
+use crate::memory;
+
 /// Records that are looked at; more come only from inputs far longer than a fuzzer makes.
 const RECORDS: usize = 1 << 16;
+/// What a reader may hold beside four times its input, in octets.
+const BUFFER: usize = 64 << 10;
+/// How gzip, zstd and lz4 begin.
+const COMPRESSED: [&[u8]; 3] = [&[0x1f, 0x8b], &[0x28, 0xb5, 0x2f, 0xfd], &[0x04, 0x22, 0x4d, 0x18]];
+/// What a decompressor may hold: the longest record allowed here, and a block of lz4 (4 MiB) twice.
+const DECOMPRESSOR: usize = (1 << 20) + (9 << 20);
 
 /// The octets are the file.
 pub fn check(octets: &[u8]) {
     let whole = records(octets);
-    assert_eq!(whole, records(Pieces { rest: octets, size: 1 }));
-    assert_eq!(whole, records(Pieces { rest: octets, size: 7 }));
+    for size in [1, 7, 64 << 10] {
+        assert_eq!(whole, records(Pieces { rest: octets, size }));
+    }
+    let compressed = COMPRESSED.iter().any(|magic| octets.starts_with(magic));
+    let most = BUFFER + 4 * octets.len() + if compressed { DECOMPRESSOR } else { 0 };
+    memory::within(most, || read_through(octets));
+}
+
+/// Reads all records and keeps none.
+fn read_through(octets: &[u8]) {
+    let Ok(mut reader) = Reader::with_options(octets, &options()) else { return };
+    while !matches!(reader.next_record(), Ok(None)) {}
+}
+
+/// Bounds of what a small input may come to.
+fn options() -> ReadOptions {
+    ReadOptions { max_record: 1 << 20, max_total: 1 << 24, max_zstd_window_log: 20, ..ReadOptions::default() }
 }
 
 /// Number, time, link type, file offset and octets of each record as text, and how it ended.
 fn records(read: impl Read) -> Vec<String> {
-    let options = ReadOptions {
-        max_record: 1 << 20,
-        max_total: 1 << 24,
-        max_zstd_window_log: 20,
-        ..ReadOptions::default()
-    };
     let mut told = Vec::new();
-    let mut reader = match Reader::with_options(read, &options) {
+    let mut reader = match Reader::with_options(read, &options()) {
         Ok(reader) => reader,
         Err(error) => return vec![error.to_string()],
     };

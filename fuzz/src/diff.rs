@@ -1,11 +1,70 @@
-//! Two other parsers, where they claim to read the same: etherparse and smoltcp.
+//! Two other parsers, etherparse and smoltcp: whatever one of them accepts, synfin reads alike; what it refuses says nothing.
 
-use etherparse::TcpSlice;
-use smoltcp::wire::TcpPacket;
+use etherparse::{NetSlice, SlicedPacket, TcpSlice, TransportSlice};
+use smoltcp::wire::{EthernetFrame, EthernetProtocol, IpProtocol, Ipv4Packet, Ipv6Packet, TcpPacket};
+use synfin_wire::decode::{Decoded, Options, decode_with};
+use synfin_wire::error::Kind;
+use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::header::Segment;
 
-/// Whatever a peer accepts, synfin reads alike; what a peer refuses says nothing.
-pub fn read_the_same(octets: &[u8]) {
+/// The first octet chooses whether the others are a segment or an Ethernet frame.
+pub fn check(octets: &[u8]) {
+    match octets.split_first() {
+        Some((0..128, segment)) => segments_are_read_the_same(segment),
+        Some((_, frame)) => frames_are_read_the_same(frame),
+        None => {}
+    }
+}
+
+/// The segment in an Ethernet frame, found by each parser in its own way.
+fn frames_are_read_the_same(octets: &[u8]) {
+    // Neither peer looks into tunnels.
+    let options = Options { tunnels: false, ..Options::default() };
+    let decoded = decode_with(options, LinkType::ETHERNET, octets, octets.len() as u32);
+    for theirs in [sliced(octets), smoltcp_in(octets)].into_iter().flatten() {
+        match decoded {
+            Decoded::Tcp(ours) => assert_eq!(ours.segment.octets(), theirs),
+            // More layers than synfin promises to follow.
+            Decoded::Failed(error) if error.kind() == Kind::Unsupported => {}
+            other => panic!("{other:?}, not {theirs:?}"),
+        }
+    }
+}
+
+/// etherparse: any number of tags and extension headers that it knows.
+fn sliced(octets: &[u8]) -> Option<&[u8]> {
+    let packet = SlicedPacket::from_ethernet(octets).ok()?;
+    match (packet.net?, packet.transport?) {
+        (NetSlice::Ipv4(_) | NetSlice::Ipv6(_), TransportSlice::Tcp(segment)) => Some(segment.slice()),
+        _ => None,
+    }
+}
+
+/// smoltcp: untagged frames, and packets without extension headers.
+fn smoltcp_in(octets: &[u8]) -> Option<&[u8]> {
+    let frame = EthernetFrame::new_checked(octets).ok()?;
+    let start = EthernetFrame::<&[u8]>::header_len();
+    let packet = octets.get(start..)?;
+    let segment = match frame.ethertype() {
+        EthernetProtocol::Ipv4 => {
+            let header = Ipv4Packet::new_checked(packet).ok()?;
+            let whole = header.version() == 4 && !header.more_frags() && header.frag_offset() == 0;
+            let end = usize::from(header.total_len());
+            let segment = packet.get(usize::from(header.header_len())..end)?;
+            (whole && header.next_header() == IpProtocol::Tcp).then_some(segment)
+        }
+        EthernetProtocol::Ipv6 => {
+            let header = Ipv6Packet::new_checked(packet).ok()?;
+            let segment = packet.get(header.header_len()..header.total_len())?;
+            (header.version() == 6 && header.next_header() == IpProtocol::Tcp).then_some(segment)
+        }
+        _ => None,
+    }?;
+    TcpPacket::new_checked(segment).ok().map(|_| segment)
+}
+
+/// All fields of the header.
+fn segments_are_read_the_same(octets: &[u8]) {
     let Ok(ours) = Segment::parse(octets, octets.len() as u32) else {
         assert!(TcpSlice::from_slice(octets).is_err() && TcpPacket::new_checked(octets).is_err());
         return;

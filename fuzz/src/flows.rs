@@ -1,6 +1,7 @@
-//! The classifier under segments in any order: laws that hold whatever the ends do.
+//! The classifier under segments in any order: laws that hold whatever the ends do, with and without room for all flows.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::num::NonZeroU32;
 
 use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
@@ -11,10 +12,18 @@ use synfin_flow::time::Moment;
 use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::seq::Seq;
 
+use crate::memory;
+
 /// Segments of one input.
 const SEGMENTS: usize = 512;
 /// Octets of the input that make one segment.
 const OCTETS: usize = 8;
+/// Pairs of sockets: twice as many as a small table holds.
+const PAIRS: u16 = 16;
+/// Flows of a small table.
+const FEW: NonZeroU32 = NonZeroU32::MIN.saturating_add(7);
+/// The most that a small table holds, in octets: its first block of slots and the smallest index.
+const FEW_OCTETS: usize = 1 << 20;
 
 /// Every eight octets make one segment; see [`Life::segment`].
 pub fn check(octets: &[u8]) {
@@ -28,7 +37,20 @@ pub fn check(octets: &[u8]) {
         "which end is called first changes the result"
     );
     captured_twice(&segments, &plain);
-    told(&segments, small(), Turn::AsMade);
+    let few = small(Limits::default().hash_key);
+    let evicting = memory::within(FEW_OCTETS + segments.len() * size_of::<Seen>(), || {
+        told(&segments, few, Turn::AsMade)
+    });
+    assert_eq!(
+        evicting,
+        told(&segments, few, Turn::Mirrored),
+        "which end is called first changes who is evicted"
+    );
+    assert_eq!(
+        evicting,
+        told(&segments, small(other_key.hash_key), Turn::AsMade),
+        "the hash key changes who is evicted"
+    );
 }
 
 /// One segment of one of a few pairs of sockets, sent by one of the two ends.
@@ -58,9 +80,8 @@ impl Sent {
 }
 
 /// Few flows and short timeouts, so that eviction and expiry happen.
-fn small() -> Limits {
-    let max_flows = std::num::NonZeroU32::MIN.saturating_add(1);
-    Limits { max_flows, timeouts: Some(Timeouts::default()), ..Limits::default() }
+fn small(hash_key: [u64; 2]) -> Limits {
+    Limits { max_flows: FEW, timeouts: Some(Timeouts::default()), hash_key }
 }
 
 /// What the table says of each segment; the table's own accounts are checked on the way.
@@ -105,7 +126,7 @@ fn captured_twice(segments: &[Sent], plain: &[Seen]) {
 }
 
 fn segments(octets: &[u8]) -> Vec<Sent> {
-    let mut lives = [Life::new(0), Life::new(1), Life::new(2), Life::new(3)];
+    let mut lives: Vec<Life> = (0..PAIRS).map(Life::new).collect();
     let mut time = 0_i64;
     let mut made = Vec::new();
     for (index, octets) in octets.as_chunks::<OCTETS>().0.iter().take(SEGMENTS).enumerate() {
@@ -115,7 +136,7 @@ fn segments(octets: &[u8]) -> Vec<Sent> {
             254 => -5_000_000_000,
             small => i64::from(small) * 1_000_000,
         };
-        let life = &mut lives[usize::from(octets[0] & 3)];
+        let life = &mut lives[usize::from(octets[0] & 0b11 | octets[0] >> 4 & 0b1100)];
         let mut sent = life.segment(octets);
         sent.vars.time = Moment(time);
         sent.vars.frame = index as u64 + 1;
@@ -140,7 +161,7 @@ impl Life {
         Life { pair, numbers: [[first, first, first], [500_000, 500_000, 500_000]] }
     }
 
-    /// Octet 0: pair, sender, which number the sequence number starts from; 1: flags; 2 and 3: how far sequence and
+    /// Octet 0: pair (the lowest two bits and the highest two), sender, which number the sequence number starts from; 1: flags; 2 and 3: how far sequence and
     /// acknowledgement number are beside it; 4: payload; 5: window; 6: options; 7: time since the last.
     fn segment(&mut self, octets: &[u8; OCTETS]) -> Sent {
         let [which, flags, seq, ack, length, window, options, _] = *octets;

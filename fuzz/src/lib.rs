@@ -4,7 +4,10 @@
 
 pub mod analyzer;
 pub mod capture;
-pub mod flow;
+pub mod diff;
+pub mod flows;
 pub mod frame;
-pub mod peers;
+pub mod memory;
+pub mod options;
 pub mod segment;
+pub mod two_ends;

@@ -1,11 +1,11 @@
-//! A segment: the fast reader against the slow, obvious one, and against two peers where they read the same.
+//! A segment: the fast reader against the slow, obvious one; the octets of its options cover the header; written again, it is what
+//! it was.
 
 use synfin_testkit::oracle::{OptionsEnd, OracleSegment, read_segment};
+use synfin_wire::encode::owned_header::OwnedHeader;
 use synfin_wire::error::ParseError;
 use synfin_wire::segment::header::Segment;
 use synfin_wire::segment::option_list::{OptionAt, Options};
-
-use crate::peers;
 
 const END_OF_LIST: u8 = 0;
 
@@ -24,11 +24,9 @@ pub fn check(octets: &[u8]) {
             options_are_the_same(&segment, &oracle);
             summary_is_that_of_the_walk(segment.options());
             texts_can_be_made(&segment);
+            is_written_as_it_was(&segment);
         }
         (segment, oracle) => panic!("one reads it, the other does not: {segment:?} {oracle:?}"),
-    }
-    if length == octets.len() {
-        peers::read_the_same(octets);
     }
 }
 
@@ -89,4 +87,19 @@ fn texts_can_be_made(segment: &Segment<'_>) {
     if let Some(damage) = segment.damage() {
         assert!(!damage.to_string().is_empty());
     }
+}
+
+/// What a header says, written by the writer, gives the octets that it was read from, unless it is damaged or cut.
+fn is_written_as_it_was(segment: &Segment<'_>) {
+    let Some(header) = OwnedHeader::of(segment) else { return };
+    let mut out = [0; 60];
+    let len = header.write(&mut out).expect("sixty octets hold every header");
+    assert_eq!(segment.octets().get(..len), out.get(..len));
+    // The walk leaves no octet of the options out, unless it ended before them.
+    let mut next = 20;
+    for at in segment.options().iter().map_while(Result::ok) {
+        assert_eq!(at.range().start, next);
+        next = at.range().end;
+    }
+    assert!(next <= len);
 }

@@ -13,7 +13,7 @@ use crate::test::rust::in_root;
 /// The release that is installed when it is not there.
 const CARGO_FUZZ: &str = "0.13.2";
 /// Seconds for one target; what it finds in them is luck, that it still builds and holds on its corpus is not.
-const SECONDS: u32 = 10;
+const SECONDS: u32 = 6;
 /// Seconds after which one input counts as a hang.
 const HANG: u32 = 10;
 

@@ -27,7 +27,11 @@ pub(super) fn format(workspace: &Workspace) -> Result<()> {
 pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
     let words =
         ["clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--", "-D", "warnings"];
-    run(in_root(workspace).args(words))
+    run(in_root(workspace).args(words))?;
+    // The fuzz targets are a workspace of their own, with a target folder of its own.
+    let words = ["clippy", "--manifest-path", "fuzz/Cargo.toml", "--all-targets", "--locked", "--target-dir"];
+    let target = workspace.target.join("fuzz-checked");
+    run(in_root(workspace).args(words).arg(target).args(["--", "-D", "warnings"]))
 }
 
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
