@@ -36,6 +36,12 @@ impl Flow {
         answers || goes_on
     }
 
+    /// Whether the segment is one of this connection's last, captured a second time: then it is this connection's, whatever that one
+    /// changed.
+    pub fn saw_a_moment_ago(&self, segment: &SegmentVars, sender: Direction) -> bool {
+        self.recent.holds(segment, sender, segment.time.since(self.last_time))
+    }
+
     /// Tells a new connection that there was one before it on the same sockets.
     pub const fn follow(&mut self, before: &Flow) {
         self.incarnation = before.incarnation.saturating_add(1);

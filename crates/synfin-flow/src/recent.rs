@@ -61,9 +61,7 @@ impl Recent {
         if idle > SAME_IDENTIFICATION {
             *self = Recent::EMPTY;
         }
-        let moment = (segment.time.0 >> 15) as u16;
-        let now = Memory { fingerprint: fingerprint(segment).to_le_bytes(), moment: moment.to_le_bytes() };
-        let facts = 2 | u8::from(sender == Direction::Originator);
+        let (now, facts) = memory(segment, sender);
         let sighting = self.compare(segment, now, facts);
         if sighting == Sighting::Again {
             return sighting;
@@ -72,6 +70,12 @@ impl Recent {
         self.memories[0] = now;
         self.facts = self.facts << 2 | facts;
         sighting
+    }
+
+    /// Whether a segment is one of those remembered, captured a second time; nothing is remembered or forgotten.
+    pub(crate) fn holds(&self, segment: &SegmentVars, sender: Direction, idle: Duration) -> bool {
+        let (now, facts) = memory(segment, sender);
+        idle <= SAME_IDENTIFICATION && self.compare(segment, now, facts) == Sighting::Again
     }
 
     #[inline]
@@ -107,6 +111,14 @@ impl Recent {
 }
 
 const _: () = assert!(size_of::<Recent>() == 25);
+
+/// What to remember of a segment, and its two bits of [`Recent::facts`].
+#[inline]
+fn memory(segment: &SegmentVars, sender: Direction) -> (Memory, u8) {
+    let moment = (segment.time.0 >> 15) as u16;
+    let now = Memory { fingerprint: fingerprint(segment).to_le_bytes(), moment: moment.to_le_bytes() };
+    (now, 2 | u8::from(sender == Direction::Originator))
+}
 
 /// 32 bits that the captures of one packet share, whatever a router or switch changed on its way.
 fn fingerprint(segment: &SegmentVars) -> u32 {

@@ -44,17 +44,15 @@ impl Flow {
             .with_if(segment.truncated, Note::Truncated)
             .with_if(self.reused && !self.any(Mark::Seen), Note::PortReuse);
         let before = self.before(sender, idle);
-        let (step, why) = if segment.malformed {
+        let sighting = self.recent.saw_before(segment, sender, idle);
+        let (step, why) = if sighting == Sighting::Again {
+            (Step::CaptureDuplicate, Why::SamePacketAgain)
+        } else if segment.malformed {
             self.end_mut(sender).mark(Mark::Other);
             (Step::Malformed, Why::HeaderContradictsItself)
         } else {
-            match self.recent.saw_before(segment, sender, idle) {
-                Sighting::Again => (Step::CaptureDuplicate, Why::SamePacketAgain),
-                sighting => {
-                    notes = notes.with_if(sighting == Sighting::PerhapsAgain, Note::MaybeCaptureDuplicate);
-                    self.classify(segment, sender, &mut notes)
-                }
-            }
+            notes = notes.with_if(sighting == Sighting::PerhapsAgain, Note::MaybeCaptureDuplicate);
+            self.classify(segment, sender, &mut notes)
         };
         if step != Step::CaptureDuplicate {
             self.count(segment, sender, step);

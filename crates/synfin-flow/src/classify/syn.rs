@@ -283,6 +283,12 @@ impl Flow {
             notes.insert(Note::OutOfOrder);
             return (Step::SynAckRetransmit, Why::SynAckAgain { isn });
         }
+        let (own, other) = (self.end(sender), self.end(sender.opposite()));
+        if own.is(Mark::SentSyn) && own.iss == isn && !other.is(Mark::NumbersKnown) {
+            // Both ends ask at once, and the other's SYN was not captured, or told as one of the connection before.
+            self.open_kind = Some(OpenKind::Simultaneous);
+            return self.on_first_syn_ack(syn_ack, sender, notes);
+        }
         notes.insert(Note::BadAck);
         let expected = self.end(sender.opposite()).nxt;
         (Step::SynAckInvalid, Why::SynAckForNothing { ack: syn_ack.ack, expected })

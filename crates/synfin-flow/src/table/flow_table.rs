@@ -183,32 +183,24 @@ impl FlowTable {
         Seen { flow: self.slots.number(place), verdict }
     }
 
-    /// The newest connection first, which is the flow at hand, then the older one, then a new one.
+    /// The newest connection first, which is the flow at hand, then the older one, then a new one. A packet that is captured twice belongs
+    /// where it belonged the first time, whatever it changed there.
     #[inline]
     fn choose(&self, newest: Place, from_low: bool, segment: &SegmentVars) -> Belongs {
         let (newer, from_newer) = (&self.flow, self.sender(newest, from_low));
         let older = self.slots.older(newest);
         let older = (older != NOWHERE).then(|| (older, self.slots.load(older), self.sender(older, from_low)));
-        let flags = segment.flags;
-        if flags.syn() && !flags.ack() && !flags.rst() && !flags.fin() && !segment.malformed {
-            if newer.owns_syn(segment, from_newer) {
-                return Belongs::TheNewest;
-            }
-            return match older {
-                Some((place, flow, from)) if flow.owns_syn(segment, from) => Belongs::TheOlder(place),
-                _ => Belongs::ANewOne { foreign: false },
-            };
+        if let Some((place, flow, from)) = &older
+            && flow.saw_a_moment_ago(segment, *from)
+        {
+            return Belongs::TheOlder(*place);
         }
-        if let Some((place, flow, from)) = older {
-            let near_older = flow.is_near(segment, from);
-            let opening = !newer.handshake_done && !newer.is_part_of_handshake(segment, from_newer);
-            if near_older && (opening || newer.is_foreign(segment, from_newer)) {
-                return Belongs::TheOlder(place);
-            }
-        } else if flags.ack() && !flags.syn() && !flags.rst() && newer.is_foreign(segment, from_newer) {
-            return Belongs::ANewOne { foreign: true };
+        let chosen = by_numbers((newer, from_newer), older.as_ref(), segment);
+        match chosen {
+            Belongs::TheNewest => Belongs::TheNewest,
+            _ if newer.saw_a_moment_ago(segment, from_newer) => Belongs::TheNewest,
+            _ => chosen,
         }
-        Belongs::TheNewest
     }
 
     /// Makes place for a new flow, which is then at hand, and puts it there, in front of the connection before it on the same sockets.
@@ -290,6 +282,35 @@ impl FlowTable {
             Direction::Responder
         }
     }
+}
+
+/// To which connection a segment belongs that was not captured before.
+#[inline]
+fn by_numbers(
+    (newer, from_newer): (&Flow, Direction),
+    older: Option<&(Place, Flow, Direction)>,
+    segment: &SegmentVars,
+) -> Belongs {
+    let flags = segment.flags;
+    if flags.syn() && !flags.ack() && !flags.rst() && !flags.fin() && !segment.malformed {
+        if newer.owns_syn(segment, from_newer) {
+            return Belongs::TheNewest;
+        }
+        return match older {
+            Some((place, flow, from)) if flow.owns_syn(segment, *from) => Belongs::TheOlder(*place),
+            _ => Belongs::ANewOne { foreign: false },
+        };
+    }
+    if let Some((place, flow, from)) = older {
+        let near_older = flow.is_near(segment, *from);
+        let opening = !newer.handshake_done && !newer.is_part_of_handshake(segment, from_newer);
+        if near_older && (opening || newer.is_foreign(segment, from_newer)) {
+            return Belongs::TheOlder(*place);
+        }
+    } else if flags.ack() && !flags.syn() && !flags.rst() && newer.is_foreign(segment, from_newer) {
+        return Belongs::ANewOne { foreign: true };
+    }
+    Belongs::TheNewest
 }
 
 /// A flow that is about to begin.

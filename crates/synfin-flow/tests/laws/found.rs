@@ -65,3 +65,17 @@ fn a_crossed_syns_own_answer_is_late_when_all_is_over() {
         ",
     );
 }
+
+#[test]
+fn a_syn_ack_that_repeats_its_senders_syn_answers_one_that_was_not_seen() {
+    // The end that refused asks by itself, and then the first SYN comes to it again behind the capture.
+    play(
+        "
+        > S  4294967295                  SYN               flow:0
+        < R. 0 ack 0                     RST_REFUSE        flow:0
+        < S  4294967295                  SYN               flow:1
+        < SA 4294967295 ack 0            SYN_ACK           flow:1  ESTABLISHED?/SYN-RECEIVED
+        > SA 4294967295 ack 0            SYN_ACK           flow:1  ESTABLISHED?/ESTABLISHED?
+        ",
+    );
+}
