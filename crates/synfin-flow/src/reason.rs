@@ -109,6 +109,15 @@ pub enum Why {
         /// How many.
         octets: u32,
     },
+    /// Octets of which the first were sent before.
+    PartlyNewOctets {
+        /// SEG.SEQ.
+        seq: Seq,
+        /// How many.
+        octets: u32,
+        /// How many of them are new, the last.
+        new: u32,
+    },
     /// Octets beyond something missing.
     OctetsBeyondHole {
         /// SEG.SEQ.
@@ -397,6 +406,7 @@ fn sentence(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Why::CompletesHandshake { ack, peer_isn, octets: 0 } => write!(f, "completes the handshake: ack {ack} acknowledges ISN {peer_isn}"),
         Why::CompletesHandshake { ack, peer_isn, octets } => write!(f, "completes the handshake and brings {}: ack {ack} acknowledges ISN {peer_isn}", Octets(octets)),
         Why::NewOctets { seq, octets } => write!(f, "{} of new data from seq {seq} on", Octets(octets)),
+        Why::PartlyNewOctets { seq, octets, new } => write!(f, "{} from seq {seq} on, of which the last {new} are new and the others were sent before", Octets(octets)),
         Why::OctetsBeyondHole { seq, octets, expected } => write!(f, "{} of new data at seq {seq}, but {expected} was expected: something before it is missing", Octets(octets)),
         Why::OctetsIntoHole { seq, octets } => write!(f, "{} at seq {seq} that were missing so far", Octets(octets)),
         Why::OldOctets { seq, octets, known } => write!(f, "{} at seq {seq} were sent before: everything up to {known} is known", Octets(octets)),
@@ -461,6 +471,7 @@ fn relative(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write!(f, " (relative: {ack})")
         }
         Why::NewOctets { .. }
+        | Why::PartlyNewOctets { .. }
         | Why::OldOctets { .. }
         | Why::OctetsBeyondHole { .. }
         | Why::OctetsIntoHole { .. } => {

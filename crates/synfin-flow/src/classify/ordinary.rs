@@ -346,6 +346,10 @@ impl Flow {
                 (Step::Data, Why::OctetsBeyondHole { seq, octets, expected: seen.own.nxt })
             }
             Some(Coverage::IntoHole) => (Step::Data, Why::OctetsIntoHole { seq, octets }),
+            Some(Coverage::New) if seq.before(seen.own.nxt) => {
+                let new = seen.segment.end().since(seen.own.nxt).unsigned_abs();
+                (Step::Data, Why::PartlyNewOctets { seq, octets, new })
+            }
             Some(Coverage::New | Coverage::Late) | None => (Step::Data, Why::NewOctets { seq, octets }),
         }
     }

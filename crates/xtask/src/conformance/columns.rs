@@ -19,6 +19,7 @@ pub(super) struct SegmentRow {
     pub(super) window_scaled: Option<u32>,
     pub(super) payload_len: u32,
     pub(super) step: String,
+    pub(super) reason: String,
     pub(super) originator_state: String,
     pub(super) originator_basis: String,
     pub(super) responder_state: String,

@@ -11,6 +11,8 @@ pub(super) struct Measure {
     pub(super) unit: &'static str,
     /// Per cent of the compared units that must agree; `None` when the figure only informs.
     pub(super) required: Option<f64>,
+    /// Whether every disagreement must be judged.
+    pub(super) all_judged: bool,
     /// Units that could be compared.
     pub(super) compared: u64,
     /// Units without a disagreement.
@@ -40,7 +42,7 @@ pub(super) struct Disagreement {
 
 impl Measure {
     pub(super) fn new(name: &'static str, unit: &'static str, required: Option<f64>) -> Self {
-        Self { name, unit, required, compared: 0, agreed: 0, disagreements: Vec::new() }
+        Self { name, unit, required, all_judged: false, compared: 0, agreed: 0, disagreements: Vec::new() }
     }
 
     /// Counts one unit; it agrees when `disagreements` is empty.
@@ -66,6 +68,11 @@ impl Measure {
     /// Whether the required share is reached.
     pub(super) fn passes(&self) -> bool {
         self.required.is_none_or(|required| self.compared > 0 && self.per_cent() >= required)
+    }
+
+    /// The same measure, every disagreement of which must be judged.
+    pub(super) fn all_judged(self) -> Self {
+        Self { all_judged: true, ..self }
     }
 
     /// Disagreements that nobody has judged.

@@ -124,8 +124,12 @@ fn gate(measures: &[Measure]) -> bool {
             measure.unit
         );
     }
+    let left_open = || measures.iter().filter(|measure| measure.all_judged && measure.unjudged() > 0);
+    for measure in left_open() {
+        println!("FAILED {}: {} disagreements are not judged, all must be", measure.name, measure.unjudged());
+    }
     let passed = required().filter(|measure| measure.passes()).count();
-    let failed = required().count() - passed;
+    let failed = required().count() - passed + left_open().count();
     println!("{passed} passed, {failed} failed");
     failed == 0
 }

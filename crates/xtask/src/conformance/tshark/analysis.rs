@@ -43,7 +43,7 @@ impl Partition {
 
 /// A segment agrees when its stream and its flow hold the same segments.
 fn streams(capture: &Capture, pairs: &[(&TsharkRow, &SegmentRow)], partition: &Partition) -> Measure {
-    let mut measure = Measure::new("tshark.streams", "segments", Some(99.0));
+    let mut measure = Measure::new("tshark.streams", "segments", Some(99.0)).all_judged();
     for (theirs, ours) in pairs {
         let Some(stream) = theirs.number("tcp.stream") else { continue };
         let differs = (!partition.same(stream, ours.flow)).then(|| {
@@ -62,7 +62,7 @@ fn streams(capture: &Capture, pairs: &[(&TsharkRow, &SegmentRow)], partition: &P
 
 /// One unit a connection that both cut out alike.
 fn completeness(capture: &Capture, pairs: &[(&TsharkRow, &SegmentRow)], partition: &Partition) -> Measure {
-    let mut measure = Measure::new("tshark.completeness", "connections", Some(99.5));
+    let mut measure = Measure::new("tshark.completeness", "connections", Some(99.5)).all_judged();
     let flows: HashMap<u64, &FlowRow> = capture.flows.iter().map(|flow| (flow.flow, flow)).collect();
     let mut last: BTreeMap<u64, (u64, u64, u64)> = BTreeMap::new();
     for (theirs, ours) in pairs {
@@ -93,6 +93,18 @@ struct Mark {
     steps: &'static [&'static str],
     /// Notes that say the same.
     notes: &'static [&'static str],
+    /// Whether tshark sets the mark only on segments that occupy sequence numbers.
+    only_numbers: bool,
+    /// Whether every difference must be judged.
+    all_judged: bool,
+}
+
+/// The bits SYN and FIN.
+const SYN_AND_FIN: u16 = 0b11;
+
+/// Whether a segment has octets of payload, a SYN or a FIN.
+fn occupies_numbers(row: &SegmentRow) -> bool {
+    row.payload_len > 0 || row.flags & SYN_AND_FIN != 0
 }
 
 /// tshark cuts retransmissions, reordering and fast retransmissions apart by time; synfin goes by sequence numbers alone,
@@ -104,21 +116,23 @@ const MARKS: &[Mark] = &[
         fields: &["tcp.analysis.retransmission", "tcp.analysis.out_of_order"],
         steps:  &["DATA_RETRANSMIT", "SYN_RETRANSMIT", "SYN_DUPLICATE", "SYN_ACK_RETRANSMIT", "FIN_RETRANSMIT", "CAPTURE_DUPLICATE"],
         notes:  &["fills-hole", "out-of-order"],
+        only_numbers: true, all_judged: true,
     },
-    Mark { measure: "tshark.duplicate_ack",     fields: &["tcp.analysis.duplicate_ack"],      steps: &["ACK_DUPLICATE", "CHALLENGE_ACK", "FIN_REACK"], notes: &[] },
-    Mark { measure: "tshark.keep_alive",        fields: &["tcp.analysis.keep_alive"],         steps: &["KEEP_ALIVE", "ZERO_WINDOW_PROBE"],             notes: &[] },
-    Mark { measure: "tshark.keep_alive_ack",    fields: &["tcp.analysis.keep_alive_ack"],     steps: &["KEEP_ALIVE_ACK", "ZERO_WINDOW_PROBE_ACK"],     notes: &[] },
-    Mark { measure: "tshark.window_update",     fields: &["tcp.analysis.window_update"],      steps: &["WINDOW_UPDATE"],                               notes: &[] },
-    Mark { measure: "tshark.zero_window",       fields: &["tcp.analysis.zero_window"],        steps: &[],                                              notes: &["zero-window"] },
-    Mark { measure: "tshark.lost_segment",      fields: &["tcp.analysis.lost_segment"],       steps: &[],                                              notes: &["hole"] },
-    Mark { measure: "tshark.ack_lost_segment",  fields: &["tcp.analysis.ack_lost_segment"],   steps: &[],                                              notes: &["ack-unseen"] },
-    Mark { measure: "tshark.reused_ports",      fields: &["tcp.analysis.reused_ports"],       steps: &[],                                              notes: &["port-reuse"] },
+    Mark { measure: "tshark.duplicate_ack",     fields: &["tcp.analysis.duplicate_ack"],      steps: &["ACK_DUPLICATE", "CHALLENGE_ACK", "FIN_REACK"], notes: &[],              only_numbers: false, all_judged: true },
+    Mark { measure: "tshark.keep_alive",        fields: &["tcp.analysis.keep_alive"],         steps: &["KEEP_ALIVE", "ZERO_WINDOW_PROBE"],             notes: &[],              only_numbers: false, all_judged: true },
+    Mark { measure: "tshark.keep_alive_ack",    fields: &["tcp.analysis.keep_alive_ack"],     steps: &["KEEP_ALIVE_ACK", "ZERO_WINDOW_PROBE_ACK"],     notes: &[],              only_numbers: false, all_judged: true },
+    Mark { measure: "tshark.window_update",     fields: &["tcp.analysis.window_update"],      steps: &["WINDOW_UPDATE"],                               notes: &[],              only_numbers: false, all_judged: true },
+    Mark { measure: "tshark.zero_window",       fields: &["tcp.analysis.zero_window"],        steps: &[],                                              notes: &["zero-window"], only_numbers: false, all_judged: true },
+    Mark { measure: "tshark.lost_segment",      fields: &["tcp.analysis.lost_segment"],       steps: &[],                                              notes: &["hole"],        only_numbers: false, all_judged: false },
+    Mark { measure: "tshark.ack_lost_segment",  fields: &["tcp.analysis.ack_lost_segment"],   steps: &[],                                              notes: &["ack-unseen"],  only_numbers: false, all_judged: false },
+    Mark { measure: "tshark.reused_ports",      fields: &["tcp.analysis.reused_ports"],       steps: &[],                                              notes: &["port-reuse"],  only_numbers: false, all_judged: true },
 ];
 
 /// One unit for each segment that either marks.
 fn marks(capture: &Capture, pairs: &[(&TsharkRow, &SegmentRow)], mark: &Mark) -> Measure {
-    let mut measure = Measure::new(mark.measure, "segments", None);
-    for (theirs, ours) in pairs {
+    let measure = Measure::new(mark.measure, "segments", None);
+    let mut measure = if mark.all_judged { measure.all_judged() } else { measure };
+    for (theirs, ours) in pairs.iter().filter(|(_, ours)| !mark.only_numbers || occupies_numbers(ours)) {
         let by_tshark = mark.fields.iter().any(|field| theirs.has(field));
         let by_synfin = mark.steps.contains(&ours.step.as_str())
             || ours.notes.iter().any(|note| mark.notes.contains(&note.as_str()));
@@ -134,9 +148,11 @@ fn marks(capture: &Capture, pairs: &[(&TsharkRow, &SegmentRow)], mark: &Mark) ->
     measure
 }
 
-/// The step and the notes, for the judge.
+/// The step and the notes, for the judge; and of data whether only a part of them is new.
 fn about(row: &SegmentRow) -> String {
-    if row.notes.is_empty() { row.step.clone() } else { format!("{} {}", row.step, row.notes.join(" ")) }
+    let partly = row.reason.contains("of which the last").then_some("partly-new");
+    let words = std::iter::once(row.step.as_str()).chain(row.notes.iter().map(String::as_str)).chain(partly);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::conformance::tshark::row::TsharkRow;
 
 /// Per segment that both read: `tshark.options`, `tshark.window`, `tshark.window_scaled`, `tshark.checksum`.
 pub(super) fn compare(capture: &Capture) -> Vec<Measure> {
-    let mut options = Measure::new("tshark.options", "segments", Some(99.9));
+    let mut options = Measure::new("tshark.options", "segments", Some(99.9)).all_judged();
     let mut window = Measure::new("tshark.window", "segments", Some(100.0));
     let mut scaled = Measure::new("tshark.window_scaled", "segments", Some(100.0));
     let mut checksum = Measure::new("tshark.checksum", "segments", None);

@@ -11,7 +11,7 @@ use crate::conformance::tshark::row::TsharkRow;
 const NINE_FLAGS: u64 = 0x1ff;
 
 pub(super) fn measure() -> Measure {
-    Measure::new("tshark.segments", "segments", Some(99.5))
+    Measure::new("tshark.segments", "segments", Some(99.5)).all_judged()
 }
 
 /// One unit for every frame in which either reads a segment.
