@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::conformance::suite::ConformanceArguments;
-use crate::instructions::InstructionsArguments;
+use crate::instructions::rows::InstructionsArguments;
 use crate::test::run::TestArguments;
 
 #[derive(Parser)]
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Test(arguments) => test::run::run(&arguments),
         Chore::Conformance(arguments) => conformance::suite::run(&arguments),
-        Chore::Instructions(arguments) => instructions::run(&arguments),
+        Chore::Instructions(arguments) => instructions::rows::run(&arguments),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

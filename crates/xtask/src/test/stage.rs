@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::chore::workspace::Workspace;
+use crate::instructions::guard;
 use crate::test::{fuzz, python, rust};
 
 /// One stage: cheap checks first, so that a slip shows early.
@@ -27,6 +28,8 @@ pub(crate) enum Stage {
     Fuzz,
     /// Every benchmark runs once.
     Bench,
+    /// The hot paths take no more instructions than they did.
+    Instructions,
 }
 
 impl Stage {
@@ -41,6 +44,7 @@ impl Stage {
         Self::Python,
         Self::Fuzz,
         Self::Bench,
+        Self::Instructions,
     ];
 
     /// As `--only` takes it.
@@ -55,6 +59,7 @@ impl Stage {
             Self::Python => "python",
             Self::Fuzz => "fuzz",
             Self::Bench => "bench",
+            Self::Instructions => "instructions",
         }
     }
 
@@ -70,6 +75,7 @@ impl Stage {
             Self::Python => python::test(workspace),
             Self::Fuzz => fuzz::smoke(workspace),
             Self::Bench => rust::bench(workspace),
+            Self::Instructions => guard::stage(workspace),
         }
     }
 }
