@@ -8,6 +8,7 @@ use synfin_flow::verdict::Verdict;
 use synfin_wire::error::ParseError;
 use synfin_wire::header::Header;
 use synfin_wire::segment::flags::Flags;
+use synfin_wire::segment::hex::Hex;
 use synfin_wire::segment::option::TcpOption;
 
 /// What some text is made from; print it.
@@ -39,7 +40,7 @@ impl fmt::Display for Text<'_> {
             Text::Reason(verdict) => verdict.reason().fmt(f),
             Text::Option(option) => option.fmt(f),
             Text::Fault(error) => error.reason.fmt(f),
-            Text::Hex(octets) => octets.iter().try_for_each(|octet| write!(f, "{octet:02x}")),
+            Text::Hex(octets) => Hex(octets).fmt(f),
             Text::History(history) => history.fmt(f),
             Text::Layer(layer) => layer.fmt(f),
         }

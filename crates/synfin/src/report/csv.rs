@@ -52,8 +52,8 @@ fn write_cell(cell: &mut Vec<u8>, value: Value<'_>) -> io::Result<()> {
     match value {
         Value::Null => Ok(()),
         Value::Bool(value) => write!(cell, "{value}"),
-        Value::Unsigned(value) => write!(cell, "{value}"),
-        Value::Signed(value) => write!(cell, "{value}"),
+        Value::Unsigned(value) => cell.write_all(itoa::Buffer::new().format(value).as_bytes()),
+        Value::Signed(value) => cell.write_all(itoa::Buffer::new().format(value).as_bytes()),
         Value::Word(value) => cell.write_all(value.as_bytes()),
         Value::Text(value) => write!(cell, "{value}"),
         Value::List(value) => {

@@ -7,7 +7,17 @@ use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::look::Look;
-use crate::report::text::safe::Escaped;
+use crate::report::text::safe::{Escaped, is_plain};
+
+/// Columns that a text takes on a terminal.
+#[inline]
+pub(crate) fn columns(text: &str) -> usize {
+    // Nearly all is plain, and the tables of Unicode need not be asked.
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// As many spaces as a line is likely to need at once.
+const SPACES: &str = "                                                                ";
 
 /// A line that is being laid out. Columns are places, not widths: what is too wide for its place eats from the space behind it,
 /// so that one odd value shifts as little as it can.
@@ -47,8 +57,31 @@ impl Line {
     /// Prints so that it ends before `column`, or one space behind what is in its way.
     pub fn put_before(&mut self, column: usize, style: Style, what: impl fmt::Display) {
         self.render(what);
-        let start = column.saturating_sub(self.scratch.width());
+        let start = column.saturating_sub(columns(&self.scratch));
         self.advance(start);
+        self.append(style);
+    }
+
+    /// Prints one of our own words, which needs no escaping, from `column` on, or one space behind what has gone past it.
+    pub fn put_word_at(&mut self, column: usize, style: Style, word: &'static str) {
+        self.scratch.clear();
+        self.scratch.push_str(word);
+        self.advance(column);
+        self.append(style);
+    }
+
+    /// Prints one of our own words at the place where the line has come to.
+    pub fn put_word(&mut self, style: Style, word: &'static str) {
+        self.scratch.clear();
+        self.scratch.push_str(word);
+        self.append(style);
+    }
+
+    /// Prints a number so that it ends before `column`, or one space behind what is in its way.
+    pub fn put_number_before(&mut self, column: usize, style: Style, number: impl itoa::Integer) {
+        self.scratch.clear();
+        self.scratch.push_str(itoa::Buffer::new().format(number));
+        self.advance(column.saturating_sub(self.scratch.len()));
         self.append(style);
     }
 
@@ -78,12 +111,17 @@ impl Line {
 
     fn advance(&mut self, column: usize) {
         let spaces = column.saturating_sub(self.column).max(usize::from(self.column > 0));
-        self.text.extend(core::iter::repeat_n(' ', spaces));
         self.column += spaces;
+        let mut left = spaces;
+        while left > 0 {
+            let now = left.min(SPACES.len());
+            self.text.push_str(&SPACES[..now]);
+            left -= now;
+        }
     }
 
     fn append(&mut self, style: Style) {
-        self.column += self.scratch.width();
+        self.column += columns(&self.scratch);
         if self.color && style != Style::new() && !self.scratch.is_empty() {
             let _ = write!(self.text, "{style}{}{style:#}", self.scratch);
         } else {

@@ -24,7 +24,7 @@ pub(crate) struct Escaped<'a, W: ?Sized>(pub(crate) &'a mut W);
 
 impl<W: Write + ?Sized> Write for Escaped<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if text.bytes().all(|octet| (0x20..0x7f).contains(&octet)) {
+        if is_plain(text) {
             return self.0.write_str(text);
         }
         text.chars().try_for_each(|character| {
@@ -35,6 +35,13 @@ impl<W: Write + ?Sized> Write for Escaped<'_, W> {
             }
         })
     }
+}
+
+/// Whether all is ASCII and no control character: nothing to escape, and a column for each octet.
+#[inline]
+pub(crate) fn is_plain(text: &str) -> bool {
+    // Without a way out in the middle, it is done for many octets at once.
+    text.bytes().fold(true, |plain, octet| plain & (0x20..0x7f).contains(&octet))
 }
 
 /// Whether a terminal might do something else with it than show it in its place.

@@ -150,24 +150,25 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
             Direction::Responder => ("←", BACK),
         };
         let line = &mut self.line;
-        line.put_before(place::FRAME_END, STRONG, row.frame());
+        line.put_number_before(place::FRAME_END, STRONG, row.frame());
         line.put_before(place::TIME_END, PLAIN, Seconds { from: start, to: row.time() });
-        line.put_before(place::FLOW_END, PLAIN, row.flow());
-        line.put_at(place::ARROW, color, arrow);
+        line.put_number_before(place::FLOW_END, PLAIN, row.flow());
+        line.put_word_at(place::ARROW, color, arrow);
         line.put_at(place::FLAGS, color, row.flags());
-        line.put_before(place::SEQ_END, PLAIN, OrDash(row.rel_seq()));
+        put_or_dash(line, place::SEQ_END, row.rel_seq());
         if row.flags().ack() {
-            line.put_before(place::ACK_END, PLAIN, OrDash(row.rel_ack()));
+            put_or_dash(line, place::ACK_END, row.rel_ack());
         }
         if row.segment().payload_len() > 0 {
-            line.put_before(place::LEN_END, PLAIN, row.segment().payload_len());
+            line.put_number_before(place::LEN_END, PLAIN, row.segment().payload_len());
         }
-        line.put_at(place::LABEL, of_stage(row.step().stage()), row.step().label());
+        line.put_word_at(place::LABEL, of_stage(row.step().stage()), row.step().label());
         if self.page >= place::WIDE {
             let [originator, responder] = Direction::BOTH.map(|end| row.state(end));
-            line.put_at(place::STATES, FORTH, told(originator));
-            line.put(FAINT, " / ");
-            line.put(BACK, told(responder));
+            line.put_word_at(place::STATES, FORTH, "");
+            put_state(line, FORTH, originator);
+            line.put_word(FAINT, " / ");
+            put_state(line, BACK, responder);
         }
         self.line.end(&mut self.out)?;
         self.why(row)
@@ -179,14 +180,19 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
 }
 
 /// A number, or a dash where none is known.
-struct OrDash(Option<i64>);
+fn put_or_dash(line: &mut Line, end: usize, number: Option<i64>) {
+    match number {
+        Some(number) => line.put_number_before(end, PLAIN, number),
+        None => line.put_before(end, PLAIN, "–"),
+    }
+}
 
-impl core::fmt::Display for OrDash {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self.0 {
-            Some(number) => write!(f, "{number}"),
-            None => f.write_str("–"),
-        }
+/// A state, marked when it is only assumed.
+fn put_state(line: &mut Line, style: Style, (state, basis): (State, Basis)) {
+    if basis == Basis::Assumed {
+        line.put(style, told((state, basis)));
+    } else {
+        line.put_word(style, state.name());
     }
 }
 

@@ -73,10 +73,13 @@ pub struct Seconds {
 
 impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let nanoseconds = i128::from(self.to.0) - i128::from(self.from.0);
-        let sign = if nanoseconds < 0 { "-" } else { "" };
-        let microseconds = nanoseconds.unsigned_abs() / 1_000;
-        write!(f, "{sign}{}.{:06}", microseconds / 1_000_000, microseconds % 1_000_000)
+        let sign = if self.to < self.from { "-" } else { "" };
+        let microseconds = self.to.0.abs_diff(self.from.0) / 1_000;
+        f.write_str(sign)?;
+        f.write_str(itoa::Buffer::new().format(microseconds / 1_000_000))?;
+        f.write_str(".")?;
+        // A one before them keeps the zeros, and is left out.
+        f.write_str(&itoa::Buffer::new().format(1_000_000 + microseconds % 1_000_000)[1..])
     }
 }
 

@@ -1,6 +1,6 @@
 //! Breaking sentences into lines.
 
-use unicode_width::UnicodeWidthStr;
+use crate::report::text::line::columns;
 
 /// Breaks a sentence between words into pieces of at most `width` columns. A word that is wider stays whole.
 ///
@@ -23,10 +23,15 @@ pub fn wrap(sentence: &str, width: usize) -> impl Iterator<Item = &str> {
 
 /// Where the first line ends: octets of `text` that make whole words within `width`, at least one.
 fn first_line(text: &str, width: usize) -> usize {
-    let breaks = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+    if columns(text) <= width {
+        return text.len();
+    }
     let mut end = None;
-    for at in breaks {
-        if end.is_some() && text[..at].width() > width {
+    let (mut from, mut column) = (0, 0);
+    for at in text.match_indices(' ').map(|(at, _)| at).chain([text.len()]) {
+        column += columns(&text[from..at]);
+        from = at;
+        if end.is_some() && column > width {
             break;
         }
         end = Some(at);
