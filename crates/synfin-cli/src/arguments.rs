@@ -9,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use synfin::analyzer::AnalyzerOptions;
 use synfin::report::format::Format;
 
+use crate::table_format::TableFormat;
+
 const EXAMPLES: &str = "\
 Examples:
   synfin trace.pcap                             what became of each connection
@@ -16,6 +18,7 @@ Examples:
   synfin explain trace.pcap --flow 3            the story of connection 3 in sentences
   synfin stats trace.pcap                       counts, and books that balance
   synfin flows --format json trace.pcapng.gz    one JSON object a line
+  synfin segments --format parquet -o s.parquet trace.pcap
   tcpdump -w - | synfin -                       from standard input
 
 Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
@@ -120,9 +123,9 @@ impl InputArguments {
 
 #[derive(Args, Debug)]
 pub(crate) struct OutputArguments {
-    /// In which form: text for people, json (one object a line), csv (with a head).
+    /// In which form: text for people, json (one object a line), csv (with a head); tables also as arrow (an IPC stream) or parquet.
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = FormatParser, help_heading = "Writing")]
-    pub(crate) format: Format,
+    pub(crate) format: TableFormat,
     /// Write to this file instead of standard output; it is replaced only when all is written.
     #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
     pub(crate) output: Option<PathBuf>,
@@ -147,20 +150,23 @@ pub(crate) enum Color {
 struct FormatParser;
 
 impl clap::builder::TypedValueParser for FormatParser {
-    type Value = Format;
+    type Value = TableFormat;
 
     fn parse_ref(
         &self,
         command: &clap::Command,
         argument: Option<&clap::Arg>,
         value: &std::ffi::OsStr,
-    ) -> Result<Format, clap::Error> {
-        let names = clap::builder::PossibleValuesParser::new(Format::ALL.map(Format::name));
+    ) -> Result<TableFormat, clap::Error> {
+        let names = clap::builder::PossibleValuesParser::new(TableFormat::ALL.map(TableFormat::name));
         let name = names.parse_ref(command, argument, value)?;
-        Ok(Format::ALL.into_iter().find(|format| format.name() == name).unwrap_or_default())
+        let named = TableFormat::ALL.into_iter().find(|format| format.name() == name);
+        Ok(named.unwrap_or(TableFormat::Report(Format::default())))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
-        Some(Box::new(Format::ALL.map(Format::name).into_iter().map(clap::builder::PossibleValue::new)))
+        Some(Box::new(
+            TableFormat::ALL.map(TableFormat::name).into_iter().map(clap::builder::PossibleValue::new),
+        ))
     }
 }

@@ -8,6 +8,7 @@ mod input;
 mod interrupt;
 mod output;
 mod progress;
+mod table_format;
 
 use std::process::ExitCode;
 

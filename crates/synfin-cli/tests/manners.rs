@@ -228,3 +228,37 @@ fn a_name_cannot_steer_the_terminal() {
     assert_eq!(run.status, Some(1));
     assert_eq!(run.stderr, "no\\u{1b}[31mwhere.pcap: no such file\n");
 }
+
+#[test]
+fn tables_are_written_as_columns_and_what_is_no_table_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (format, begins) in [("arrow", &[0xff, 0xff, 0xff, 0xff][..]), ("parquet", b"PAR1")] {
+        for table in ["flows", "segments"] {
+            let out = folder.path().join(format!("{table}.{format}"));
+            let name = out.to_str().expect("a name in UTF-8");
+            let run = synfin(&[table, "--format", format, "-o", name, "mixed.pcap"]);
+            assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
+            assert!(fs::read(&out).expect("it is there").starts_with(begins), "{table} {format}");
+        }
+        for subcommand in ["stats", "explain"] {
+            let run = synfin(&[subcommand, "--format", format, "mixed.pcap"]);
+            assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+            let said = format!(
+                "synfin: {subcommand} tells no table that {format} could hold: use text, json, csv\n"
+            );
+            assert_eq!(run.stderr, said);
+        }
+    }
+}
+
+#[test]
+fn a_damaged_input_still_makes_a_whole_file_of_columns() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let whole = sample("four-way-close.pcap");
+    let out = folder.path().join("segments.parquet");
+    let name = out.to_str().expect("a name in UTF-8");
+    let run =
+        synfin_reading(&whole[..whole.len() - 3], &["segments", "--format", "parquet", "-o", name, "-"]);
+    assert_eq!(run.status, Some(2));
+    assert!(fs::read(&out).expect("it is there").ends_with(b"PAR1"), "a Parquet file ends as it begins");
+}

@@ -6,14 +6,18 @@ use synfin::story::interest::Interest;
 use synfin::story::teller::Storyteller;
 
 use crate::arguments::SegmentsArguments;
-use crate::command::carry_out;
 use crate::command::spool::Spooled;
+use crate::command::{carry_out, report_format};
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
 use crate::output::look;
 
 pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
+    let format = match report_format(&arguments.output, "explain") {
+        Ok(format) => format,
+        Err(exit) => return exit,
+    };
     carry_out(&arguments.input, &arguments.output, |input, out, faults| {
         // To choose takes one reading, to tell another; standard input can be read only once.
         let spooled = if arguments.flow.is_none() { Some(Spooled::new(input)?) } else { None };
@@ -51,7 +55,7 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
             return Ok(());
         };
         let story = teller.tell(&summary);
-        Ok(arguments.output.format.story(out, look(&arguments.output), &summary, &story)?)
+        Ok(format.story(out, look(&arguments.output), &summary, &story)?)
     })
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
     carry_out(&arguments.input, &arguments.output, |input, out, faults| {
         let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
         let mut in_order = InOrder::default();
-        let mut report = arguments.output.format.flows(out, look(&arguments.output));
+        let mut report = arguments.output.format.flows(out, look(&arguments.output))?;
         let mut write_ended = |analyzer: &mut Analyzer| {
             while let Some(flow) = analyzer.pop_ended() {
                 in_order.push(flow);

@@ -6,6 +6,10 @@ mod segments;
 mod spool;
 mod stats;
 
+use std::io::{self, IsTerminal as _};
+
+use synfin::report::format::Format;
+
 use crate::arguments::{Arguments, Command, InputArguments, OutputArguments};
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe};
@@ -24,6 +28,17 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
+/// The format of a subcommand that does not tell a table; says so if it was asked for as one.
+fn report_format(output: &OutputArguments, subcommand: &str) -> Result<Format, Exit> {
+    output.format.report().ok_or_else(|| {
+        let mut faults = Faults::default();
+        let formats = Format::ALL.map(Format::name).join(", ");
+        let format = output.format.name();
+        faults.could_not(format_args!("{subcommand} tells no table that {format} could hold: use {formats}"));
+        faults.tell()
+    })
+}
+
 /// What every subcommand does: looks for the files, opens the output, works, and says what went wrong, in this order.
 fn carry_out(
     input: &InputArguments,
@@ -31,6 +46,11 @@ fn carry_out(
     work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
 ) -> Exit {
     let mut faults = Faults::default();
+    if output.format.report().is_none() && output.output.is_none() && io::stdout().is_terminal() {
+        let format = output.format.name();
+        faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
+        return faults.tell();
+    }
     let interrupt = match Interrupt::listen() {
         Ok(interrupt) => interrupt,
         Err(error) => {

@@ -10,7 +10,7 @@ use crate::output::look;
 pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
     carry_out(&arguments.input, &arguments.output, |input, out, faults| {
         let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
-        let mut report = arguments.output.format.segments(out, look(&arguments.output));
+        let mut report = arguments.output.format.segments(out, look(&arguments.output))?;
         input.read(&mut analyzer, faults, |analyzer, segment| {
             // Nothing is told of connections that leave; they must not pile up.
             while analyzer.pop_ended().is_some() {}

@@ -3,11 +3,15 @@
 use synfin::analyzer::Analyzer;
 
 use crate::arguments::FlowsArguments;
-use crate::command::carry_out;
+use crate::command::{carry_out, report_format};
 use crate::exit::Exit;
 use crate::output::look;
 
 pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
+    let format = match report_format(&arguments.output, "stats") {
+        Ok(format) => format,
+        Err(exit) => return exit,
+    };
     carry_out(&arguments.input, &arguments.output, |input, out, faults| {
         let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
         // An outcome is counted when its connection is taken out.
@@ -20,6 +24,6 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         if !analyzer.balance() {
             faults.could_not("the books do not balance: this is a fault of the program");
         }
-        Ok(arguments.output.format.stats(out, look(&arguments.output), &analyzer)?)
+        Ok(format.stats(out, look(&arguments.output), &analyzer)?)
     })
 }

@@ -1,0 +1,70 @@
+//! Parquet, compressed with zstd: for keeping, and for what reads columns.
+
+use std::io::{self, Write};
+
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
+use parquet::file::properties::WriterProperties;
+use synfin::column::table::Table;
+use synfin::report::table_writer::TableWriter;
+
+use crate::batches::{Batches, ROWS};
+use crate::projection::Projection;
+
+/// Rows of a row group: what a writer holds in memory, encoded, until the group is full.
+const GROUP: usize = 1 << 18;
+
+/// Writes a table as a Parquet file.
+pub struct Parquet<T: Table, W: Write + Send> {
+    batches: Batches<T>,
+    out: ArrowWriter<W>,
+}
+
+impl<T: Table, W: Write + Send> Parquet<T, W> {
+    /// Writes these columns to `out`.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn new(out: W, projection: &Projection<T>) -> io::Result<Parquet<T, W>> {
+        let batches = Batches::new(projection);
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .set_max_row_group_row_count(Some(GROUP))
+            .set_created_by(concat!("synfin ", env!("CARGO_PKG_VERSION")).to_owned())
+            .build();
+        let out = ArrowWriter::try_new(out, batches.schema(), Some(properties)).map_err(io_error)?;
+        Ok(Parquet { batches, out })
+    }
+
+    fn write_batch(&mut self) -> io::Result<()> {
+        let batch = self.batches.take().map_err(io::Error::other)?;
+        self.out.write(&batch).map_err(io_error)
+    }
+}
+
+impl<T: Table, W: Write + Send> TableWriter<T> for Parquet<T, W> {
+    fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()> {
+        self.batches.push(row);
+        if self.batches.rows() == ROWS { self.write_batch() } else { Ok(()) }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        if self.batches.rows() > 0 {
+            self.write_batch()?;
+        }
+        self.out.finish().map_err(io_error)?;
+        self.out.inner_mut().flush()
+    }
+}
+
+/// The error of the output, as it was; all others come from a broken promise of a table.
+fn io_error(error: ParquetError) -> io::Error {
+    match error {
+        ParquetError::External(source) => match source.downcast::<io::Error>() {
+            Ok(error) => *error,
+            Err(source) => io::Error::other(source),
+        },
+        error => io::Error::other(error),
+    }
+}

@@ -1,0 +1,77 @@
+//! The formats of tables: those of reports, and those that other tools read as columns.
+
+use std::io::{self, Write};
+
+use synfin::column::flows::Flows;
+use synfin::column::segments::Segments;
+use synfin::report::format::Format;
+use synfin::report::look::Look;
+use synfin::report::table_writer::TableWriter;
+use synfin_arrow::ipc::ArrowStream;
+use synfin_arrow::parquet::Parquet;
+use synfin_arrow::projection::Projection;
+
+/// In which form a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableFormat {
+    /// As a report is.
+    Report(Format),
+    /// As an Arrow IPC stream.
+    Arrow,
+    /// As a Parquet file.
+    Parquet,
+}
+
+impl TableFormat {
+    /// Every format.
+    pub(crate) const ALL: [TableFormat; 5] = [
+        TableFormat::Report(Format::Text),
+        TableFormat::Report(Format::Json),
+        TableFormat::Report(Format::Csv),
+        TableFormat::Arrow,
+        TableFormat::Parquet,
+    ];
+
+    /// The word by which it is asked for.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            TableFormat::Report(format) => format.name(),
+            TableFormat::Arrow => "arrow",
+            TableFormat::Parquet => "parquet",
+        }
+    }
+
+    /// The format of a report, if it is one.
+    pub(crate) const fn report(self) -> Option<Format> {
+        match self {
+            TableFormat::Report(format) => Some(format),
+            TableFormat::Arrow | TableFormat::Parquet => None,
+        }
+    }
+
+    /// A writer for the table `segments`.
+    pub(crate) fn segments<'w>(
+        self,
+        out: impl Write + Send + 'w,
+        look: Look,
+    ) -> io::Result<Box<dyn TableWriter<Segments> + 'w>> {
+        Ok(match self {
+            TableFormat::Report(format) => format.segments(out, look),
+            TableFormat::Arrow => Box::new(ArrowStream::new(out, &Projection::all())?),
+            TableFormat::Parquet => Box::new(Parquet::new(out, &Projection::all())?),
+        })
+    }
+
+    /// A writer for the table `flows`.
+    pub(crate) fn flows<'w>(
+        self,
+        out: impl Write + Send + 'w,
+        look: Look,
+    ) -> io::Result<Box<dyn TableWriter<Flows> + 'w>> {
+        Ok(match self {
+            TableFormat::Report(format) => format.flows(out, look),
+            TableFormat::Arrow => Box::new(ArrowStream::new(out, &Projection::all())?),
+            TableFormat::Parquet => Box::new(Parquet::new(out, &Projection::all())?),
+        })
+    }
+}
