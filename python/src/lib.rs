@@ -8,5 +8,6 @@ mod convert;
 mod module;
 mod reading;
 mod row;
+mod table;
 mod tracker;
 mod wire;

@@ -1,13 +1,13 @@
 """The part of the package that is written in Rust."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address
 from os import PathLike
 from types import TracebackType
 from typing import Any, ClassVar, Final, Literal, Protocol, Self, TypeAlias, final
 
-from typing_extensions import Buffer
+from typing_extensions import Buffer, CapsuleType
 
 from synfin.options import Option, SackBlock
 from synfin.stats import Stats
@@ -106,11 +106,11 @@ def _restore_flow(state: dict[str, Any]) -> Flow: ...
 class Capture:
     """A capture: iterate over its segments or its connections, as often as its source can be read."""
 
-    def segments(self, *, flow: int | None = None) -> Segments:
-        """Every TCP segment in capture order, or those of one connection."""
+    def segments(self, *, flow: int | None = None, columns: Sequence[str] | None = None) -> Segments:
+        """Every TCP segment in capture order, or those of one connection; `columns` names those of a table made of it."""
 
-    def flows(self) -> Flows:
-        """Every connection, in order of its number."""
+    def flows(self, *, columns: Sequence[str] | None = None) -> Flows:
+        """Every connection, in order of its number; `columns` names those of a table made of it."""
 
     @property
     def stats(self) -> Stats:
@@ -142,6 +142,20 @@ class Segments:
     """The table `segments` of a capture: every TCP segment in capture order."""
 
     def __iter__(self) -> SegmentIterator: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
+        """The table as an Arrow stream, batch by batch: a pass of its own over the capture."""
+
+    def __arrow_c_schema__(self) -> CapsuleType:
+        """The Arrow schema of the table; the capture is not read for it."""
+
+    def to_arrow(self) -> Any:
+        """The table as a `pyarrow.Table`."""
+
+    def to_polars(self) -> Any:
+        """The table as a `polars.DataFrame`."""
+
+    def to_pandas(self) -> Any:
+        """The table as a `pandas.DataFrame`, by way of pyarrow."""
 
 @final
 class SegmentIterator(Iterator[Segment]):
@@ -155,6 +169,20 @@ class Flows:
     """The table `flows` of a capture: every connection, in order of its number."""
 
     def __iter__(self) -> FlowIterator: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
+        """The table as an Arrow stream, batch by batch: a pass of its own over the capture."""
+
+    def __arrow_c_schema__(self) -> CapsuleType:
+        """The Arrow schema of the table; the capture is not read for it."""
+
+    def to_arrow(self) -> Any:
+        """The table as a `pyarrow.Table`."""
+
+    def to_polars(self) -> Any:
+        """The table as a `polars.DataFrame`."""
+
+    def to_pandas(self) -> Any:
+        """The table as a `pandas.DataFrame`, by way of pyarrow."""
 
 @final
 class FlowIterator(Iterator[Flow]):

@@ -1,7 +1,7 @@
 //! synfin's two tables as Arrow record batches.
 //!
 //! The columns are those of [`synfin::column`], in their order, with their names; this crate only says which Arrow type each
-//! kind of value has ([`schema`]), and gathers rows into batches ([`batches`]). [`ipc`] and [`parquet`] write them.
+//! kind of value has ([`schema`]), and gathers rows into batches ([`batches`]). The features `ipc` and `parquet` write them.
 //!
 //! ```
 //! use synfin::analyzer::Analyzer;
@@ -26,7 +26,9 @@
 
 pub mod batches;
 mod builder;
+#[cfg(feature = "ipc")]
 pub mod ipc;
+#[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod projection;
 pub mod schema;

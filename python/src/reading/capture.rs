@@ -17,6 +17,7 @@ use crate::reading::pass::Pass;
 use crate::reading::run::Run;
 use crate::reading::segments::Segments;
 use crate::reading::source::{Opened, Source};
+use crate::table::columns::projection;
 
 /// A capture: iterate over its segments or its connections, as often as its source can be read.
 ///
@@ -119,20 +120,26 @@ fn held<'m, T>(py: Python<'_>, mutex: &'m Mutex<T>) -> MutexGuard<'m, T> {
 impl Capture {
     /// Every TCP segment in capture order, or those of one connection.
     ///
-    /// Each iteration over what it returns is a pass over the capture.
-    #[pyo3(signature = (*, flow = None))]
-    fn segments(slf: &Bound<'_, Self>, flow: Option<u64>) -> PyResult<Segments> {
+    /// Each iteration over what it returns is a pass over the capture. `columns` names those that a table made of it has, in
+    /// their order; the others are not built.
+    #[pyo3(signature = (*, flow = None, columns = None))]
+    fn segments(
+        slf: &Bound<'_, Self>,
+        flow: Option<u64>,
+        columns: Option<Vec<String>>,
+    ) -> PyResult<Segments> {
         slf.get().ensure_open()?;
-        Ok(Segments::new(slf.clone().unbind(), flow))
+        Ok(Segments::new(slf.clone().unbind(), flow, projection(columns)?))
     }
 
     /// Every connection, in order of its number.
     ///
     /// Each iteration over what it returns is a pass over the capture. A connection is told once it and all that began
-    /// before it have ended; without `timeouts`, at the end of the capture.
-    fn flows(slf: &Bound<'_, Self>) -> PyResult<Flows> {
+    /// before it have ended; without `timeouts`, at the end of the capture. `columns` names those that a table made of it has.
+    #[pyo3(signature = (*, columns = None))]
+    fn flows(slf: &Bound<'_, Self>, columns: Option<Vec<String>>) -> PyResult<Flows> {
         slf.get().ensure_open()?;
-        Ok(Flows::new(slf.clone().unbind()))
+        Ok(Flows::new(slf.clone().unbind(), projection(columns)?))
     }
 
     /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them.

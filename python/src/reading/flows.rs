@@ -3,23 +3,31 @@
 use std::sync::Mutex;
 
 use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use synfin::column::flows as column;
 use synfin::in_order::InOrder;
+use synfin_arrow::batches::Batches;
+use synfin_arrow::projection::Projection;
+use synfin_arrow::schema::schema;
 
 use crate::reading::capture::Capture;
 use crate::reading::run::{Run, alone};
 use crate::row::flow::Flow;
+use crate::table::capsule::{self, convenience};
+use crate::table::flows::FlowBatches;
 
 /// The table `flows` of a capture: every connection, in order of its number.
 ///
-/// It holds nothing: each iteration over it is a pass over the capture.
+/// It holds nothing: each iteration over it is a pass over the capture, and so is each Arrow stream of it.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Flows {
     capture: Py<Capture>,
+    columns: Projection<column::Flows>,
 }
 
 impl Flows {
-    pub(crate) fn new(capture: Py<Capture>) -> Flows {
-        Flows { capture }
+    pub(crate) fn new(capture: Py<Capture>, columns: Projection<column::Flows>) -> Flows {
+        Flows { capture, columns }
     }
 }
 
@@ -28,6 +36,43 @@ impl Flows {
     fn __iter__(&self, py: Python<'_>) -> PyResult<FlowIterator> {
         let run = Capture::begin(self.capture.bind(py))?;
         Ok(FlowIterator { state: Mutex::new(State { run, in_order: InOrder::default() }) })
+    }
+
+    /// The table as an Arrow stream, batch by batch: a pass of its own over the capture (the Arrow PyCapsule interface).
+    ///
+    /// `requested_schema` is taken note of and no more, as the interface allows: name the `columns` instead.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        let run = Capture::begin(self.capture.bind(py))?;
+        capsule::stream(py, FlowBatches::new(run, Batches::new(&self.columns)))
+    }
+
+    /// The Arrow schema of the table; the capture is not read for it.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule::schema(py, &schema(&self.columns))
+    }
+
+    /// The table as a `pyarrow.Table`.
+    #[classattr]
+    fn to_arrow(py: Python<'_>) -> PyResult<Py<PyAny>> {
+        convenience(py, "to_arrow")
+    }
+
+    /// The table as a `polars.DataFrame`.
+    #[classattr]
+    fn to_polars(py: Python<'_>) -> PyResult<Py<PyAny>> {
+        convenience(py, "to_polars")
+    }
+
+    /// The table as a `pandas.DataFrame`, by way of pyarrow.
+    #[classattr]
+    fn to_pandas(py: Python<'_>) -> PyResult<Py<PyAny>> {
+        convenience(py, "to_pandas")
     }
 
     fn __repr__(&self) -> String {

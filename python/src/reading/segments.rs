@@ -4,23 +4,35 @@ use std::collections::VecDeque;
 use std::sync::Mutex;
 
 use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use synfin::column::segments as column;
+use synfin_arrow::batches::Batches;
+use synfin_arrow::projection::Projection;
+use synfin_arrow::schema::schema;
 
 use crate::reading::capture::Capture;
 use crate::reading::run::{Run, alone};
 use crate::row::segment::Segment;
+use crate::table::capsule::{self, convenience};
+use crate::table::segments::SegmentBatches;
 
 /// The table `segments` of a capture: every TCP segment in capture order.
 ///
-/// It holds nothing: each iteration over it is a pass over the capture.
+/// It holds nothing: each iteration over it is a pass over the capture, and so is each Arrow stream of it.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Segments {
     capture: Py<Capture>,
     flow: Option<u64>,
+    columns: Projection<column::Segments>,
 }
 
 impl Segments {
-    pub(crate) fn new(capture: Py<Capture>, flow: Option<u64>) -> Segments {
-        Segments { capture, flow }
+    pub(crate) fn new(
+        capture: Py<Capture>,
+        flow: Option<u64>,
+        columns: Projection<column::Segments>,
+    ) -> Segments {
+        Segments { capture, flow, columns }
     }
 }
 
@@ -30,6 +42,43 @@ impl Segments {
         let run = Capture::begin(self.capture.bind(py))?;
         let state = State { run, flow: self.flow, queue: VecDeque::new() };
         Ok(SegmentIterator { state: Mutex::new(state) })
+    }
+
+    /// The table as an Arrow stream, batch by batch: a pass of its own over the capture (the Arrow PyCapsule interface).
+    ///
+    /// `requested_schema` is taken note of and no more, as the interface allows: name the `columns` instead.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        let run = Capture::begin(self.capture.bind(py))?;
+        capsule::stream(py, SegmentBatches::new(run, self.flow, Batches::new(&self.columns)))
+    }
+
+    /// The Arrow schema of the table; the capture is not read for it.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule::schema(py, &schema(&self.columns))
+    }
+
+    /// The table as a `pyarrow.Table`.
+    #[classattr]
+    fn to_arrow(py: Python<'_>) -> PyResult<Py<PyAny>> {
+        convenience(py, "to_arrow")
+    }
+
+    /// The table as a `polars.DataFrame`.
+    #[classattr]
+    fn to_polars(py: Python<'_>) -> PyResult<Py<PyAny>> {
+        convenience(py, "to_polars")
+    }
+
+    /// The table as a `pandas.DataFrame`, by way of pyarrow.
+    #[classattr]
+    fn to_pandas(py: Python<'_>) -> PyResult<Py<PyAny>> {
+        convenience(py, "to_pandas")
     }
 
     fn __repr__(&self) -> String {

@@ -1,0 +1,6 @@
+//! The tables as Arrow streams.
+
+pub(crate) mod capsule;
+pub(crate) mod columns;
+pub(crate) mod flows;
+pub(crate) mod segments;
