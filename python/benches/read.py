@@ -4,7 +4,7 @@
     python python/benches/read.py a.pcap
 
 The job: five attributes of every segment (time, source port, sequence number, flags, and for synfin the step). Every row is the
-best of several rounds; the module must have been built with `--release`.
+best of several rounds; the module must have been built with `--release`. The last rows fill data frames of polars.
 """
 
 import sys
@@ -13,8 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import dpkt  # type: ignore[import-untyped]
+import polars
 
 import synfin
+import synfin._synfin
 
 ROUNDS = 3
 
@@ -43,6 +45,32 @@ def flows(path: Path) -> int:
     """Every connection; the number is still that of the segments read for them."""
     with synfin.open(path) as capture:
         return sum(flow.orig_segments + flow.resp_segments for flow in capture.flows())
+
+
+def accounts(path: Path) -> int:
+    """The engine alone: every segment classified and counted, nothing told."""
+    with synfin.open(path) as capture:
+        return capture.stats.tcp
+
+
+def flows_to_polars(path: Path) -> int:
+    """The table of connections as a data frame."""
+    with synfin.open(path) as capture:
+        frame = polars.DataFrame(capture.flows())
+        return int(frame["orig_segments"].sum() + frame["resp_segments"].sum())
+
+
+def segments_to_polars(path: Path) -> int:
+    """The table of segments as a data frame: all columns but the lists and the sentence."""
+    flat = [name for name in synfin._synfin._segment_columns if name not in ("notes", "sack", "options", "tunnel", "reason")]
+    with synfin.open(path) as capture:
+        return polars.DataFrame(capture.segments(columns=flat)).height
+
+
+def all_segments_to_polars(path: Path) -> int:
+    """The same with all columns."""
+    with synfin.open(path) as capture:
+        return polars.DataFrame(capture.segments()).height
 
 
 def tracker(path: Path) -> int:
@@ -78,6 +106,10 @@ def main(path: Path) -> None:
         (five_attributes, ROUNDS),
         (five_attributes_and_addresses, ROUNDS),
         (flows, ROUNDS),
+        (accounts, ROUNDS),
+        (flows_to_polars, ROUNDS),
+        (segments_to_polars, ROUNDS),
+        (all_segments_to_polars, ROUNDS),
     ]
     base = None
     for job, rounds in jobs:

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use arrow_array::builder::{
     BooleanBuilder, DurationNanosecondBuilder, Int64Builder, ListBuilder, PrimitiveBuilder, StringBuilder,
-    StringDictionaryBuilder, StructBuilder, TimestampNanosecondBuilder, UInt8Builder, UInt16Builder,
-    UInt32Builder, UInt64Builder,
+    StructBuilder, TimestampNanosecondBuilder, UInt8Builder, UInt16Builder, UInt32Builder, UInt64Builder,
 };
-use arrow_array::types::{Int16Type, UInt8Type, UInt32Type};
+use arrow_array::types::{UInt8Type, UInt32Type};
 use arrow_array::{ArrayRef, ArrowPrimitiveType};
 use synfin::column::list::{Item, List};
 use synfin::column::table::Kind;
 use synfin::column::value::Value;
 
 use crate::schema::{ZONE, item, record};
+use crate::words::Words;
 
 /// Rows for which a new builder takes memory at once.
 const ROWS: usize = 1024;
@@ -29,7 +29,7 @@ pub(crate) enum Builder {
     I64(Int64Builder),
     Time(TimestampNanosecondBuilder),
     Duration(DurationNanosecondBuilder),
-    Word(StringDictionaryBuilder<Int16Type>),
+    Word(Words),
     Text(StringBuilder),
     Texts(ListBuilder<StringBuilder>),
     Records(&'static [(&'static str, Kind)], ListBuilder<StructBuilder>),
@@ -46,7 +46,7 @@ impl Builder {
             Kind::I64 => Builder::I64(Int64Builder::with_capacity(ROWS)),
             Kind::Time => Builder::Time(TimestampNanosecondBuilder::with_capacity(ROWS).with_timezone(ZONE)),
             Kind::Duration => Builder::Duration(DurationNanosecondBuilder::with_capacity(ROWS)),
-            Kind::Word => Builder::Word(StringDictionaryBuilder::new()),
+            Kind::Word => Builder::Word(Words::with_capacity(ROWS)),
             Kind::Text => Builder::Text(StringBuilder::new()),
             Kind::Texts => Builder::Texts(
                 ListBuilder::new(StringBuilder::new()).with_field(item(arrow_schema::DataType::Utf8)),
@@ -75,7 +75,7 @@ impl Builder {
             Builder::Time(builder) => builder.append_option(signed(value)),
             Builder::Duration(builder) => builder.append_option(signed(value)),
             Builder::Word(builder) => match value {
-                Value::Word(word) => builder.append_value(word),
+                Value::Word(word) => builder.append(word),
                 _ => builder.append_null(),
             },
             Builder::Text(builder) => append_text(builder, value),
@@ -109,7 +109,7 @@ impl Builder {
             Builder::I64(builder) => Arc::new(builder.finish()),
             Builder::Time(builder) => Arc::new(builder.finish()),
             Builder::Duration(builder) => Arc::new(builder.finish()),
-            Builder::Word(builder) => Arc::new(builder.finish()),
+            Builder::Word(builder) => builder.finish(),
             Builder::Text(builder) => Arc::new(builder.finish()),
             Builder::Texts(builder) => Arc::new(builder.finish()),
             Builder::Records(_, builder) => Arc::new(builder.finish()),

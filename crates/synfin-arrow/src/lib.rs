@@ -32,3 +32,4 @@ pub mod ipc;
 pub mod parquet;
 pub mod projection;
 pub mod schema;
+mod words;

@@ -35,7 +35,8 @@ pub enum Text<'a> {
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Text::Address(address) => address.fmt(f),
+            Text::Address(IpAddr::V4(address)) => dotted(address.octets(), f),
+            Text::Address(IpAddr::V6(address)) => address.fmt(f),
             Text::Flags(flags) => flags.fmt(f),
             Text::Reason(verdict) => verdict.reason().fmt(f),
             Text::Option(option) => option.fmt(f),
@@ -45,4 +46,14 @@ impl fmt::Display for Text<'_> {
             Text::Layer(layer) => layer.fmt(f),
         }
     }
+}
+
+/// `192.0.2.1`, without the machinery of padding, which costs more than the digits.
+fn dotted([first, rest @ ..]: [u8; 4], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut digits = itoa::Buffer::new();
+    f.write_str(digits.format(first))?;
+    rest.into_iter().try_for_each(|octet| {
+        f.write_str(".")?;
+        f.write_str(digits.format(octet))
+    })
 }
