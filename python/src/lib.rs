@@ -4,6 +4,7 @@
 //! segments and frames, and `convert` makes Python's values of Rust's. All analysis is the crate `synfin`'s.
 #![forbid(unsafe_code)]
 
+mod command;
 mod convert;
 mod module;
 mod reading;

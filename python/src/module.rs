@@ -13,6 +13,8 @@ mod _synfin {
     use crate::row::common::names;
 
     #[pymodule_export]
+    use crate::command::run_command;
+    #[pymodule_export]
     use crate::reading::capture::{Capture, open};
     #[pymodule_export]
     use crate::reading::flows::{FlowIterator, Flows};

@@ -56,6 +56,7 @@ __all__ = [
     "open",
     "parse_frame",
     "parse_segment",
+    "run_command",
 ]
 __version__: Final[str]
 _segment_columns: Final[list[str]]
@@ -641,3 +642,6 @@ class Tracker:
     @property
     def stats(self) -> Stats:
         """The accounts so far."""
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Does what the command `synfin` does with these arguments, of which the first is its name; the exit status."""

@@ -1,7 +1,5 @@
 //! With which status the program ends.
 
-use std::process::ExitCode;
-
 /// The exit status; a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -26,15 +24,14 @@ impl Exit {
         };
         if weight(other) > weight(self) { other } else { self }
     }
-}
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(match exit {
+    /// As the system takes it.
+    pub(crate) const fn status(self) -> u8 {
+        match self {
             Exit::AllRead => 0,
             Exit::CouldNotRun => 1,
             Exit::Damaged => 2,
             Exit::Interrupted => 130,
-        })
+        }
     }
 }

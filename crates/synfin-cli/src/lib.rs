@@ -1,0 +1,41 @@
+//! The command `synfin`, to be called by what is to be that command: its own program, and `python -m synfin`.
+//!
+//! Nothing here is for other programs; they want the crate `synfin`.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod command;
+mod exit;
+mod fault;
+mod input;
+mod interrupt;
+mod output;
+mod progress;
+mod table_format;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+use crate::exit::Exit;
+
+/// Does what the arguments say, of which the first is the program's name, with this process's standard streams; the exit status.
+///
+/// It listens for Ctrl-C (SIGINT) from when it begins to read, and goes on listening when it has ended.
+///
+/// ```
+/// assert_eq!(synfin_cli::run(["synfin", "--version"].map(Into::into)), 0);
+/// assert_eq!(synfin_cli::run(["synfin", "nowhere.pcap"].map(Into::into)), 1);
+/// ```
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let exit = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => command::run(&arguments),
+        Err(error) => {
+            // Help and version go to standard output and are no failure; a closed pipe is none either.
+            let _ = error.print();
+            if error.use_stderr() { Exit::CouldNotRun } else { Exit::AllRead }
+        }
+    };
+    exit.status()
+}
