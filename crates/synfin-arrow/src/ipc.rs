@@ -2,19 +2,17 @@
 
 use std::io::{self, Write};
 
+use arrow_array::RecordBatch;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::ArrowError;
 use synfin::column::table::Table;
-use synfin::report::table_writer::TableWriter;
 
-use crate::batches::{Batches, ROWS};
+use crate::batches::Batches;
 use crate::projection::Projection;
+use crate::writer::{BatchSink, BatchWriter};
 
-/// Writes a table as an Arrow IPC stream, batch by batch.
-pub struct ArrowStream<T: Table, W: Write> {
-    batches: Batches<T>,
-    out: StreamWriter<W>,
-}
+/// Writes a table as an Arrow IPC stream.
+pub type ArrowStream<T, W> = BatchWriter<T, StreamWriter<W>>;
 
 impl<T: Table, W: Write> ArrowStream<T, W> {
     /// Writes these columns to `out`; the schema is written at once.
@@ -24,27 +22,17 @@ impl<T: Table, W: Write> ArrowStream<T, W> {
     pub fn new(out: W, projection: &Projection<T>) -> io::Result<ArrowStream<T, W>> {
         let batches = Batches::new(projection);
         let out = StreamWriter::try_new(out, &batches.schema()).map_err(io_error)?;
-        Ok(ArrowStream { batches, out })
-    }
-
-    fn write_batch(&mut self) -> io::Result<()> {
-        let batch = self.batches.take().map_err(io_error)?;
-        self.out.write(&batch).map_err(io_error)
+        Ok(BatchWriter::of(batches, out))
     }
 }
 
-impl<T: Table, W: Write> TableWriter<T> for ArrowStream<T, W> {
-    fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()> {
-        self.batches.push(row);
-        if self.batches.rows() == ROWS { self.write_batch() } else { Ok(()) }
+impl<W: Write> BatchSink for StreamWriter<W> {
+    fn write(&mut self, batch: &RecordBatch) -> io::Result<()> {
+        StreamWriter::write(self, batch).map_err(io_error)
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        if self.batches.rows() > 0 {
-            self.write_batch()?;
-        }
-        self.out.finish().map_err(io_error)?;
-        self.out.flush().map_err(io_error)
+        StreamWriter::finish(self).and_then(|()| self.flush()).map_err(io_error)
     }
 }
 

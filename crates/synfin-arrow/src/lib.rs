@@ -33,3 +33,5 @@ pub mod parquet;
 pub mod projection;
 pub mod schema;
 mod words;
+#[cfg(any(feature = "ipc", feature = "parquet"))]
+pub mod writer;

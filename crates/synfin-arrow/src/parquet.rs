@@ -2,24 +2,22 @@
 
 use std::io::{self, Write};
 
+use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use synfin::column::table::Table;
-use synfin::report::table_writer::TableWriter;
 
-use crate::batches::{Batches, ROWS};
+use crate::batches::Batches;
 use crate::projection::Projection;
+use crate::writer::{BatchSink, BatchWriter};
 
 /// Rows of a row group: what a writer holds in memory, encoded, until the group is full.
 const GROUP: usize = 1 << 18;
 
 /// Writes a table as a Parquet file.
-pub struct Parquet<T: Table, W: Write + Send> {
-    batches: Batches<T>,
-    out: ArrowWriter<W>,
-}
+pub type Parquet<T, W> = BatchWriter<T, ArrowWriter<W>>;
 
 impl<T: Table, W: Write + Send> Parquet<T, W> {
     /// Writes these columns to `out`.
@@ -34,27 +32,18 @@ impl<T: Table, W: Write + Send> Parquet<T, W> {
             .set_created_by(concat!("synfin ", env!("CARGO_PKG_VERSION")).to_owned())
             .build();
         let out = ArrowWriter::try_new(out, batches.schema(), Some(properties)).map_err(io_error)?;
-        Ok(Parquet { batches, out })
-    }
-
-    fn write_batch(&mut self) -> io::Result<()> {
-        let batch = self.batches.take().map_err(io::Error::other)?;
-        self.out.write(&batch).map_err(io_error)
+        Ok(BatchWriter::of(batches, out))
     }
 }
 
-impl<T: Table, W: Write + Send> TableWriter<T> for Parquet<T, W> {
-    fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()> {
-        self.batches.push(row);
-        if self.batches.rows() == ROWS { self.write_batch() } else { Ok(()) }
+impl<W: Write + Send> BatchSink for ArrowWriter<W> {
+    fn write(&mut self, batch: &RecordBatch) -> io::Result<()> {
+        ArrowWriter::write(self, batch).map_err(io_error)
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        if self.batches.rows() > 0 {
-            self.write_batch()?;
-        }
-        self.out.finish().map_err(io_error)?;
-        self.out.inner_mut().flush()
+        ArrowWriter::finish(self).map_err(io_error)?;
+        self.inner_mut().flush()
     }
 }
 

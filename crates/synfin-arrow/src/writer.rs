@@ -1,0 +1,58 @@
+//! A table written batch by batch.
+
+use std::io;
+
+use arrow_array::RecordBatch;
+use synfin::column::table::Table;
+use synfin::report::table_writer::TableWriter;
+
+use crate::batches::{Batches, ROWS};
+
+/// What takes whole batches: an output format's own writer.
+pub trait BatchSink {
+    /// Writes a batch.
+    ///
+    /// # Errors
+    /// Those of the output.
+    fn write(&mut self, batch: &RecordBatch) -> io::Result<()>;
+
+    /// Writes what comes behind the last batch, and flushes the output.
+    ///
+    /// # Errors
+    /// Those of the output.
+    fn finish(&mut self) -> io::Result<()>;
+}
+
+/// Writes the rows of a table in batches of [`ROWS`], the last with what is left; [`crate::ipc`] and [`crate::parquet`] make one.
+#[derive(Debug)]
+pub struct BatchWriter<T: Table, S> {
+    batches: Batches<T>,
+    out: S,
+}
+
+impl<T: Table, S: BatchSink> BatchWriter<T, S> {
+    /// Writes to a sink that was made for the schema of these batches.
+    pub(crate) fn of(batches: Batches<T>, out: S) -> BatchWriter<T, S> {
+        BatchWriter { batches, out }
+    }
+
+    fn write_batch(&mut self) -> io::Result<()> {
+        // An error here is a broken promise of a table, and not the output's.
+        let batch = self.batches.take().map_err(io::Error::other)?;
+        self.out.write(&batch)
+    }
+}
+
+impl<T: Table, S: BatchSink> TableWriter<T> for BatchWriter<T, S> {
+    fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()> {
+        self.batches.push(row);
+        if self.batches.rows() == ROWS { self.write_batch() } else { Ok(()) }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        if self.batches.rows() > 0 {
+            self.write_batch()?;
+        }
+        self.out.finish()
+    }
+}
