@@ -8,11 +8,11 @@ use std::io::{Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use common::{command, samples, synfin, synfin_reading};
+use common::{command, piped, samples, synfin, synfin_reading};
 
 /// Long enough for a run that is not stuck, on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -47,6 +47,21 @@ fn end_of(mut child: Child) -> Output {
     child.wait_with_output().expect("its output can be read")
 }
 
+/// A run over a long file that has begun to write and stands still, because nobody reads, with most of the file before it.
+fn in_the_middle_of(path: &Path) -> (Child, ChildStdout) {
+    let mut child = piped(command().args(["segments", "--format", "json"]).arg(path));
+    let mut stdout = child.stdout.take().expect("there is a pipe");
+    stdout.read_exact(&mut [0; 64]).expect("it writes");
+    (child, stdout)
+}
+
+/// The rest of what it writes, and how it ends.
+fn read_on(child: Child, mut stdout: ChildStdout) -> (Vec<u8>, Output) {
+    let mut rest = Vec::new();
+    stdout.read_to_end(&mut rest).expect("it goes on writing");
+    (rest, end_of(child))
+}
+
 #[test]
 fn a_full_disk_is_told_with_status_1() {
     // A device on which every write fails as on a full disk.
@@ -77,17 +92,7 @@ fn a_file_that_is_cut_while_it_is_read_ends_there() {
     let path = folder.path().join("shrinks.pcap");
     let whole = long_capture(2 << 20);
     fs::write(&path, &whole).expect("a file");
-    let mut child = command()
-        .args(["segments", "--format", "json"])
-        .arg(&path)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
-    // It has begun to write, and nobody reads: it stands still, with most of the file before it.
-    let mut beginning = [0; 64];
-    let mut stdout = child.stdout.take().expect("there is a pipe");
-    stdout.read_exact(&mut beginning).expect("it writes");
+    let (child, stdout) = in_the_middle_of(&path);
     // In the middle of a record.
     File::options()
         .write(true)
@@ -95,9 +100,7 @@ fn a_file_that_is_cut_while_it_is_read_ends_there() {
         .expect("it is there")
         .set_len((1 << 20) + 7)
         .expect("it can be cut");
-    let mut rest = Vec::new();
-    stdout.read_to_end(&mut rest).expect("it goes on writing");
-    let output = end_of(child);
+    let (rest, output) = read_on(child, stdout);
     assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
     assert!(text(&output.stderr).contains("the input is cut off"), "{}", text(&output.stderr));
     assert_eq!(rest.last(), Some(&b'\n'), "whole rows only");
@@ -109,21 +112,10 @@ fn a_file_that_grows_while_it_is_read_is_read_as_far_as_it_has_grown() {
     let path = folder.path().join("grows.pcap");
     let whole = long_capture(1 << 20);
     fs::write(&path, &whole).expect("a file");
-    let mut child = command()
-        .args(["segments", "--format", "json"])
-        .arg(&path)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
-    let mut beginning = [0; 64];
-    let mut stdout = child.stdout.take().expect("there is a pipe");
-    stdout.read_exact(&mut beginning).expect("it writes");
+    let (child, stdout) = in_the_middle_of(&path);
     let mut file = OpenOptions::new().append(true).open(&path).expect("it is there");
     file.write_all(&whole[24..]).expect("it can grow");
-    let mut rest = Vec::new();
-    stdout.read_to_end(&mut rest).expect("it goes on writing");
-    let output = end_of(child);
+    let (rest, output) = read_on(child, stdout);
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
     let rows = text(&rest).lines().count();
     let before = synfin_reading(&whole, &["segments", "--format", "json", "-"]).stdout.lines().count();
@@ -133,13 +125,7 @@ fn a_file_that_grows_while_it_is_read_is_read_as_far_as_it_has_grown() {
 #[test]
 fn an_input_that_stalls_is_waited_for() {
     let capture = long_capture(1 << 14);
-    let mut child = command()
-        .args(["flows", "--format", "json", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
+    let mut child = piped(command().args(["flows", "--format", "json", "-"]));
     let mut stdin = child.stdin.take().expect("there is a pipe");
     let (first, second) = capture.split_at(capture.len() / 2 + 3);
     stdin.write_all(first).expect("it reads");

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::process::Stdio;
 
-use common::{command, samples, synfin, synfin_reading};
+use common::{command, piped, samples, synfin, synfin_reading};
 
 fn sample(name: &str) -> Vec<u8> {
     fs::read(samples().join(name)).expect("the sample can be read")
@@ -133,13 +133,7 @@ fn a_closed_pipe_ends_quietly() {
     for _ in 0..200 {
         long.extend_from_slice(&whole[24..]);
     }
-    let mut child = command()
-        .args(["segments", "--format", "json", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
+    let mut child = piped(command().args(["segments", "--format", "json", "-"]));
     let mut stdin = child.stdin.take().expect("there is a pipe");
     let mut stdout = child.stdout.take().expect("there is a pipe");
     std::thread::scope(|scope| {

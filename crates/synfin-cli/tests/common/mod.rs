@@ -4,7 +4,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 /// What a run came to.
 pub(crate) struct Run {
@@ -30,15 +30,15 @@ pub(crate) fn synfin(arguments: &[&str]) -> Run {
     told(&command().args(arguments).stdin(Stdio::null()).output().expect("the command runs"))
 }
 
+/// Starts a command with a pipe at each of its three streams.
+pub(crate) fn piped(command: &mut Command) -> Child {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().expect("the command runs")
+}
+
 /// Runs the command with these arguments and this standard input.
 pub(crate) fn synfin_reading(input: &[u8], arguments: &[&str]) -> Run {
-    let mut child = command()
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
+    let mut child = piped(command().args(arguments));
     let mut stdin = child.stdin.take().expect("there is a pipe");
     std::thread::scope(|scope| {
         // It may stop reading before the end.
