@@ -6,25 +6,17 @@ use synfin::analyzer::Analyzer;
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
-use synfin_flow::step::Step;
 use synfin_flow::verdict::Verdict;
 use synfin_testkit::random::Random;
+use synfin_testkit::two_ends::ACCUSATIONS;
 use synfin_testkit::two_ends::application::Action;
 use synfin_testkit::two_ends::end::Manners;
 use synfin_testkit::two_ends::life::Life;
 use synfin_testkit::two_ends::link::Link;
 use synfin_testkit::two_ends::observation::Observation;
+use synfin_testkit::two_ends::state::as_onlooker;
 use synfin_wire::numbers::LinkType;
 
-/// What no segment of an honest end may be called.
-const ACCUSATIONS: [Step; 6] = [
-    Step::Invalid,
-    Step::Malformed,
-    Step::ScanProbe,
-    Step::RstInvalid,
-    Step::SynAckInvalid,
-    Step::DataAfterFin,
-];
 /// Actions of one life.
 const ACTIONS: usize = 24;
 
@@ -54,7 +46,7 @@ fn told_at_last(seen: &[Observation]) -> Option<[(State, Basis); 2]> {
             .observe_octets(time, LinkType::ETHERNET, &record.octets, len)
             .expect("each is a segment");
         assert!(
-            !ACCUSATIONS.contains(&told.step()),
+            !ACCUSATIONS.contains(&told.step().name()),
             "segment {index} is called {}: {} {observation:?}",
             told.step().name(),
             told.reason()
@@ -78,12 +70,7 @@ fn came_to_rest(life: &Life, told: [(State, Basis); 2]) {
     let Some(last) = life.delivered.last() else { return };
     for (end, (state, _)) in told.into_iter().enumerate() {
         if last.observable[end] && last.states == life.rest {
-            // To an onlooker LISTEN is CLOSED.
-            let truth = match last.states[end].name() {
-                "LISTEN" => "CLOSED",
-                name => name,
-            };
-            assert_eq!(state.name(), truth, "end {end}: {life:?}");
+            assert_eq!(state.name(), as_onlooker(last.states[end].name()), "end {end}: {life:?}");
         }
     }
 }

@@ -4,6 +4,10 @@
 //! every segment together with the states the ends were truly in. Whatever the link does, both ends keep to
 //! RFC 9293: so whoever calls one of these segments invalid is wrong.
 
+/// The steps, by name, that no segment of an honest end may be called.
+pub const ACCUSATIONS: [&str; 6] =
+    ["INVALID", "MALFORMED", "SCAN_PROBE", "RST_INVALID", "SYN_ACK_INVALID", "DATA_AFTER_FIN"];
+
 pub mod application;
 pub mod end;
 mod end_receives;

@@ -49,6 +49,11 @@ impl State {
     }
 }
 
+/// A state's name as an onlooker has it, to whom LISTEN is CLOSED.
+pub fn as_onlooker(state: &str) -> &str {
+    if state == "LISTEN" { "CLOSED" } else { state }
+}
+
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -12,6 +12,7 @@ use synfin::flow_summary::FlowSummary;
 use synfin_testkit::scripts::expected::{ExpectedFlow, ExpectedState};
 use synfin_testkit::scripts::script::Script;
 use synfin_testkit::scripts::scripted_segment::ScriptedSegment;
+use synfin_testkit::two_ends::state::as_onlooker;
 
 use crate::read::{Told, Whole};
 
@@ -70,11 +71,6 @@ fn of_segment(scripted: &ScriptedSegment, told: &Told) -> Vec<String> {
 
 fn is(expected: &ExpectedState, (state, basis): (State, Basis)) -> bool {
     as_onlooker(&expected.name) == as_onlooker(state.name()) && expected.assumed == (basis == Basis::Assumed)
-}
-
-/// To an onlooker LISTEN is CLOSED.
-pub(crate) fn as_onlooker(state: &str) -> &str {
-    if state == "LISTEN" { "CLOSED" } else { state }
 }
 
 fn of_flow(expected: &ExpectedFlow, flow: &FlowSummary) -> Vec<String> {

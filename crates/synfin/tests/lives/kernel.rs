@@ -6,8 +6,8 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use synfin_testkit::two_ends::state::as_onlooker;
 
-use crate::compare::as_onlooker;
 use crate::read;
 use crate::sockets::{Ends, Socket};
 

@@ -8,25 +8,15 @@ use synfin::flow::endpoint::basis::Basis;
 use synfin::flow::step::Step;
 use synfin::flow_summary::FlowSummary;
 use synfin_testkit::forge::flags::{FIN, RST};
+use synfin_testkit::two_ends::ACCUSATIONS;
 use synfin_testkit::two_ends::life::Life;
 use synfin_testkit::two_ends::observation::Observation;
-use synfin_testkit::two_ends::state::State;
+use synfin_testkit::two_ends::state::{State, as_onlooker};
 
-use crate::compare::as_onlooker;
 use crate::read::{self, Whole};
 
 /// Lives of one run; each is some thirty segments.
 const LIVES: u64 = 300;
-/// What no segment of an honest end may be called.
-const ACCUSATIONS: [Step; 6] = [
-    Step::Invalid,
-    Step::Malformed,
-    Step::ScanProbe,
-    Step::RstInvalid,
-    Step::SynAckInvalid,
-    Step::DataAfterFin,
-];
-
 fn read(seen: &[Observation]) -> Whole {
     let whole = read::frames(seen.iter().map(Observation::record));
     assert_eq!(whole.told.len(), seen.len());
@@ -96,13 +86,16 @@ impl fmt::Debug for Score {
 
 #[test]
 fn no_segment_of_an_honest_end_is_called_invalid() {
+    for accusation in ACCUSATIONS {
+        assert!(Step::ALL.iter().any(|step| step.name() == accusation), "{accusation} is no step");
+    }
     for seed in 0..LIVES {
         let life = Life::of_seed(seed);
         for (place, seen) in [("receivers", &life.delivered), ("senders", &life.sent)] {
             for (told, observation) in read(seen).told.iter().zip(seen) {
                 let step = told.verdict.step;
                 assert!(
-                    !ACCUSATIONS.contains(&step),
+                    !ACCUSATIONS.contains(&step.name()),
                     "seed {seed}, near the {place}, frame {}: {} of {observation:?}: {}",
                     told.frame,
                     step.name(),
