@@ -109,7 +109,8 @@ impl Line {
         let _ = write!(Escaped(&mut self.scratch), "{what}");
     }
 
-    fn advance(&mut self, column: usize) {
+    /// Goes on to `column`, or one space on where the line has gone past it.
+    pub fn advance(&mut self, column: usize) {
         let spaces = column.saturating_sub(self.column).max(usize::from(self.column > 0));
         self.column += spaces;
         let mut left = spaces;

@@ -165,7 +165,7 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
         line.put_word_at(place::LABEL, of_stage(row.step().stage()), row.step().label());
         if self.page >= place::WIDE {
             let [originator, responder] = Direction::BOTH.map(|end| row.state(end));
-            line.put_word_at(place::STATES, FORTH, "");
+            line.advance(place::STATES);
             put_state(line, FORTH, originator);
             line.put_word(FAINT, " / ");
             put_state(line, BACK, responder);
