@@ -8,13 +8,12 @@ use serde::Deserialize;
 
 use crate::chore::command::run;
 use crate::chore::workspace::Workspace;
-use crate::instructions::{callgrind, rows};
+use crate::instructions::callgrind;
+use crate::instructions::rows::Rounds;
 use crate::test::rust::in_root;
 
 /// The committed counts.
 const COUNTS: &str = "benches/instructions.toml";
-/// Segments of one round of the decoding benchmark.
-const ROUND: u64 = 4096;
 /// Flows, and segments told among them, by the example `steady`.
 const STEADY: (u32, u64) = (1000, 20_000);
 /// Segments of the capture that the whole command reads.
@@ -83,7 +82,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<bool> {
 
 /// What the paths are run with.
 struct Programs {
-    rounds: PathBuf,
+    rounds: Rounds,
     steady: PathBuf,
     synfin: PathBuf,
     folder: tempfile::TempDir,
@@ -92,7 +91,7 @@ struct Programs {
 impl Programs {
     /// Builds them in the release profile, and makes the captures.
     fn build(workspace: &Workspace) -> Result<Programs> {
-        let rounds = rows::build(workspace)?;
+        let rounds = Rounds::build(workspace)?;
         let build =
             |words: &[&str]| run(in_root(workspace).args(["build", "--release", "--locked"]).args(words));
         build(&["--package", "synfin-flow", "--example", "steady"])?;
@@ -113,7 +112,7 @@ impl Programs {
     /// Instructions a segment.
     fn count(&self, by: &By) -> Result<f64> {
         match by {
-            By::Row(row) => rows::a_segment(&self.rounds, row, ROUND),
+            By::Row(row) => self.rounds.a_segment(row),
             By::Table => {
                 let (flows, segments) = (STEADY.0.to_string(), STEADY.1.to_string());
                 difference(&self.steady, &[&flows, "0"], &[&flows, &segments], STEADY.1)

@@ -1,6 +1,6 @@
 //! Instructions of each row of the decoding benchmark.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -34,28 +34,43 @@ pub(crate) fn run(arguments: &InstructionsArguments) -> Result<bool> {
     if arguments.check {
         return guard::check(&workspace);
     }
-    let program = build(&workspace)?;
-    let list = caught(Command::new(&program).arg("list"), LIMIT)?;
-    ensure!(list.status.is_some_and(|status| status.success()), "the list of rows");
-    for line in String::from_utf8(list.stdout)?.lines() {
-        let (row, segments) = line.split_once('\t').context("a row and its number of segments")?;
-        if row.contains(&arguments.filter) {
-            println!("{row:40} {:8.1} instructions a segment", a_segment(&program, row, segments.parse()?)?);
-        }
+    let rounds = Rounds::build(&workspace)?;
+    for (row, _) in rounds.rows.iter().filter(|(row, _)| row.contains(&arguments.filter)) {
+        println!("{row:40} {:8.1} instructions a segment", rounds.a_segment(row)?);
     }
     Ok(true)
 }
 
-/// Builds the program that runs single rows.
-pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
-    let words = ["build", "--release", "--locked", "--package", "synfin-benches", "--bin", "rounds"];
-    run_shown(in_root(workspace).args(words))?;
-    Ok(workspace.target.join("release/rounds"))
+/// The program that runs single rows of the benchmark.
+pub(super) struct Rounds {
+    program: PathBuf,
+    /// Each row, and how many segments one round of it reads.
+    rows: Vec<(String, u64)>,
 }
 
-/// Instructions for one segment of a row, of which a round reads so many.
-pub(super) fn a_segment(program: &Path, row: &str, segments: u64) -> Result<f64> {
-    let [short, long] = ROUNDS.map(|rounds| callgrind::instructions(program, &[row, &rounds.to_string()]));
-    let all = (ROUNDS[1] - ROUNDS[0]) * segments;
-    Ok((long? - short?) as f64 / all as f64)
+impl Rounds {
+    /// Builds the program, and asks it for its rows.
+    pub(super) fn build(workspace: &Workspace) -> Result<Rounds> {
+        let words = ["build", "--release", "--locked", "--package", "synfin-benches", "--bin", "rounds"];
+        run_shown(in_root(workspace).args(words))?;
+        let program = workspace.target.join("release/rounds");
+        let list = caught(Command::new(&program).arg("list"), LIMIT)?;
+        ensure!(list.status.is_some_and(|status| status.success()), "the list of rows");
+        let row = |line: &str| {
+            let (row, segments) = line.split_once('\t').context("a row and its number of segments")?;
+            Ok((row.to_owned(), segments.parse()?))
+        };
+        let rows = String::from_utf8(list.stdout)?.lines().map(row).collect::<Result<_>>()?;
+        Ok(Rounds { program, rows })
+    }
+
+    /// Instructions for one segment of a row.
+    pub(super) fn a_segment(&self, wanted: &str) -> Result<f64> {
+        let found = self.rows.iter().find(|(row, _)| row == wanted);
+        let (row, segments) = found.with_context(|| format!("there is no row {wanted}"))?;
+        let [short, long] =
+            ROUNDS.map(|rounds| callgrind::instructions(&self.program, &[row, &rounds.to_string()]));
+        let all = (ROUNDS[1] - ROUNDS[0]) * segments;
+        Ok((long? - short?) as f64 / all as f64)
+    }
 }
