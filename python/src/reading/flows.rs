@@ -6,7 +6,6 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use synfin::column::flows as column;
 use synfin::in_order::InOrder;
-use synfin_arrow::batches::Batches;
 use synfin_arrow::projection::Projection;
 use synfin_arrow::schema::schema;
 
@@ -14,7 +13,8 @@ use crate::reading::capture::Capture;
 use crate::reading::run::{Run, alone};
 use crate::row::flow::Flow;
 use crate::table::capsule::{self, convenience};
-use crate::table::flows::FlowBatches;
+use crate::table::flows::FlowRows;
+use crate::table::stream::Stream;
 
 /// The table `flows` of a capture: every connection, in order of its number.
 ///
@@ -49,7 +49,7 @@ impl Flows {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
         let run = Capture::begin(self.capture.bind(py))?;
-        capsule::stream(py, FlowBatches::new(run, Batches::new(&self.columns)))
+        capsule::stream(py, Stream::new(FlowRows::new(run), &self.columns))
     }
 
     /// The Arrow schema of the table; the capture is not read for it.

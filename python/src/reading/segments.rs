@@ -6,7 +6,6 @@ use std::sync::Mutex;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use synfin::column::segments as column;
-use synfin_arrow::batches::Batches;
 use synfin_arrow::projection::Projection;
 use synfin_arrow::schema::schema;
 
@@ -14,7 +13,8 @@ use crate::reading::capture::Capture;
 use crate::reading::run::{Run, alone};
 use crate::row::segment::Segment;
 use crate::table::capsule::{self, convenience};
-use crate::table::segments::SegmentBatches;
+use crate::table::segments::SegmentRows;
+use crate::table::stream::Stream;
 
 /// The table `segments` of a capture: every TCP segment in capture order.
 ///
@@ -55,7 +55,7 @@ impl Segments {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
         let run = Capture::begin(self.capture.bind(py))?;
-        capsule::stream(py, SegmentBatches::new(run, self.flow, Batches::new(&self.columns)))
+        capsule::stream(py, Stream::new(SegmentRows { run, flow: self.flow }, &self.columns))
     }
 
     /// The Arrow schema of the table; the capture is not read for it.

@@ -1,47 +1,29 @@
-//! The table `flows` as a stream of batches.
+//! The rows of the table `flows`.
 
-use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::prelude::*;
 use synfin::column::flows::Flows;
 use synfin::in_order::InOrder;
 use synfin_arrow::batches::{Batches, ROWS};
 
 use crate::reading::run::Run;
+use crate::table::stream::Rows;
 
-/// A pass over the connections of a capture, batch by batch.
-pub(crate) struct FlowBatches {
+/// A pass over the connections of a capture.
+pub(crate) struct FlowRows {
     run: Run,
     in_order: InOrder,
-    batches: Batches<Flows>,
-    is_over: bool,
 }
 
-impl FlowBatches {
-    pub(crate) fn new(run: Run, batches: Batches<Flows>) -> FlowBatches {
-        FlowBatches { run, in_order: InOrder::default(), batches, is_over: false }
-    }
-
-    /// Reads until there is a batch, or to the end. What is to be raised at the end is raised when all before it was told.
-    fn fill(&mut self, py: Python<'_>) -> PyResult<()> {
-        loop {
-            py.detach(|| self.take_ended());
-            if self.batches.rows() >= ROWS {
-                return Ok(());
-            }
-            if self.run.pass.is_over() {
-                break;
-            }
-            self.run.advance(py, |pass| pass.advance(|_, _| 0))?;
-        }
-        if self.batches.rows() == 0 { self.run.close(py) } else { Ok(()) }
+impl FlowRows {
+    pub(crate) fn new(run: Run) -> FlowRows {
+        FlowRows { run, in_order: InOrder::default() }
     }
 
     /// Takes the connections that have ended, until there is a batch.
-    fn take_ended(&mut self) {
-        while self.batches.rows() < ROWS {
+    fn take_ended(&mut self, batches: &mut Batches<Flows>) {
+        while batches.rows() < ROWS {
             if let Some(flow) = self.in_order.pop() {
-                self.batches.push(&flow);
+                batches.push(&flow);
             } else if let Some(flow) = self.run.pass.analyzer.pop_ended() {
                 self.in_order.push(flow);
             } else {
@@ -51,25 +33,18 @@ impl FlowBatches {
     }
 }
 
-impl Iterator for FlowBatches {
-    type Item = Result<RecordBatch, ArrowError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
+impl Rows<Flows> for FlowRows {
+    fn fill(&mut self, py: Python<'_>, batches: &mut Batches<Flows>) -> PyResult<()> {
+        loop {
+            py.detach(|| self.take_ended(batches));
+            if batches.rows() >= ROWS {
+                return Ok(());
+            }
+            if self.run.pass.is_over() {
+                break;
+            }
+            self.run.advance(py, |pass| pass.advance(|_, _| 0))?;
         }
-        let filled = Python::attach(|py| self.fill(py));
-        self.is_over = filled.is_err() || self.batches.rows() == 0;
-        match filled {
-            Err(error) => Some(Err(ArrowError::ExternalError(Box::new(error)))),
-            Ok(()) if self.is_over => None,
-            Ok(()) => Some(self.batches.take()),
-        }
-    }
-}
-
-impl RecordBatchReader for FlowBatches {
-    fn schema(&self) -> SchemaRef {
-        self.batches.schema()
+        if batches.rows() == 0 { self.run.close(py) } else { Ok(()) }
     }
 }

@@ -4,3 +4,4 @@ pub(crate) mod capsule;
 pub(crate) mod columns;
 pub(crate) mod flows;
 pub(crate) mod segments;
+pub(crate) mod stream;
