@@ -73,6 +73,25 @@ pub struct Flow {
     pub(crate) compat: Compat,
 }
 
+/// How far the windows of an end with these marks and this shift count are shifted, beside a peer with those marks; none while that was
+/// settled unseen.
+#[inline]
+pub(crate) const fn shift(own: u32, peer: u32, window_scale: u8) -> Option<u8> {
+    let both = own & peer;
+    if both & Mark::SentSyn as u32 == 0 {
+        return None;
+    }
+    // RFC 7323, section 2.2: both ends must send the option for either to scale.
+    Some(if both & Mark::ScaleKnown as u32 == 0 {
+        0
+    } else if window_scale > 14 {
+        // RFC 7323, section 2.3: a shift beyond 14 is logged, and 14 used instead.
+        14
+    } else {
+        window_scale
+    })
+}
+
 /// A span of capture time that is being measured, or has been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Interval {
@@ -356,21 +375,8 @@ impl Flow {
 
     /// How far this end's windows are shifted; none while that was settled unseen.
     pub(crate) const fn scale(&self, of: Direction) -> Option<u8> {
-        let [originator, responder] = &self.ends;
-        if !originator.is(Mark::SentSyn) || !responder.is(Mark::SentSyn) {
-            return None;
-        }
-        // RFC 7323, section 2.2: both ends must send the option for either to scale.
-        let both = originator.is(Mark::ScaleKnown) && responder.is(Mark::ScaleKnown);
-        // RFC 7323, section 2.3: a shift beyond 14 is logged, and 14 used instead.
-        let shift = self.end(of).window_scale;
-        Some(if !both {
-            0
-        } else if shift > 14 {
-            14
-        } else {
-            shift
-        })
+        let (own, peer) = (self.end(of), self.end(of.opposite()));
+        shift(own.marks, peer.marks, own.window_scale)
     }
 
     /// A window that this end announced, in octets; not scaled where the scale is unknown.

@@ -39,11 +39,21 @@ impl Socket {
         }
     }
 
+    /// The address as a number, whose order is that of addresses.
+    #[inline]
+    const fn number(&self) -> u128 {
+        u128::from_be_bytes(self.bits)
+    }
+
     /// The port.
     pub const fn port(&self) -> u16 {
         self.port
     }
 }
+
+/// The high 96 bits of every mapped IPv4 address (RFC 4291, section 2.5.5.2).
+#[cfg(feature = "alloc")]
+const MAPPED: u128 = 0xffff;
 
 /// Two sockets in an order that does not depend on who sent, and the scope in which they mean anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,7 +79,7 @@ impl SocketPair {
     /// ```
     #[inline]
     pub fn new(source: Socket, destination: Socket, scope: u32) -> (SocketPair, bool) {
-        if source <= destination {
+        if (source.number(), source.port) <= (destination.number(), destination.port) {
             (SocketPair { low: source, high: destination, scope }, true)
         } else {
             (SocketPair { low: destination, high: source, scope }, false)
@@ -86,13 +96,16 @@ impl SocketPair {
         self.high
     }
 
-    /// All of it in five words, for a hash.
+    /// All of it in words, for a hash, and how many they are: two between IPv4 addresses, else five.
     #[cfg(feature = "alloc")]
     #[inline]
-    pub(crate) fn words(&self) -> [u64; 5] {
-        let [low, high] = [&self.low, &self.high].map(|socket| u128::from_ne_bytes(socket.bits));
+    pub(crate) fn words(&self) -> ([u64; 5], usize) {
+        let [low, high] = [&self.low, &self.high].map(Socket::number);
         let rest = u64::from(self.low.port) | u64::from(self.high.port) << 16 | u64::from(self.scope) << 32;
-        [low as u64, (low >> 64) as u64, high as u64, (high >> 64) as u64, rest]
+        if low >> 32 == MAPPED && high >> 32 == MAPPED {
+            return ([low as u64 & u64::from(u32::MAX) | (high as u64) << 32, rest, 0, 0, 0], 2);
+        }
+        ([low as u64, (low >> 64) as u64, high as u64, (high >> 64) as u64, rest], 5)
     }
 
     /// The scope given at the start.

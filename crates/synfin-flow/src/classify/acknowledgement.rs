@@ -1,10 +1,13 @@
 //! Segments that bring nothing new: acknowledgements, window updates and probes.
 
+use synfin_wire::segment::seq::Seq;
+
 use crate::classify::observe::Finding;
 use crate::classify::ordinary::{AckPlace, Ordinary};
 use crate::endpoint::end::Mark;
 use crate::flow::Flow;
 use crate::reason::Why;
+use crate::segment_vars::SegmentVars;
 use crate::step::Step;
 
 impl Flow {
@@ -51,23 +54,36 @@ impl Flow {
         if seen.acknowledges_fin() && other.is(Mark::FinRepeated) {
             return (Step::FinReack, Why::AcknowledgesFinAgain { ack, peer_fin: other.fin_seq() });
         }
-        if repeats && !same_window {
-            let step = if segment.window == 0 { Step::Ack } else { Step::WindowUpdate };
-            return (step, Why::MovesWindow { ack, before, now: window });
-        }
-        if own.is(Mark::AckKnown) && ack == own.ack {
-            return (Step::AckDuplicate, Why::RepeatsAck { ack });
-        }
-        if seen.ack_place == AckPlace::Impossible {
+        let known = own.is(Mark::AckKnown);
+        if seen.ack_place == AckPlace::Impossible && !(known && ack == own.ack) {
             return (Step::Ack, Why::AcknowledgesNeverSent { ack, highest: other.nxt });
         }
-        if !own.is(Mark::AckKnown) {
+        if !known {
             return (Step::Ack, Why::AcknowledgesFirst { ack });
         }
-        if ack.before(own.ack) {
-            return (Step::Ack, Why::AcknowledgesLess { ack, before: own.ack });
-        }
-        let octets = ack.since(own.ack).unsigned_abs();
-        (Step::Ack, Why::Acknowledges { ack, octets })
+        let before = if repeats { before } else { window };
+        compare_acknowledgements(segment, own.ack, window, before)
     }
+}
+
+/// A bare ACK beside its sender's highest one before: the window in octets, and the window that it replaces if nothing else is new.
+#[inline]
+pub(crate) fn compare_acknowledgements(
+    segment: &SegmentVars,
+    highest: Seq,
+    window: u32,
+    before: u32,
+) -> Finding {
+    let ack = segment.ack;
+    if ack.before(highest) {
+        return (Step::Ack, Why::AcknowledgesLess { ack, before: highest });
+    }
+    if ack != highest {
+        return (Step::Ack, Why::Acknowledges { ack, octets: ack.since(highest).unsigned_abs() });
+    }
+    if window == before {
+        return (Step::AckDuplicate, Why::RepeatsAck { ack });
+    }
+    let step = if segment.window == 0 { Step::Ack } else { Step::WindowUpdate };
+    (step, Why::MovesWindow { ack, before, now: window })
 }

@@ -1,10 +1,10 @@
 //! From a segment to its step: one file a kind of segment, each a chapter of the law.
 
-mod acknowledgement;
+pub(crate) mod acknowledgement;
 mod coverage;
 mod fin;
-mod observe;
-mod ordinary;
+pub(crate) mod observe;
+pub(crate) mod ordinary;
 mod reset;
 mod syn;
 mod unanswered;

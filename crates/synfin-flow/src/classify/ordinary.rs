@@ -19,7 +19,7 @@ use crate::segment_vars::SegmentVars;
 use crate::step::Step;
 
 /// A jump of an acknowledgement number beyond this is no loss of the capture.
-const FARTHEST_JUMP: u32 = 1 << 30;
+pub(crate) const FARTHEST_JUMP: u32 = 1 << 30;
 
 /// An end whose SYN-ACK was not captured may acknowledge so much more than the SYN.
 const FARTHEST_ANSWER: i32 = 1 << 20;
@@ -420,7 +420,8 @@ impl Flow {
 
 /// RFC 2883, section 4: whether the first SACK block tells of octets that came twice: below the acknowledgement number, or within
 /// the second block.
-fn reports_duplicate(segment: &SegmentVars) -> bool {
+#[inline]
+pub(crate) fn reports_duplicate(segment: &SegmentVars) -> bool {
     let [Some((left, right)), second] = segment.sack else { return false };
     let below = !right.after(segment.ack);
     let within = second.is_some_and(|(from, to)| !left.before(from) && !right.after(to));

@@ -84,6 +84,15 @@ pub(crate) struct Before {
     peer_missed: u64,
 }
 
+impl Before {
+    /// Before a segment that follows on others of both ends, with all octets captured; `iss` and `nxt` are its sender's.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) const fn usual(idle: Duration, iss: Seq, nxt: Seq) -> Before {
+        Before { first: false, idle, numbers: Some((iss, nxt)), peer_missed: 0 }
+    }
+}
+
 impl Flow {
     /// What the columns need to know of the flow before a segment from `sender` changes it.
     #[inline]

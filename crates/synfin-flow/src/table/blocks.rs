@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::table::place::Place;
 
 /// Places are made in blocks of so many.
-const BLOCK: usize = 1 << 10;
+const BLOCK: usize = 1 << 8;
 
 /// Equal things at numbered places; growing makes a block more and moves nothing.
 #[derive(Debug)]

@@ -5,12 +5,19 @@ use core::time::Duration;
 use crate::time::Moment;
 
 /// A leap beyond this, forward or back, is believed only when a later stamp confirms it by not falling behind it.
-const LEAP: Duration = Duration::from_secs(30);
+const LEAP: Duration = Duration::from_nanos(LEAP_NANOSECONDS as u64);
+const LEAP_NANOSECONDS: i64 = 30_000_000_000;
+
+/// Time since the first stamp that the table believes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TableTime {
+    pub(crate) nanoseconds: u64,
+}
 
 /// A clock made of the segments' stamps, which never goes back and which one wild stamp cannot move.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Clock {
-    elapsed: Duration,
+    elapsed: TableTime,
     last: Option<Moment>,
     /// Whether a second stamp agrees with the last one; the first of all may be the wild one.
     confirmed: bool,
@@ -19,7 +26,19 @@ pub(crate) struct Clock {
 
 impl Clock {
     /// Takes the next stamp; returns the time since the first one that is believed.
-    pub(crate) fn tick(&mut self, stamp: Moment) -> Duration {
+    #[inline]
+    pub(crate) fn tick(&mut self, stamp: Moment) -> TableTime {
+        if let (Some(last), None, true) = (self.last, self.doubted, self.confirmed)
+            && let Some(step @ 0..=LEAP_NANOSECONDS) = stamp.0.checked_sub(last.0)
+        {
+            self.elapsed.nanoseconds = self.elapsed.nanoseconds.saturating_add(step as u64);
+            self.last = Some(stamp);
+            return self.elapsed;
+        }
+        self.tick_with_doubt(stamp)
+    }
+
+    fn tick_with_doubt(&mut self, stamp: Moment) -> TableTime {
         let Some(last) = self.last else {
             self.last = Some(stamp);
             return self.elapsed;
@@ -42,7 +61,8 @@ impl Clock {
     }
 
     fn advance(&mut self, from: Moment, to: Moment) {
-        self.elapsed = self.elapsed.saturating_add(to.since(from));
+        let step = u64::try_from(to.since(from).as_nanos()).unwrap_or(u64::MAX);
+        self.elapsed.nanoseconds = self.elapsed.nanoseconds.saturating_add(step);
         self.last = Some(to);
         self.confirmed = true;
     }
@@ -54,9 +74,8 @@ fn apart(one: Moment, other: Moment) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    use super::Clock;
+    use super::{Clock, TableTime};
     use crate::time::Moment;
-    use core::time::Duration;
 
     const SECOND: i64 = 1_000_000_000;
 
@@ -67,7 +86,8 @@ mod tests {
             .map(|&seconds| clock.tick(Moment(seconds * SECOND)))
             .last()
             .unwrap_or_default()
-            .as_secs()
+            .nanoseconds
+            / SECOND as u64
     }
 
     #[test]
@@ -94,7 +114,7 @@ mod tests {
         assert_eq!(elapsed(&[9_000_000, 0, 1, 2, 3]), 3);
         assert_eq!(elapsed(&[-9_000_000, 0, 1, 2, 3]), 3, "nor does it count as a time that has passed");
         let mut clock = Clock::default();
-        assert_eq!(clock.tick(Moment(i64::MAX)), Duration::ZERO);
-        assert_eq!(clock.tick(Moment(i64::MIN)), Duration::ZERO);
+        assert_eq!(clock.tick(Moment(i64::MAX)), TableTime::default());
+        assert_eq!(clock.tick(Moment(i64::MIN)), TableTime::default());
     }
 }

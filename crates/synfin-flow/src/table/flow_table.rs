@@ -3,8 +3,6 @@
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::hash::Hasher as _;
-use core::time::Duration;
-
 use siphasher::sip::SipHasher13;
 
 use crate::class::Class;
@@ -14,17 +12,20 @@ use crate::key::{Socket, SocketPair};
 use crate::note::Note;
 use crate::outcome::Ended;
 use crate::segment_vars::SegmentVars;
+use crate::table::address::Address;
 use crate::table::books::Books;
-use crate::table::clock::Clock;
+use crate::table::clock::{Clock, TableTime};
 use crate::table::ended_flow::EndedFlow;
 use crate::table::index::Index;
 use crate::table::limits::{Limits, Timeouts};
 use crate::table::place::{NOWHERE, Place};
-use crate::table::slots::{Removed, Slots};
+use crate::table::slots::Slots;
 use crate::verdict::Verdict;
 
 /// Most flows that may expire with one segment, so that no segment waits for others.
 const EXPIRED_PER_SEGMENT: usize = 2;
+/// So many places are looked for before the first of them is touched.
+const APPROACHED: usize = 32;
 
 /// The flows of a capture.
 ///
@@ -95,6 +96,7 @@ impl FlowTable {
     ///
     /// `scope` keeps apart what only looks the same ([`SocketPair::new`]); 0 otherwise. Flows that leave the table with this segment wait in
     /// [`FlowTable::pop_ended`].
+    #[inline]
     pub fn observe(
         &mut self,
         source: Socket,
@@ -102,17 +104,46 @@ impl FlowTable {
         scope: u32,
         segment: &SegmentVars,
     ) -> Seen {
-        self.settle();
+        let address = self.address(source, destination, scope);
+        self.observe_at(&address, segment)
+    }
+
+    /// Where the table keeps the connections of these sockets: found out once, for [`FlowTable::approach`] and [`FlowTable::observe_at`].
+    #[inline]
+    pub fn address(&self, source: Socket, destination: Socket, scope: u32) -> Address {
+        let (pair, from_low) = SocketPair::new(source, destination, scope);
+        Address { pair, from_low, hash: self.hash(&pair) }
+    }
+
+    /// Brings near what the segments of a burst will need, so that the memory works for all of them at once. Nothing is
+    /// changed by it, and nothing is different without it but the time that is spent.
+    pub fn approach(&self, burst: &[Address]) {
+        for some in burst.chunks(APPROACHED) {
+            let mut places = [NOWHERE; APPROACHED];
+            for (place, address) in places.iter_mut().zip(some) {
+                *place = self.index.peek(address.hash).unwrap_or(NOWHERE);
+            }
+            self.slots.approach(&places);
+        }
+    }
+
+    /// Takes the next segment of the capture, sent by the source to the destination of this address.
+    pub fn observe_at(&mut self, address: &Address, segment: &SegmentVars) -> Seen {
+        if !self.last.is_empty() {
+            self.settle();
+        }
         let now = self.clock.tick(segment.time);
         if let Some(timeouts) = self.limits.timeouts {
             self.expire(&timeouts, now);
         }
-        let (pair, from_low) = SocketPair::new(source, destination, scope);
-        let hash = self.hash(&pair);
+        let &Address { pair, from_low, hash } = address;
         let newest = self.index.find(hash, |place| self.slots.pair(place) == &pair);
         let foreign = match newest {
             None => false,
             Some(newest) => {
+                if let Some((flow, verdict)) = self.slots.observe_usual(newest, from_low, segment, now) {
+                    return Seen { flow, verdict };
+                }
                 self.slots.load_into(newest, &mut self.flow);
                 match self.choose(newest, from_low, segment) {
                     Belongs::TheNewest => return self.tell(newest, from_low, segment, now),
@@ -124,37 +155,48 @@ impl FlowTable {
                 }
             }
         };
-        let ports = (source.port(), destination.port());
-        let opening = Opening { pair, hash, from_low, ports, newest, segment };
-        let place = self.open(&opening, now);
+        let place = self.open(address, newest, segment, now);
         let mut seen = self.tell(place, from_low, segment, now);
         seen.verdict.notes = seen.verdict.notes.with_if(foreign, Note::ForeignSpace);
         seen
     }
 
     /// The next flow that left the table, in the order in which they left.
+    #[inline]
     pub fn pop_ended(&mut self) -> Option<EndedFlow> {
-        if self.ended.is_empty() {
-            let place = self.last.pop()?;
-            self.end(place, Ended::EndOfInput);
+        if self.ended.is_empty() && self.last.is_empty() { None } else { self.pop_one_ended() }
+    }
+
+    fn pop_one_ended(&mut self) -> Option<EndedFlow> {
+        if let Some(ended) = self.ended.pop_front() {
+            return Some(ended);
         }
-        self.ended.pop_front()
+        let place = self.last.pop()?;
+        let ended = EndedFlow::new(self.slots.look(place), Ended::EndOfInput);
+        self.books.end(Ended::EndOfInput);
+        if self.last.is_empty() {
+            self.slots = Slots::new(self.limits.max_flows);
+        }
+        Some(ended)
     }
 
     /// The capture is at its end: all flows leave, in order of their numbers, as [`FlowTable::pop_ended`] asks for them.
     /// Segments that follow all the same begin another capture in the same table.
     pub fn finish(&mut self) {
+        self.settle();
         // Nobody looks for a flow any more, and its memory serves the order in which they leave.
         self.index.clear();
         self.last = self.slots.used().collect();
+        // Places that were never given back lie in order of their numbers.
+        self.last.sort_unstable_by_key(|&place| core::cmp::Reverse(place));
         self.last.sort_unstable_by_key(|&place| core::cmp::Reverse(self.slots.number(place)));
     }
 
     /// Ends what was left of the capture before, if its flows were not all asked for.
+    #[cold]
     fn settle(&mut self) {
-        while let Some(place) = self.last.pop() {
-            self.end(place, Ended::EndOfInput);
-        }
+        let left: Vec<EndedFlow> = core::iter::from_fn(|| self.pop_one_ended()).collect();
+        self.ended.extend(left);
     }
 
     /// The table's accounts.
@@ -168,7 +210,7 @@ impl FlowTable {
 
     /// Lets the flow at hand observe the segment, and keeps it at its place.
     #[inline]
-    fn tell(&mut self, place: Place, from_low: bool, segment: &SegmentVars, now: Duration) -> Seen {
+    fn tell(&mut self, place: Place, from_low: bool, segment: &SegmentVars, now: TableTime) -> Seen {
         let sender = self.sender(place, from_low);
         let verdict = self.flow.observe(segment, sender);
         if verdict.sender != sender {
@@ -204,15 +246,23 @@ impl FlowTable {
     }
 
     /// Makes place for a new flow, which is then at hand, and puts it there, in front of the connection before it on the same sockets.
-    fn open(&mut self, opening: &Opening<'_>, now: Duration) -> Place {
-        let Opening { pair, hash, from_low, ports: (source_port, destination_port), newest, segment } =
-            *opening;
-        let (mut flow, from) = Flow::open(segment, source_port, destination_port);
+    fn open(
+        &mut self,
+        address: &Address,
+        newest: Option<Place>,
+        segment: &SegmentVars,
+        now: TableTime,
+    ) -> Place {
+        let &Address { pair, from_low, hash } = address;
+        let (low, high) = (pair.low().port(), pair.high().port());
+        let (source_port, destination_port) = if from_low { (low, high) } else { (high, low) };
+        let from;
+        (self.flow, from) = Flow::open(segment, source_port, destination_port);
         if let Some(newest) = newest {
             let mut before = self.slots.load(newest);
             before.expect_challenge(self.sender(newest, !from_low));
             self.slots.amend(newest, &before);
-            flow.follow(&before);
+            self.flow.follow(&before);
             let oldest = self.slots.older(newest);
             if oldest != NOWHERE {
                 // The less valuable of the two leaves: a forged SYN must not end a connection that lives.
@@ -224,18 +274,17 @@ impl FlowTable {
             self.evict(Slots::longest_idle);
         }
         let originator_is_low = from_low == (from == Direction::Originator);
-        let place = self.slots.insert(pair, &flow, self.books.opened, originator_is_low, now);
+        let place = self.slots.insert(pair, self.books.opened, originator_is_low, now);
         self.books.open();
         // The connection before may have been the one that was evicted: ask again.
-        let entry = self.index.find_mut(hash, |place| self.slots.pair(place) == &pair);
-        if let Some(entry) = entry {
-            let older = core::mem::replace(entry, place);
-            self.slots.set_older(place, older);
+        let before = newest.and_then(|_| self.index.find(hash, |place| self.slots.pair(place) == &pair));
+        if let Some(before) = before {
+            self.index.replace(hash, before, place);
+            self.slots.set_older(place, before);
         } else {
-            let (slots, key) = (&self.slots, self.limits.hash_key);
-            self.index.insert(hash, place, |place| hash_of(key, slots.pair(place)));
+            self.index.insert(hash, place);
+            self.slots.leave_to_index(self.index.octets());
         }
-        self.flow = flow;
         place
     }
 
@@ -247,7 +296,7 @@ impl FlowTable {
     }
 
     /// Flows that were silent for too long leave, a few at a time.
-    fn expire(&mut self, timeouts: &Timeouts, now: Duration) {
+    fn expire(&mut self, timeouts: &Timeouts, now: TableTime) {
         for _ in 0..EXPIRED_PER_SEGMENT {
             let silent =
                 Class::ALL.into_iter().find_map(|class| self.slots.silent(class, timeouts.of(class), now));
@@ -258,19 +307,21 @@ impl FlowTable {
 
     /// A flow leaves.
     fn end(&mut self, place: Place, why: Ended) {
-        let hash = self.hash(self.slots.pair(place));
         let pair = self.slots.pair(place);
-        let entry = self.index.find_mut(hash, |at| self.slots.pair(at) == pair);
+        let hash = self.hash(pair);
         let older = self.slots.older(place);
-        match entry {
-            Some(newest) if *newest != place => self.slots.set_older(*newest, NOWHERE),
-            Some(newest) if older != NOWHERE => *newest = older,
+        match self.index.find(hash, |at| self.slots.pair(at) == pair) {
+            Some(newest) if newest != place => self.slots.set_older(newest, NOWHERE),
+            Some(_) if older != NOWHERE => {
+                self.index.replace(hash, place, older);
+            }
             Some(_) => self.index.remove(hash, place),
             None => {}
         }
-        let Removed { pair, flow, number, originator_is_low } = self.slots.remove(place);
+        let ended = EndedFlow::new(self.slots.look(place), why);
+        self.slots.remove(place);
         self.books.end(why);
-        self.ended.push_back(EndedFlow { number, pair, flow, ended: why, originator_is_low });
+        self.ended.push_back(ended);
     }
 
     /// The end of the flow at a place that the lower socket is, or the higher one.
@@ -313,21 +364,12 @@ fn by_numbers(
     Belongs::TheNewest
 }
 
-/// A flow that is about to begin.
-struct Opening<'a> {
-    pair: SocketPair,
-    hash: u64,
-    from_low: bool,
-    /// Of the source and of the destination.
-    ports: (u16, u16),
-    newest: Option<Place>,
-    segment: &'a SegmentVars,
-}
-
 /// SipHash-1-3 under the table's key: strangers who choose addresses cannot choose collisions.
+#[inline]
 fn hash_of([first, second]: [u64; 2], pair: &SocketPair) -> u64 {
     let mut hasher = SipHasher13::new_with_keys(first, second);
-    for word in pair.words() {
+    let (words, length) = pair.words();
+    for &word in &words[..length] {
         hasher.write_u64(word);
     }
     hasher.finish()

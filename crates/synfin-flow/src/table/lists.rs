@@ -76,6 +76,21 @@ impl Lists {
         self.free = place;
     }
 
+    /// Reads a place's links, to bring them near.
+    #[inline]
+    pub(crate) fn approach(&self, place: Place) -> Place {
+        self.links.get(place).older & 1
+    }
+
+    /// Reads the links of a place's neighbours, to bring them near.
+    #[inline]
+    pub(crate) fn approach_neighbours(&self, place: Place) -> Place {
+        let &Links { before, after, .. } = self.links.get(place);
+        let near = |place: Place| if place == NOWHERE { 0 } else { self.links.get(place).older & 1 };
+        near(before) + near(after)
+    }
+
+    #[inline]
     pub(crate) fn older(&self, place: Place) -> Place {
         self.links.get(place).older
     }

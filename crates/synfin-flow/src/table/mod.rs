@@ -1,5 +1,6 @@
 //! All the flows of a capture: bounded, keyed, and every flow that leaves is reported.
 
+pub mod address;
 mod blocks;
 pub mod books;
 mod clock;
@@ -16,3 +17,4 @@ mod place;
 mod rare;
 mod rares;
 mod slots;
+mod usual;

@@ -5,7 +5,9 @@ use synfin_wire::segment::seq::Seq;
 use crate::endpoint::basis::Basis;
 use crate::endpoint::end::{End, Mark};
 use crate::endpoint::state::State;
+use crate::flow::shift;
 use crate::packed::U48;
+use crate::segment_vars::SegmentVars;
 use crate::table::octets::{Bits, Octets};
 
 /// Bits that the marks take.
@@ -30,7 +32,7 @@ const _: () = assert!(State::ALL.len() <= 1 << STATE && Basis::ALL.len() <= 1 <<
 const _: () = assert!(size_of::<PackedEnd>() == 40);
 
 /// The low part of an [`End`]; what lies above it, and most of what is missing, is rare.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PackedEnd {
     iss: Octets<4>,
     nxt: Octets<4>,
@@ -154,6 +156,147 @@ impl PackedEnd {
         (end.captured, end.missed) = if nothing_captured { nothing(end) } else { (end.nxt, U48::low_of(0)) };
     }
 }
+
+/// The marks, the state and its basis of an end, as they are packed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts(u32);
+
+impl Facts {
+    #[inline]
+    pub(crate) fn state(self) -> State {
+        STATES[(self.0 >> BASIS) as usize % STATES.len()]
+    }
+
+    #[inline]
+    pub(crate) fn basis(self) -> Basis {
+        Basis::ALL[self.0 as usize % Basis::ALL.len()]
+    }
+
+    /// Every [`Mark`] of the end, a bit each.
+    #[inline]
+    pub(crate) const fn marks(self) -> u32 {
+        self.0 >> (STATE + BASIS)
+    }
+
+    #[inline]
+    pub(crate) const fn is(self, mark: Mark) -> bool {
+        self.marks() & mark as u32 != 0
+    }
+
+    #[inline]
+    fn with(self, mark: Mark) -> Facts {
+        Facts(self.0 | (mark as u32) << (STATE + BASIS))
+    }
+
+    #[inline]
+    fn with_if(self, there: bool, mark: Mark) -> Facts {
+        if there { self.with(mark) } else { self }
+    }
+}
+
+/// What the usual segment asks of an end, and changes in it, without unpacking it.
+impl PackedEnd {
+    #[inline]
+    pub(crate) fn facts(&self) -> Facts {
+        Facts(self.facts.word())
+    }
+
+    #[inline]
+    pub(crate) fn iss(&self) -> Seq {
+        Seq(self.iss.word())
+    }
+
+    #[inline]
+    pub(crate) fn nxt(&self) -> Seq {
+        Seq(self.nxt.word())
+    }
+
+    #[inline]
+    pub(crate) fn ack(&self) -> Seq {
+        Seq(self.ack.word())
+    }
+
+    #[inline]
+    pub(crate) fn ts_recent(&self) -> u32 {
+        self.ts_recent.word()
+    }
+
+    /// The last window, not scaled.
+    #[inline]
+    pub(crate) fn window(&self) -> u16 {
+        self.offers.get() as u16
+    }
+
+    #[inline]
+    pub(crate) fn window_scale(&self) -> u8 {
+        (self.offers.get() >> 56) as u8
+    }
+
+    /// A number's distance from the ISN over all 2^64, by its distance from SND.NXT.
+    #[inline]
+    pub(crate) fn relative_to_isn(&self, seq: Seq) -> i64 {
+        let wraps = (self.offers.get() >> 48 & low(Self::WRAPS)) as i64;
+        let nxt = (wraps << 32) + i64::from(self.nxt().0.wrapping_sub(self.iss().0));
+        nxt + i64::from(seq.since(self.nxt()))
+    }
+
+    /// The octets and segments sent with one segment more; none if they are too many for their packed bits.
+    #[inline]
+    pub(crate) fn sent_after(&self, ip_len: u32) -> Option<Sent> {
+        let sent = self.sent.get();
+        let ip_octets = (sent & low(Self::IP_OCTETS)) + u64::from(ip_len);
+        let segments = (sent >> Self::IP_OCTETS) + 1;
+        let fits = ip_octets <= low(Self::IP_OCTETS) && segments <= low(Self::SEGMENTS);
+        fits.then(|| Sent(Octets::low_of(segments << Self::IP_OCTETS | ip_octets)))
+    }
+
+    /// A window of this end's, and its window before, in octets.
+    #[inline]
+    pub(crate) fn windows_before(&self, window: u16, peer: Facts) -> [u32; 2] {
+        let shift = self.shift(peer);
+        let before = if self.facts().is(Mark::WindowScaled) { shift } else { 0 };
+        [u32::from(window) << shift, u32::from(self.window()) << before]
+    }
+
+    /// Sends a usual segment: its numbers, its window, and what it counts for.
+    #[inline]
+    pub(crate) fn send(&mut self, segment: &SegmentVars, end: Seq, sent: Sent, peer: Facts) {
+        let facts = self.facts();
+        let offers = self.offers.get();
+        let shift = self.shift(peer);
+        let largest = (offers >> 16) as u16;
+        let before = if facts.is(Mark::MaxWindowScaled) { shift } else { 0 };
+        let is_larger = u32::from(segment.window) << shift > u32::from(largest) << before;
+        let largest = if is_larger { segment.window } else { largest };
+        self.offers =
+            Octets::low_of(offers & !low(32) | u64::from(largest) << 16 | u64::from(segment.window));
+        let facts = facts
+            .with(Mark::Other)
+            .with(Mark::WindowScaled)
+            .with_if(is_larger, Mark::MaxWindowScaled)
+            .with_if(segment.payload_len > 0, Mark::SentData);
+        self.facts = Octets::low_of(u64::from(facts.0));
+        self.ack = Octets::low_of(u64::from(self.ack().latest(segment.ack).0));
+        self.nxt = Octets::low_of(u64::from(end.0));
+        self.sent = sent.0;
+    }
+
+    /// Keeps a timestamp as TS.Recent.
+    #[inline]
+    pub(crate) fn keep_timestamp(&mut self, ts_val: u32) {
+        self.ts_recent = Octets::low_of(u64::from(ts_val));
+        self.facts = Octets::low_of(u64::from(self.facts().with(Mark::Timestamps).0));
+    }
+
+    #[inline]
+    fn shift(&self, peer: Facts) -> u8 {
+        shift(self.facts().marks(), peer.marks(), self.window_scale()).unwrap_or(0)
+    }
+}
+
+/// Octets and segments that an end has sent, packed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sent(Octets<8>);
 
 /// The lowest bits.
 const fn low(bits: u32) -> u64 {

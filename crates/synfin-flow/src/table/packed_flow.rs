@@ -16,13 +16,13 @@ use crate::time::Moment;
 const _: () = assert!(size_of::<PackedFlow>() == 169);
 
 /// A [`Flow`] without what is rare: that lies in a block of its own ([`Rare`](crate::table::rare::Rare)), which most flows do not need.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PackedFlow {
     pub(crate) ends: [PackedEnd; 2],
-    recent: Recent,
-    compat: Compat,
-    first_time: Octets<8>,
-    first_frame: Octets<6>,
+    pub(crate) recent: Recent,
+    pub(crate) compat: Compat,
+    pub(crate) first_time: Octets<8>,
+    pub(crate) first_frame: Octets<6>,
     /// Nanoseconds after the first.
     pub(crate) last_time: Octets<6>,
     /// Frames after the first.
@@ -74,7 +74,7 @@ impl PackedFlow {
     pub(crate) fn unpack(&self, flow: &mut Flow) {
         let mut facts = Bits(self.facts.word());
         let _class = facts.take(CLASS);
-        flow.attempts = facts.take(8) as u16;
+        flow.attempts = facts.take(ATTEMPTS) as u16;
         let (none_of_originator, none_of_responder) = (facts.take(1) != 0, facts.take(1) != 0);
         flow.reused = facts.take(1) != 0;
         flow.handshake_done = facts.take(1) != 0;
@@ -104,12 +104,50 @@ impl PackedFlow {
     /// The flow's class.
     #[inline]
     pub(crate) fn class(&self) -> Class {
-        pick(&Class::ALL, Bits(self.facts.word()).take(CLASS))
+        self.facts().class()
+    }
+
+    /// What takes a few bits.
+    #[inline]
+    pub(crate) fn facts(&self) -> FlowFacts {
+        FlowFacts(self.facts.word())
     }
 }
 
 /// Bits that a class takes.
 const CLASS: u32 = 3;
+/// Bits that the number of attempts takes.
+const ATTEMPTS: u32 = 8;
+
+/// All of a flow that takes a few bits, as it is packed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FlowFacts(u32);
+
+impl FlowFacts {
+    /// The flow's class.
+    #[inline]
+    pub(crate) fn class(self) -> Class {
+        pick(&Class::ALL, Bits(self.0).take(CLASS))
+    }
+
+    /// Whether all numbers that both ends sent were captured, if nothing of the flow is rare.
+    #[inline]
+    pub(crate) const fn all_captured(self) -> bool {
+        let mut facts = Bits(self.0);
+        facts.take(CLASS + ATTEMPTS);
+        facts.take(2) == 0
+    }
+
+    /// Whether no segment can complete a handshake: one did, or the capture joined later.
+    #[inline]
+    pub(crate) fn is_joined_or_open(self) -> bool {
+        let mut facts = Bits(self.0);
+        facts.take(CLASS + ATTEMPTS + 3);
+        let handshake_done = facts.take(1) != 0;
+        facts.take(4 + 2 + 2 + 3);
+        handshake_done || facts.take(2) == Start::Midstream as u32
+    }
+}
 
 /// All that takes a few bits. [`PackedFlow::unpack`] reads it in the opposite order.
 #[inline]
@@ -127,7 +165,7 @@ fn facts(flow: &Flow, measured: &Measured) -> Bits {
         .with(u32::from(flow.reused), 1)
         .with(u32::from(responder), 1)
         .with(u32::from(originator), 1)
-        .with(u32::from(flow.attempts), 8)
+        .with(u32::from(flow.attempts), ATTEMPTS)
         .with(flow.class() as u32, CLASS)
 }
 

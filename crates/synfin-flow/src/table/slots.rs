@@ -4,9 +4,12 @@ use core::num::NonZeroU32;
 use core::time::Duration;
 
 use crate::class::Class;
+use crate::direction::Direction;
 use crate::flow::Flow;
 use crate::key::SocketPair;
+use crate::segment_vars::SegmentVars;
 use crate::table::blocks::Blocks;
+use crate::table::clock::TableTime;
 use crate::table::lists::{Links, ListName, Lists};
 use crate::table::measured::Measured;
 use crate::table::octets::Octets;
@@ -14,12 +17,14 @@ use crate::table::packed_flow::PackedFlow;
 use crate::table::place::{NOWHERE, Place};
 use crate::table::rare::Rare;
 use crate::table::rares::Rares;
+use crate::verdict::Verdict;
 
 /// Octets that a flow takes in all, on average, where as many are held as may be.
 const OCTETS_PER_FLOW: u64 = 256;
-/// Octets that a place takes: the slot, its links, and what the index needs for it at most (five octets for each of at most
-/// 16/7 places).
-const OCTETS_PER_PLACE: u64 = (size_of::<Slot>() + size_of::<Links>() + 12) as u64;
+/// Octets that a place takes: the slot and its links.
+const OCTETS_PER_PLACE: u64 = (size_of::<Slot>() + size_of::<Links>()) as u64;
+/// Octets that the index takes for a place at most: eight for each of at most 16/7 places.
+const OCTETS_OF_INDEX: u64 = 19;
 /// A smaller table than this is allowed as many octets as this one.
 const SMALLEST: u64 = 4096;
 
@@ -36,13 +41,22 @@ struct Slot {
     rare: Place,
 }
 
+impl Slot {
+    /// Reads something of each line of the cache.
+    #[inline]
+    fn approach(&self) -> u32 {
+        let (first, second) = self.packed.approach();
+        self.pair.scope() + first + second + self.rare
+    }
+}
+
 const _: () = assert!(size_of::<Slot>() == 224);
 // One flow more always finds room for what is rare of it, if all others need nothing.
-const _: () = assert!(OCTETS_PER_PLACE + Rares::OCTETS / SMALLEST < OCTETS_PER_FLOW);
+const _: () = assert!(OCTETS_PER_PLACE + OCTETS_OF_INDEX + Rares::OCTETS / SMALLEST < OCTETS_PER_FLOW);
 
-/// A flow that was taken out.
+/// What lies at a place.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Removed {
+pub(crate) struct Occupant {
     pub(crate) pair: SocketPair,
     pub(crate) flow: Flow,
     pub(crate) number: u64,
@@ -57,16 +71,24 @@ pub(crate) struct Slots {
     rares: Rares,
     /// Octets that may be taken, once and for all: what is given back is used again.
     octets: u64,
+    /// Octets that the index takes of them.
+    index: u64,
 }
 
 impl Slots {
     pub(crate) fn new(max_flows: NonZeroU32) -> Slots {
         let octets = OCTETS_PER_FLOW * u64::from(max_flows.get()).max(SMALLEST);
-        Slots { places: Blocks::new(), lists: Lists::new(), rares: Rares::new(), octets }
+        Slots { places: Blocks::new(), lists: Lists::new(), rares: Rares::new(), octets, index: 0 }
+    }
+
+    /// Says how many octets the index takes.
+    pub(crate) fn leave_to_index(&mut self, octets: u64) {
+        self.index = octets;
     }
 
     fn may_take(&self, octets: u64) -> bool {
-        let taken = self.places.len() as u64 * OCTETS_PER_PLACE + self.rares.made() * Rares::OCTETS;
+        let taken =
+            self.index + self.places.len() as u64 * OCTETS_PER_PLACE + self.rares.made() * Rares::OCTETS;
         taken + octets <= self.octets
     }
 
@@ -127,21 +149,10 @@ impl Slots {
         }
     }
 
-    /// Gives a new flow a place, as the last of its class; its first segment is yet to be observed.
-    pub(crate) fn insert(
-        &mut self,
-        pair: SocketPair,
-        flow: &Flow,
-        number: u64,
-        low: bool,
-        now: Duration,
-    ) -> Place {
-        let mut packed = PackedFlow::BLANK;
-        let measured = Measured::of(flow);
-        packed.pack(flow, &measured);
-        debug_assert!(!measured.needs_rare, "a flow without segments has nothing rare");
+    /// Gives a new flow a place; the flow itself is yet to be stored there.
+    pub(crate) fn insert(&mut self, pair: SocketPair, number: u64, low: bool, now: TableTime) -> Place {
         let number = Octets::low_of(number << 1 | u64::from(low));
-        let slot = Slot { pair, packed, number, touched: ticks(now), rare: NOWHERE };
+        let slot = Slot { pair, packed: PackedFlow::BLANK, number, touched: ticks(now), rare: NOWHERE };
         let place = if let Some(place) = self.lists.take_free() {
             *self.places.get_mut(place) = slot;
             place
@@ -149,7 +160,7 @@ impl Slots {
             self.lists.grow();
             self.places.push(slot)
         };
-        self.lists.append(ListName::of(packed.class(), false), place);
+        self.lists.append(ListName::of(PackedFlow::BLANK.class(), false), place);
         place
     }
 
@@ -158,7 +169,7 @@ impl Slots {
     /// False when something of it is rare and there is no block for that: one must be given back first.
     #[inline]
     #[must_use]
-    pub(crate) fn store(&mut self, place: Place, flow: &Flow, now: Duration) -> bool {
+    pub(crate) fn store(&mut self, place: Place, flow: &Flow, now: TableTime) -> bool {
         let measured = Measured::of(flow);
         let needs_rare = measured.needs_rare;
         let slot = self.places.get(place);
@@ -174,6 +185,48 @@ impl Slots {
             self.lists.append(next, place);
         }
         true
+    }
+
+    /// Lets the flow at a place observe a segment of the usual kind where it lies; none for any other segment or flow, with nothing
+    /// changed.
+    #[inline]
+    pub(crate) fn observe_usual(
+        &mut self,
+        place: Place,
+        from_low: bool,
+        segment: &SegmentVars,
+        now: TableTime,
+    ) -> Option<(u64, Verdict)> {
+        let slot = self.places.get_mut(place);
+        if slot.rare != NOWHERE || self.lists.older(place) != NOWHERE {
+            return None;
+        }
+        let number = slot.number.get();
+        let by_originator = from_low == (number & 1 != 0);
+        let sender = if by_originator { Direction::Originator } else { Direction::Responder };
+        let verdict = slot.packed.observe_usual(segment, sender)?;
+        slot.touched = ticks(now);
+        let list = ListName::of(Class::Established, false);
+        if !self.lists.is_last(list, place) {
+            self.lists.unlink(list, place);
+            self.lists.append(list, place);
+        }
+        Some((number >> 1, verdict))
+    }
+
+    /// Brings these places near.
+    #[inline]
+    pub(crate) fn approach(&self, places: &[Place]) {
+        let places = places.iter().filter(|&&place| place != NOWHERE);
+        let mut sum = 0;
+        for &place in places.clone() {
+            sum += self.places.get(place).approach() + self.lists.approach(place);
+        }
+        for &place in places {
+            sum += self.lists.approach_neighbours(place);
+        }
+        // What is read is not wanted; that it was read is.
+        core::hint::black_box(sum);
     }
 
     /// Borrows, fills or gives back a flow's block for what is rare; none when there is no room for one.
@@ -202,17 +255,21 @@ impl Slots {
         debug_assert_eq!((slot.packed.class(), measured.needs_rare), (class, slot.rare != NOWHERE));
     }
 
-    /// Frees a place; returns what was there.
-    pub(crate) fn remove(&mut self, place: Place) -> Removed {
-        let flow = self.load(place);
-        let &Slot { pair, packed, number, rare, .. } = self.places.get(place);
+    /// What lies at a place.
+    #[inline]
+    pub(crate) fn look(&self, place: Place) -> Occupant {
+        let (pair, flow) = (*self.pair(place), self.load(place));
+        Occupant { pair, flow, number: self.number(place), originator_is_low: self.originator_is_low(place) }
+    }
+
+    /// Frees a place.
+    pub(crate) fn remove(&mut self, place: Place) {
+        let &Slot { packed, rare, .. } = self.places.get(place);
         self.lists.unlink(ListName::of(packed.class(), rare != NOWHERE), place);
         self.lists.give_back(place);
         if rare != NOWHERE {
             self.rares.give_back(rare);
         }
-        let number = number.get();
-        Removed { pair, flow, number: number >> 1, originator_is_low: number & 1 != 0 }
     }
 
     /// The longest idle flow of a class.
@@ -230,7 +287,7 @@ impl Slots {
 
     /// A flow of the class that was silent for longer than `timeout`, the longest idle of its list.
     #[inline]
-    pub(crate) fn silent(&self, class: Class, timeout: Duration, now: Duration) -> Option<Place> {
+    pub(crate) fn silent(&self, class: Class, timeout: Duration, now: TableTime) -> Option<Place> {
         [false, true].into_iter().find_map(|has_rare| {
             let place = self.lists.first(ListName::of(class, has_rare))?;
             (idle(self.places.get(place).touched, now) > timeout).then_some(place)
@@ -248,14 +305,13 @@ const TICK: u32 = 14;
 
 /// The table's time in ticks, modulo 2^40.
 #[inline]
-fn ticks(now: Duration) -> Octets<5> {
-    let nanoseconds = now.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(now.subsec_nanos()));
-    Octets::low_of(nanoseconds >> TICK)
+fn ticks(now: TableTime) -> Octets<5> {
+    Octets::low_of(now.nanoseconds >> TICK)
 }
 
 /// How long nothing came, never more than it was, and less by two ticks at most.
 #[inline]
-fn idle(touched: Octets<5>, now: Duration) -> Duration {
+fn idle(touched: Octets<5>, now: TableTime) -> Duration {
     let ticks = Octets::<5>::low_of(ticks(now).get().wrapping_sub(touched.get())).get();
     Duration::from_nanos(ticks.saturating_sub(1) << TICK)
 }
