@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub(crate) mod buffer;
+pub mod burst;
 pub mod error;
 pub(crate) mod format;
 pub mod open;

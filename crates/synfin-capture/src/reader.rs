@@ -1,6 +1,7 @@
 //! From a stream of octets to its records.
 
 use crate::buffer::Buffer;
+use crate::burst::{self, Burst, Placed};
 use crate::error::{CaptureError, Reason};
 use crate::format::known::{self, Beginning, Format};
 use crate::format::step::{Found, Step};
@@ -39,6 +40,10 @@ pub struct Reader<R: Read> {
     stream: Stream<R>,
     buffer: Buffer,
     format: Format,
+    /// A step that was taken already, and is yet to be followed.
+    pending: Option<Step>,
+    /// The records of the last burst.
+    founds: Vec<Placed>,
     /// Octets to be left out before the next step.
     ahead: u64,
     frames: u64,
@@ -63,7 +68,18 @@ impl<R: Read> Reader<R> {
         let mut buffer = Buffer::new((options.max_record as usize).saturating_add(RECORD_HEADER_LEN));
         match begin(read, &mut buffer, options) {
             Ok((stream, format)) => {
-                Ok(Reader { stream, buffer, format, ahead: 0, frames: 0, is_finished: false, len_hint: None })
+                let founds = Vec::with_capacity(burst::MOST);
+                Ok(Reader {
+                    stream,
+                    buffer,
+                    format,
+                    pending: None,
+                    founds,
+                    ahead: 0,
+                    frames: 0,
+                    is_finished: false,
+                    len_hint: None,
+                })
             }
             Err(reason) => Err(CaptureError { offset: buffer.offset(), frame: 0, reason, is_final: true }),
         }
@@ -89,6 +105,52 @@ impl<R: Read> Reader<R> {
             file_offset,
             octets: self.buffer.take(found.length, found.octets),
         }))
+    }
+
+    /// The next record, and those behind it that are at hand without reading on; `None` at the end of the input, and always after
+    /// a final error.
+    ///
+    /// Records and errors come in the same order as from [`Reader::next_record`], and the two may be called in any order.
+    ///
+    /// ```
+    /// use synfin_capture::reader::Reader;
+    /// # use synfin_capture::{record::Record, timestamp::Timestamp, writer::pcap::PcapWriter};
+    /// # use synfin_wire::numbers::LinkType;
+    /// # let mut writer = PcapWriter::new(Vec::new(), LinkType(101))?;
+    /// # writer.write(Timestamp::new(7, 0), &[0x45, 0], 1500)?;
+    /// # writer.write(Timestamp::new(8, 0), &[0x45, 0], 1500)?;
+    /// # let file = writer.finish()?;
+    ///
+    /// let mut reader = Reader::new(file.as_slice())?;
+    /// let burst = reader.next_burst()?.expect("two records");
+    /// assert_eq!(burst.iter().map(|record| record.number).collect::<Vec<_>>(), [1, 2]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Reader::next_record`].
+    #[inline]
+    pub fn next_burst(&mut self) -> Result<Option<Burst<'_>>, CaptureError> {
+        let Some(found) = self.next_found()? else { return Ok(None) };
+        self.founds.clear();
+        let mut next = found.length;
+        self.founds.push(Placed { start: 0, found });
+        while self.founds.len() < burst::MOST {
+            match self.format.step(self.buffer.unused().get(next..).unwrap_or_default()) {
+                Step::Record(found) => {
+                    let start = next;
+                    next += found.length;
+                    self.founds.push(Placed { start, found });
+                }
+                other => {
+                    self.pending = Some(other);
+                    break;
+                }
+            }
+        }
+        let (number, offset) = (self.frames + 1, self.buffer.offset());
+        self.frames += self.founds.len() as u64;
+        Ok(Some(Burst { octets: self.buffer.take(next, 0..next), founds: &self.founds, number, offset }))
     }
 
     /// Frames so far, by Wireshark's count: the number of the last record, or of a faulty one behind it.
@@ -120,7 +182,8 @@ impl<R: Read> Reader<R> {
                 }
                 self.ahead
             } else {
-                match self.format.step(self.buffer.unused()) {
+                let pending = self.pending.take();
+                match pending.unwrap_or_else(|| self.format.step(self.buffer.unused())) {
                     Step::Record(found) => return Ok(Some(found)),
                     Step::Skip { length, is_frame } => {
                         self.buffer.skip(length);

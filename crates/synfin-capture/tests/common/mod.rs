@@ -2,9 +2,11 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::io::{self, Read};
+use synfin_capture::burst::MOST;
 use synfin_capture::error::{CaptureError, Reason};
 use synfin_capture::options::ReadOptions;
 use synfin_capture::reader::Reader;
+use synfin_capture::record::Record;
 use synfin_testkit::forge::pcap::{ByteOrder, Pcap};
 use synfin_testkit::forge::pcapng::{IF_TSRESOL, Pcapng};
 use synfin_testkit::forge::record::Record as Forged;
@@ -21,6 +23,21 @@ pub(crate) struct Owned {
     pub(crate) original_len: u32,
     pub(crate) interface: u32,
     pub(crate) file_offset: u64,
+}
+
+impl Owned {
+    fn of(record: &Record<'_>) -> Owned {
+        Owned {
+            number: record.number,
+            time: record.time.nanoseconds(),
+            link_type: record.link_type.0,
+            fcs_len: record.fcs_len,
+            octets: record.octets.to_vec(),
+            original_len: record.original_len,
+            interface: record.interface,
+            file_offset: record.file_offset,
+        }
+    }
 }
 
 /// All that a capture tells, in order.
@@ -44,8 +61,40 @@ impl Told {
     }
 }
 
+/// Reads one record after another, and in bursts, which must come to the same.
 pub(crate) fn tell(octets: &[u8]) -> Told {
-    tell_with(octets, &ReadOptions::default())
+    let told = tell_with(octets, &ReadOptions::default());
+    assert_eq!(tell_by_bursts(octets), told, "in bursts");
+    told
+}
+
+/// Reads bursts, with single records between them.
+fn tell_by_bursts(octets: &[u8]) -> Told {
+    let mut told = Told::default();
+    let mut reader = match Reader::new(octets) {
+        Ok(reader) => reader,
+        Err(error) => return Told { errors: vec![error], ..told },
+    };
+    for turn in 0.. {
+        let read = if turn % 3 == 2 {
+            reader.next_record().map(|record| record.map(|record| told.records.push(Owned::of(&record))))
+        } else {
+            reader.next_burst().map(|burst| {
+                burst.map(|burst| {
+                    assert!((1..=MOST).contains(&burst.len()) && burst.get(burst.len()).is_none());
+                    told.records.extend(burst.iter().map(|record| Owned::of(&record)));
+                })
+            })
+        };
+        match read {
+            Ok(Some(())) => {}
+            Ok(None) => break,
+            Err(error) => told.errors.push(error),
+        }
+        let last = told.records.last().map_or(0, |record| record.number);
+        assert!(reader.frames() >= last, "frames are counted with the records");
+    }
+    told
 }
 
 /// Reads to the end and past it. A reader that neither ends nor advances fails here.
@@ -62,16 +111,7 @@ pub(crate) fn tell_with(read: impl Read, options: &ReadOptions) -> Told {
     let mut last_fault = None;
     loop {
         match reader.next_record() {
-            Ok(Some(record)) => told.records.push(Owned {
-                number: record.number,
-                time: record.time.nanoseconds(),
-                link_type: record.link_type.0,
-                fcs_len: record.fcs_len,
-                octets: record.octets.to_vec(),
-                original_len: record.original_len,
-                interface: record.interface,
-                file_offset: record.file_offset,
-            }),
+            Ok(Some(record)) => told.records.push(Owned::of(&record)),
             Ok(None) => break,
             Err(error) => {
                 assert!(last_fault < Some(error.offset) || last_fault.is_none(), "{error} twice");
