@@ -23,11 +23,11 @@ impl Socket {
     /// ```
     #[inline]
     pub const fn new(address: IpAddr, port: u16) -> Socket {
-        let bits = match address {
-            IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
-            IpAddr::V6(address) => address.octets(),
+        let number = match address {
+            IpAddr::V4(address) => MAPPED << 32 | address.to_bits() as u128,
+            IpAddr::V6(address) => address.to_bits(),
         };
-        Socket { bits, port }
+        Socket { bits: number.to_be_bytes(), port }
     }
 
     /// The address; a mapped one comes back as IPv4.
@@ -52,7 +52,6 @@ impl Socket {
 }
 
 /// The high 96 bits of every mapped IPv4 address (RFC 4291, section 2.5.5.2).
-#[cfg(feature = "alloc")]
 const MAPPED: u128 = 0xffff;
 
 /// Two sockets in an order that does not depend on who sent, and the scope in which they mean anything.
@@ -96,16 +95,32 @@ impl SocketPair {
         self.high
     }
 
-    /// All of it in words, for a hash, and how many they are: two between IPv4 addresses, else five.
+    /// All of it in sixteen octets, where both addresses are IPv4.
     #[cfg(feature = "alloc")]
     #[inline]
-    pub(crate) fn words(&self) -> ([u64; 5], usize) {
-        let [low, high] = [&self.low, &self.high].map(Socket::number);
-        let rest = u64::from(self.low.port) | u64::from(self.high.port) << 16 | u64::from(self.scope) << 32;
-        if low >> 32 == MAPPED && high >> 32 == MAPPED {
-            return ([low as u64 & u64::from(u32::MAX) | (high as u64) << 32, rest, 0, 0, 0], 2);
+    pub(crate) const fn short_octets(&self) -> Option<[u8; 16]> {
+        let (low, high) = (self.low.number(), self.high.number());
+        if low >> 32 != MAPPED || high >> 32 != MAPPED {
+            return None;
         }
-        ([low as u64, (low >> 64) as u64, high as u64, (high >> 64) as u64, rest], 5)
+        let addresses = (low as u32 as u128) << 32 | high as u32 as u128;
+        Some((addresses << 64 | self.rest() as u128).to_ne_bytes())
+    }
+
+    /// All of it in octets.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn octets(&self) -> [u8; 40] {
+        let mut octets = [0; 40];
+        octets[..16].copy_from_slice(&self.low.bits);
+        octets[16..32].copy_from_slice(&self.high.bits);
+        octets[32..].copy_from_slice(&self.rest().to_ne_bytes());
+        octets
+    }
+
+    #[cfg(feature = "alloc")]
+    #[inline]
+    const fn rest(&self) -> u64 {
+        self.low.port as u64 | (self.high.port as u64) << 16 | (self.scope as u64) << 32
     }
 
     /// The scope given at the start.

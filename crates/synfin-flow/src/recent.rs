@@ -5,20 +5,21 @@ use core::time::Duration;
 use crate::direction::Direction;
 use crate::segment_vars::SegmentVars;
 
-/// What is remembered of one segment: a fingerprint, and when it came.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Memory {
-    fingerprint: [u8; 4],
+/// What is remembered of one segment: a fingerprint, when it came, and by whom it was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Memory {
+    fingerprint: u32,
     /// Units of 32 µs, modulo 2^16; unambiguous because four memories are never more than 4 × 0.5 s old.
-    moment: [u8; 2],
+    moment: u16,
+    facts: u8,
 }
 
-/// The last four segments that both ends sent, in 25 octets.
+/// The last four segments that both ends sent, in 25 octets: each part of a memory beside that of the others, the newest lowest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Recent {
-    /// The newest first.
-    memories: [Memory; 4],
-    /// Two bits for each memory, the newest's lowest. Bit 0: sent by the originator; bit 1: there is a memory here.
+    fingerprints: [u8; 16],
+    moments: [u8; 8],
+    /// Two bits for each memory. Bit 0: sent by the originator; bit 1: there is a memory here.
     facts: u8,
 }
 
@@ -45,8 +46,7 @@ pub(crate) enum Sighting {
 const STAMPED_EARLIER: u16 = 32;
 
 impl Recent {
-    pub(crate) const EMPTY: Recent =
-        Recent { memories: [Memory { fingerprint: [0; 4], moment: [0; 2] }; 4], facts: 0 };
+    pub(crate) const EMPTY: Recent = Recent { fingerprints: [0; 16], moments: [0; 8], facts: 0 };
 
     /// Remembers a segment, unless it is one of those remembered, captured a second time.
     ///
@@ -58,36 +58,55 @@ impl Recent {
         sender: Direction,
         idle: Duration,
     ) -> Sighting {
+        let now = Memory::of(segment, sender);
+        let sighting = self.look_for(segment, now, idle);
+        if sighting != Sighting::Again {
+            self.remember(now, idle);
+        }
+        sighting
+    }
+
+    /// Looks for a segment among those remembered.
+    #[inline]
+    pub(crate) fn look_for(&self, segment: &SegmentVars, now: Memory, idle: Duration) -> Sighting {
+        if idle > SAME_IDENTIFICATION { Sighting::First } else { self.compare(segment, now) }
+    }
+
+    /// Remembers a segment, and forgets the oldest one, or all that are too old.
+    #[inline]
+    pub(crate) fn remember(&mut self, now: Memory, idle: Duration) {
         if idle > SAME_IDENTIFICATION {
             *self = Recent::EMPTY;
         }
-        let (now, facts) = memory(segment, sender);
-        let sighting = self.compare(segment, now, facts);
-        if sighting == Sighting::Again {
-            return sighting;
-        }
-        self.memories.rotate_right(1);
-        self.memories[0] = now;
-        self.facts = self.facts << 2 | facts;
-        sighting
+        let fingerprints = u128::from_le_bytes(self.fingerprints) << 32 | u128::from(now.fingerprint);
+        let moments = u64::from_le_bytes(self.moments) << 16 | u64::from(now.moment);
+        self.fingerprints = fingerprints.to_le_bytes();
+        self.moments = moments.to_le_bytes();
+        self.facts = self.facts << 2 | now.facts;
     }
 
     /// Whether a segment is one of those remembered, captured a second time; nothing is remembered or forgotten.
     pub(crate) fn holds(&self, segment: &SegmentVars, sender: Direction, idle: Duration) -> bool {
-        let (now, facts) = memory(segment, sender);
-        idle <= SAME_IDENTIFICATION && self.compare(segment, now, facts) == Sighting::Again
+        idle <= SAME_IDENTIFICATION && self.compare(segment, Memory::of(segment, sender)) == Sighting::Again
     }
 
     #[inline]
-    fn compare(&self, segment: &SegmentVars, now: Memory, facts: u8) -> Sighting {
+    fn compare(&self, segment: &SegmentVars, now: Memory) -> Sighting {
+        let fingerprints = u128::from_le_bytes(self.fingerprints);
+        let is_there = |place: u32| (fingerprints >> (32 * place)) as u32 == now.fingerprint;
+        if is_there(0) | is_there(1) | is_there(2) | is_there(3) {
+            self.compare_each(segment, now)
+        } else {
+            Sighting::First
+        }
+    }
+
+    fn compare_each(&self, segment: &SegmentVars, now: Memory) -> Sighting {
         let identified = segment.identification.is_some_and(|identification| identification != 0);
-        let mut all_facts = self.facts;
-        for memory in self.memories {
-            let same_sender = all_facts & 3 == facts;
-            all_facts >>= 2;
+        for memory in self.memories() {
+            let same_sender = memory.facts == now.facts;
             if same_sender && memory.fingerprint == now.fingerprint {
-                let then = u16::from_le_bytes(memory.moment);
-                let units = u16::from_le_bytes(now.moment).wrapping_sub(then);
+                let units = now.moment.wrapping_sub(memory.moment);
                 let units = if units > u16::MAX - STAMPED_EARLIER { 0 } else { units };
                 let age = Duration::from_micros(u64::from(units) << 5);
                 return match identified {
@@ -104,6 +123,18 @@ impl Recent {
         Sighting::First
     }
 
+    /// The memories, the newest first.
+    fn memories(&self) -> impl Iterator<Item = Memory> {
+        let (fingerprints, moments) =
+            (u128::from_le_bytes(self.fingerprints), u64::from_le_bytes(self.moments));
+        let facts = self.facts;
+        (0..4).map(move |place| Memory {
+            fingerprint: (fingerprints >> (32 * place)) as u32,
+            moment: (moments >> (16 * place)) as u16,
+            facts: facts >> (2 * place) & 3,
+        })
+    }
+
     /// Exchanges the two ends.
     pub(crate) const fn swap_ends(&mut self) {
         self.facts ^= (self.facts & THERE) >> 1;
@@ -112,15 +143,20 @@ impl Recent {
 
 const _: () = assert!(size_of::<Recent>() == 25);
 
-/// What to remember of a segment, and its two bits of [`Recent::facts`].
-#[inline]
-fn memory(segment: &SegmentVars, sender: Direction) -> (Memory, u8) {
-    let moment = (segment.time.0 >> 15) as u16;
-    let now = Memory { fingerprint: fingerprint(segment).to_le_bytes(), moment: moment.to_le_bytes() };
-    (now, 2 | u8::from(sender == Direction::Originator))
+impl Memory {
+    /// What to remember of a segment.
+    #[inline]
+    pub(crate) fn of(segment: &SegmentVars, sender: Direction) -> Memory {
+        Memory {
+            fingerprint: fingerprint(segment),
+            moment: (segment.time.0 >> 15) as u16,
+            facts: 2 | u8::from(sender == Direction::Originator),
+        }
+    }
 }
 
 /// 32 bits that the captures of one packet share, whatever a router or switch changed on its way.
+#[inline]
 fn fingerprint(segment: &SegmentVars) -> u32 {
     // Ours: 64-bit finalizer of the multiply-xorshift kind. A chosen collision makes a sender's own segment look captured twice,
     // which it could do by sending the same segment twice.

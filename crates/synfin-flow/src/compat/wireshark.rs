@@ -27,6 +27,13 @@ pub(crate) fn completeness(segment: &SegmentVars, first: bool) -> u8 {
         | on(RST, flags.rst())
 }
 
+/// The bits that one segment with ACK and neither SYN, FIN nor RST adds, behind others.
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) const fn completeness_of_usual(payload_len: u32) -> u8 {
+    if payload_len > 0 { DATA } else { ACK }
+}
+
 const fn on(bit: u8, there: bool) -> u8 {
     if there { bit } else { 0 }
 }

@@ -47,6 +47,20 @@ impl Compat {
         }
     }
 
+    /// One segment of the usual kind in a connection that has not ended: all its octets are new, and it leaves no gap.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) fn tell_zeek_of_usual(&mut self, segment: &SegmentVars, sender: Direction, before: &Before) {
+        let letter = if segment.payload_len > 0 { Letter::Data } else { Letter::Ack };
+        let nothing_new = self.ends.are_established()
+            && segment.window != 0
+            && !self.history.is_empty()
+            && self.history.contains(letter, sender);
+        if !nothing_new {
+            self.tell_zeek(segment, sender, before, false);
+        }
+    }
+
     /// Whether Zeek's connection goes on with this segment, has ended before it, or begins with it.
     #[inline]
     fn divide(&mut self, segment: &SegmentVars, before: &Before) {

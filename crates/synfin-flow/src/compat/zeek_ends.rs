@@ -125,6 +125,13 @@ impl Ends {
         self.set(sender.opposite(), peer);
     }
 
+    /// Whether both ends are established, which no payload and no bare ACK changes.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) const fn are_established(self) -> bool {
+        self.0 == (Established as u8) << 4 | Established as u8
+    }
+
     /// Exchanges the two ends.
     pub(crate) const fn swap(&mut self) {
         self.0 = self.0.rotate_left(4);
@@ -171,6 +178,20 @@ mod tests {
             assert_eq!((ends.get(Originator), ends.get(Responder)), (EndState::Inactive, state));
             ends.swap();
             assert_eq!((ends.get(Originator), ends.get(Responder)), (state, EndState::Inactive));
+        }
+    }
+
+    #[test]
+    fn payload_and_acks_leave_established_ends_as_they_are() {
+        let mut ends = Ends::INACTIVE;
+        ends.set(Originator, EndState::Established);
+        assert!(!ends.are_established());
+        ends.set(Responder, EndState::Established);
+        for sent in [Sent::Bare { ack: true }, Sent::Data { ack: true }] {
+            for sender in Direction::BOTH {
+                ends.send(sent, sender);
+                assert!(ends.are_established(), "{sent:?} by {sender:?}");
+            }
         }
     }
 

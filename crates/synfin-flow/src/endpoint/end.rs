@@ -123,14 +123,20 @@ impl End {
         self.marks & mark as u32 != 0
     }
 
+    // What is so already is not written: most marks stay, and a bit that is written as one octet makes whoever reads all of them
+    // next wait until it has reached the cache.
     #[inline]
     pub(crate) const fn mark(&mut self, mark: Mark) {
-        self.marks |= mark as u32;
+        if !self.is(mark) {
+            self.marks |= mark as u32;
+        }
     }
 
     #[inline]
     pub(crate) const fn unmark(&mut self, mark: Mark) {
-        self.marks &= !(mark as u32);
+        if self.is(mark) {
+            self.marks &= !(mark as u32);
+        }
     }
 
     #[inline]

@@ -21,8 +21,8 @@ pub struct EndedFlow {
 
 impl EndedFlow {
     #[inline]
-    pub(crate) const fn new(occupant: Occupant, ended: Ended) -> EndedFlow {
-        let Occupant { pair, flow, number, originator_is_low } = occupant;
+    pub(crate) const fn new(occupant: &Occupant, ended: Ended) -> EndedFlow {
+        let &Occupant { pair, flow, number, originator_is_low } = occupant;
         EndedFlow { number, pair, flow, ended, originator_is_low }
     }
 

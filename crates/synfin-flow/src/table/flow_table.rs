@@ -2,7 +2,6 @@
 
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
-use core::hash::Hasher as _;
 use siphasher::sip::SipHasher13;
 
 use crate::class::Class;
@@ -19,13 +18,13 @@ use crate::table::ended_flow::EndedFlow;
 use crate::table::index::Index;
 use crate::table::limits::{Limits, Timeouts};
 use crate::table::place::{NOWHERE, Place};
+use crate::table::seen::Seen;
 use crate::table::slots::Slots;
-use crate::verdict::Verdict;
 
 /// Most flows that may expire with one segment, so that no segment waits for others.
 const EXPIRED_PER_SEGMENT: usize = 2;
-/// So many places are looked for before the first of them is touched.
-const APPROACHED: usize = 32;
+/// So many flows take some four mebibytes, which is more than the second cache of a core holds.
+const LARGE: u64 = 1 << 14;
 
 /// The flows of a capture.
 ///
@@ -53,21 +52,14 @@ pub struct FlowTable {
     index: Index,
     slots: Slots,
     clock: Clock,
+    /// Where the newest connection of the last segment's pair lies, unless a flow has left since.
+    latest: Place,
     /// The flow at hand, between its places.
     flow: Flow,
     ended: VecDeque<EndedFlow>,
     /// Places of the flows that the end of the capture ends, the first last.
     last: Vec<Place>,
     books: Books,
-}
-
-/// What one segment told, and of which flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// The flow's number, from 0, in order of first segments.
-    pub flow: u64,
-    /// What the segment told.
-    pub verdict: Verdict,
 }
 
 /// To which of a pair's connections a segment belongs.
@@ -85,6 +77,7 @@ impl FlowTable {
             index: Index::new(),
             slots: Slots::new(limits.max_flows),
             clock: Clock::default(),
+            latest: NOWHERE,
             flow: Flow::BLANK,
             ended: VecDeque::new(),
             last: Vec::new(),
@@ -104,8 +97,14 @@ impl FlowTable {
         scope: u32,
         segment: &SegmentVars,
     ) -> Seen {
-        let address = self.address(source, destination, scope);
-        self.observe_at(&address, segment)
+        let (pair, from_low) = SocketPair::new(source, destination, scope);
+        // Segments come in trains: of the same pair as the one before, there is nothing to look for.
+        let newest = if self.latest != NOWHERE && self.slots.pair(self.latest) == &pair {
+            Some(self.latest)
+        } else {
+            self.find(self.hash(&pair), &pair)
+        };
+        self.observe_in(newest, &pair, from_low, segment)
     }
 
     /// Where the table keeps the connections of these sockets: found out once, for [`FlowTable::approach`] and [`FlowTable::observe_at`].
@@ -115,34 +114,55 @@ impl FlowTable {
         Address { pair, from_low, hash: self.hash(&pair) }
     }
 
+    /// Whether it has grown beyond what the caches near a core hold, so that [`FlowTable::approach`] pays.
+    #[inline]
+    pub fn is_large(&self) -> bool {
+        self.books.live >= LARGE
+    }
+
     /// Brings near what the segments of a burst will need, so that the memory works for all of them at once. Nothing is
     /// changed by it, and nothing is different without it but the time that is spent.
-    pub fn approach(&self, burst: &[Address]) {
-        for some in burst.chunks(APPROACHED) {
-            let mut places = [NOWHERE; APPROACHED];
-            for (place, address) in places.iter_mut().zip(some) {
-                *place = self.index.peek(address.hash).unwrap_or(NOWHERE);
-            }
-            self.slots.approach(&places);
-        }
+    pub fn approach<const N: usize>(&self, burst: &[Option<Address>; N]) {
+        let places = burst.each_ref().map(|address| {
+            address.as_ref().and_then(|address| self.index.peek(address.hash)).unwrap_or(NOWHERE)
+        });
+        self.slots.approach(&places);
     }
 
     /// Takes the next segment of the capture, sent by the source to the destination of this address.
     pub fn observe_at(&mut self, address: &Address, segment: &SegmentVars) -> Seen {
-        if !self.last.is_empty() {
-            self.settle();
-        }
+        let newest = self.find(address.hash, &address.pair);
+        self.observe_in(newest, &address.pair, address.from_low, segment)
+    }
+
+    /// The newest connection of a pair.
+    #[inline]
+    fn find(&self, hash: u64, pair: &SocketPair) -> Option<Place> {
+        self.index.find(hash, |place| self.slots.pair(place) == pair)
+    }
+
+    /// Takes the next segment of the capture, between these sockets, whose newest connection is there.
+    fn observe_in(
+        &mut self,
+        newest: Option<Place>,
+        pair: &SocketPair,
+        from_low: bool,
+        segment: &SegmentVars,
+    ) -> Seen {
         let now = self.clock.tick(segment.time);
-        if let Some(timeouts) = self.limits.timeouts {
-            self.expire(&timeouts, now);
-        }
-        let &Address { pair, from_low, hash } = address;
-        let newest = self.index.find(hash, |place| self.slots.pair(place) == &pair);
+        let newest = if self.last.is_empty() && self.limits.timeouts.is_none() {
+            newest
+        } else {
+            self.clear(now);
+            self.find(self.hash(pair), pair)
+        };
+        self.latest = newest.unwrap_or(NOWHERE);
         let foreign = match newest {
             None => false,
             Some(newest) => {
-                if let Some((flow, verdict)) = self.slots.observe_usual(newest, from_low, segment, now) {
-                    return Seen { flow, verdict };
+                let mut seen = Seen::BLANK;
+                if self.slots.observe_usual(newest, from_low, segment, now, &mut seen).is_some() {
+                    return seen;
                 }
                 self.slots.load_into(newest, &mut self.flow);
                 match self.choose(newest, from_low, segment) {
@@ -155,7 +175,8 @@ impl FlowTable {
                 }
             }
         };
-        let place = self.open(address, newest, segment, now);
+        let place = self.open(pair, from_low, newest, segment, now);
+        self.latest = place;
         let mut seen = self.tell(place, from_low, segment, now);
         seen.verdict.notes = seen.verdict.notes.with_if(foreign, Note::ForeignSpace);
         seen
@@ -172,7 +193,7 @@ impl FlowTable {
             return Some(ended);
         }
         let place = self.last.pop()?;
-        let ended = EndedFlow::new(self.slots.look(place), Ended::EndOfInput);
+        let ended = EndedFlow::new(&self.slots.look(place), Ended::EndOfInput);
         self.books.end(Ended::EndOfInput);
         if self.last.is_empty() {
             self.slots = Slots::new(self.limits.max_flows);
@@ -184,12 +205,10 @@ impl FlowTable {
     /// Segments that follow all the same begin another capture in the same table.
     pub fn finish(&mut self) {
         self.settle();
+        self.latest = NOWHERE;
         // Nobody looks for a flow any more, and its memory serves the order in which they leave.
         self.index.clear();
-        self.last = self.slots.used().collect();
-        // Places that were never given back lie in order of their numbers.
-        self.last.sort_unstable_by_key(|&place| core::cmp::Reverse(place));
-        self.last.sort_unstable_by_key(|&place| core::cmp::Reverse(self.slots.number(place)));
+        self.last = self.slots.by_number();
     }
 
     /// Ends what was left of the capture before, if its flows were not all asked for.
@@ -248,12 +267,13 @@ impl FlowTable {
     /// Makes place for a new flow, which is then at hand, and puts it there, in front of the connection before it on the same sockets.
     fn open(
         &mut self,
-        address: &Address,
+        pair: &SocketPair,
+        from_low: bool,
         newest: Option<Place>,
         segment: &SegmentVars,
         now: TableTime,
     ) -> Place {
-        let &Address { pair, from_low, hash } = address;
+        let hash = self.hash(pair);
         let (low, high) = (pair.low().port(), pair.high().port());
         let (source_port, destination_port) = if from_low { (low, high) } else { (high, low) };
         let from;
@@ -274,10 +294,10 @@ impl FlowTable {
             self.evict(Slots::longest_idle);
         }
         let originator_is_low = from_low == (from == Direction::Originator);
-        let place = self.slots.insert(pair, self.books.opened, originator_is_low, now);
+        let place = self.slots.insert(*pair, self.books.opened, originator_is_low, now);
         self.books.open();
         // The connection before may have been the one that was evicted: ask again.
-        let before = newest.and_then(|_| self.index.find(hash, |place| self.slots.pair(place) == &pair));
+        let before = newest.and_then(|_| self.find(hash, pair));
         if let Some(before) = before {
             self.index.replace(hash, before, place);
             self.slots.set_older(place, before);
@@ -295,6 +315,17 @@ impl FlowTable {
         }
     }
 
+    /// What is to leave before a segment leaves: flows of the capture before, and those that were silent for too long.
+    #[cold]
+    fn clear(&mut self, now: TableTime) {
+        if !self.last.is_empty() {
+            self.settle();
+        }
+        if let Some(timeouts) = self.limits.timeouts {
+            self.expire(&timeouts, now);
+        }
+    }
+
     /// Flows that were silent for too long leave, a few at a time.
     fn expire(&mut self, timeouts: &Timeouts, now: TableTime) {
         for _ in 0..EXPIRED_PER_SEGMENT {
@@ -307,10 +338,11 @@ impl FlowTable {
 
     /// A flow leaves.
     fn end(&mut self, place: Place, why: Ended) {
+        self.latest = NOWHERE;
         let pair = self.slots.pair(place);
         let hash = self.hash(pair);
         let older = self.slots.older(place);
-        match self.index.find(hash, |at| self.slots.pair(at) == pair) {
+        match self.find(hash, pair) {
             Some(newest) if newest != place => self.slots.set_older(newest, NOWHERE),
             Some(_) if older != NOWHERE => {
                 self.index.replace(hash, place, older);
@@ -318,7 +350,7 @@ impl FlowTable {
             Some(_) => self.index.remove(hash, place),
             None => {}
         }
-        let ended = EndedFlow::new(self.slots.look(place), why);
+        let ended = EndedFlow::new(&self.slots.look(place), why);
         self.slots.remove(place);
         self.books.end(why);
         self.ended.push_back(ended);
@@ -367,10 +399,9 @@ fn by_numbers(
 /// SipHash-1-3 under the table's key: strangers who choose addresses cannot choose collisions.
 #[inline]
 fn hash_of([first, second]: [u64; 2], pair: &SocketPair) -> u64 {
-    let mut hasher = SipHasher13::new_with_keys(first, second);
-    let (words, length) = pair.words();
-    for &word in &words[..length] {
-        hasher.write_u64(word);
+    let hasher = SipHasher13::new_with_keys(first, second);
+    match pair.short_octets() {
+        Some(octets) => hasher.hash(&octets),
+        None => hasher.hash(&pair.octets()),
     }
-    hasher.finish()
 }

@@ -31,6 +31,9 @@ impl Links {
     pub(crate) const NONE: Links = Links { before: NOWHERE, after: NOWHERE, older: NOWHERE };
 }
 
+/// Stands for the connection before, where the place is free.
+const FREE: Place = NOWHERE - 1;
+
 #[derive(Clone, Copy, Debug)]
 struct List {
     first: Place,
@@ -43,12 +46,14 @@ pub(crate) struct Lists {
     links: Blocks<Links>,
     ends: [List; ListName::COUNT],
     free: Place,
+    /// A place was given back and taken again.
+    reused: bool,
 }
 
 impl Lists {
     pub(crate) const fn new() -> Lists {
         let empty = List { first: NOWHERE, last: NOWHERE };
-        Lists { links: Blocks::new(), ends: [empty; ListName::COUNT], free: NOWHERE }
+        Lists { links: Blocks::new(), ends: [empty; ListName::COUNT], free: NOWHERE, reused: false }
     }
 
     /// Makes the links of a place more.
@@ -61,33 +66,39 @@ impl Lists {
         self.free != NOWHERE
     }
 
+    /// Whether places were taken in the order in which they lie.
+    pub(crate) const fn are_in_order(&self) -> bool {
+        !self.reused
+    }
+
     /// Takes a free place.
     pub(crate) fn take_free(&mut self) -> Option<Place> {
         let place = self.has_free().then_some(self.free)?;
         let links = self.links.get_mut(place);
         self.free = links.after;
+        self.reused = true;
         *links = Links::NONE;
         Some(place)
     }
 
     /// Gives back a place that is in no list.
     pub(crate) fn give_back(&mut self, place: Place) {
-        *self.links.get_mut(place) = Links { after: self.free, ..Links::NONE };
+        *self.links.get_mut(place) = Links { before: NOWHERE, after: self.free, older: FREE };
         self.free = place;
     }
 
     /// Reads a place's links, to bring them near.
     #[inline]
     pub(crate) fn approach(&self, place: Place) -> Place {
-        self.links.get(place).older & 1
+        self.links.get(place).older
     }
 
     /// Reads the links of a place's neighbours, to bring them near.
     #[inline]
     pub(crate) fn approach_neighbours(&self, place: Place) -> Place {
         let &Links { before, after, .. } = self.links.get(place);
-        let near = |place: Place| if place == NOWHERE { 0 } else { self.links.get(place).older & 1 };
-        near(before) + near(after)
+        let near = |place: Place| if place == NOWHERE { 0 } else { self.links.get(place).older };
+        near(before) ^ near(after)
     }
 
     #[inline]
@@ -112,16 +123,10 @@ impl Lists {
         self.list(list).last == place
     }
 
-    /// All places in lists.
+    /// All places in lists, the highest first.
     pub(crate) fn used(&self) -> impl Iterator<Item = Place> {
-        self.ends.iter().flat_map(move |list| {
-            let mut place = list.first;
-            core::iter::from_fn(move || {
-                let here = (place != NOWHERE).then_some(place)?;
-                place = self.links.get(here).after;
-                Some(here)
-            })
-        })
+        let places = (0..self.links.len() as Place).rev();
+        places.filter(|&place| self.links.get(place).older != FREE)
     }
 
     /// Puts a place at the end of a list.
@@ -185,11 +190,12 @@ mod tests {
         lists.unlink(list, 0);
         lists.append(list, 0);
         lists.unlink(list, 2);
-        assert_eq!(lists.used().collect::<Vec<_>>(), [1, 3, 0]);
         assert_eq!((lists.first(list), lists.is_last(list, 0)), (Some(1), true));
+        assert_eq!(lists.used().collect::<Vec<_>>(), [3, 2, 1, 0]);
         assert_eq!(lists.first(ListName::of(Class::Closing, true)), None);
         assert_eq!(lists.take_free(), None);
         lists.give_back(2);
+        assert_eq!(lists.used().collect::<Vec<_>>(), [3, 1, 0]);
         assert_eq!((lists.take_free(), lists.take_free()), (Some(2), None));
     }
 }

@@ -16,5 +16,6 @@ mod packed_flow;
 mod place;
 mod rare;
 mod rares;
+pub mod seen;
 mod slots;
 mod usual;

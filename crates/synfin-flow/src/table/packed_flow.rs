@@ -31,7 +31,7 @@ pub(crate) struct PackedFlow {
     pub(crate) syn_ack: Octets<5>,
     incarnation: Octets<2>,
     /// All that takes a few bits, the class of the flow too.
-    facts: Octets<4>,
+    pub(crate) facts: Octets<4>,
 }
 
 impl PackedFlow {

@@ -1,5 +1,7 @@
 //! Where the flows lie: fixed places that never move, within a bound of octets.
 
+use alloc::vec::Vec;
+use core::cmp::Reverse;
 use core::num::NonZeroU32;
 use core::time::Duration;
 
@@ -17,7 +19,7 @@ use crate::table::packed_flow::PackedFlow;
 use crate::table::place::{NOWHERE, Place};
 use crate::table::rare::Rare;
 use crate::table::rares::Rares;
-use crate::verdict::Verdict;
+use crate::table::seen::Seen;
 
 /// Octets that a flow takes in all, on average, where as many are held as may be.
 const OCTETS_PER_FLOW: u64 = 256;
@@ -30,7 +32,8 @@ const SMALLEST: u64 = 4096;
 
 /// One flow at its place: three and a half lines of a cache, and never touching more than four.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(32))]
+// In this order, so that what is approached lies in each of its lines.
+#[repr(C, align(32))]
 struct Slot {
     pair: SocketPair,
     packed: PackedFlow,
@@ -42,11 +45,10 @@ struct Slot {
 }
 
 impl Slot {
-    /// Reads something of each line of the cache.
+    /// Reads something of each line of the cache that it lies in.
     #[inline]
     fn approach(&self) -> u32 {
-        let (first, second) = self.packed.approach();
-        self.pair.scope() + first + second + self.rare
+        u32::from(self.pair.low().port()) ^ self.packed.approach() ^ self.touched.get() as u32
     }
 }
 
@@ -196,7 +198,8 @@ impl Slots {
         from_low: bool,
         segment: &SegmentVars,
         now: TableTime,
-    ) -> Option<(u64, Verdict)> {
+        seen: &mut Seen,
+    ) -> Option<()> {
         let slot = self.places.get_mut(place);
         if slot.rare != NOWHERE || self.lists.older(place) != NOWHERE {
             return None;
@@ -204,14 +207,15 @@ impl Slots {
         let number = slot.number.get();
         let by_originator = from_low == (number & 1 != 0);
         let sender = if by_originator { Direction::Originator } else { Direction::Responder };
-        let verdict = slot.packed.observe_usual(segment, sender)?;
+        slot.packed.observe_usual(segment, sender, &mut seen.verdict)?;
+        seen.flow = number >> 1;
         slot.touched = ticks(now);
         let list = ListName::of(Class::Established, false);
         if !self.lists.is_last(list, place) {
             self.lists.unlink(list, place);
             self.lists.append(list, place);
         }
-        Some((number >> 1, verdict))
+        Some(())
     }
 
     /// Brings these places near.
@@ -220,10 +224,10 @@ impl Slots {
         let places = places.iter().filter(|&&place| place != NOWHERE);
         let mut sum = 0;
         for &place in places.clone() {
-            sum += self.places.get(place).approach() + self.lists.approach(place);
+            sum ^= self.places.get(place).approach() ^ self.lists.approach(place);
         }
         for &place in places {
-            sum += self.lists.approach_neighbours(place);
+            sum ^= self.lists.approach_neighbours(place);
         }
         // What is read is not wanted; that it was read is.
         core::hint::black_box(sum);
@@ -294,9 +298,13 @@ impl Slots {
         })
     }
 
-    /// All places in use.
-    pub(crate) fn used(&self) -> impl Iterator<Item = Place> {
-        self.lists.used()
+    /// All places in use, the one with the highest number first.
+    pub(crate) fn by_number(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = self.lists.used().collect();
+        if !self.lists.are_in_order() {
+            places.sort_unstable_by_key(|&place| Reverse(self.number(place)));
+        }
+        places
     }
 }
 

@@ -13,7 +13,7 @@ use crate::classify::acknowledgement::compare_acknowledgements;
 use crate::classify::observe::Finding;
 use crate::classify::ordinary::{FARTHEST_JUMP, reports_duplicate};
 use crate::compat::kept::{Before, COMPLETE, OVER};
-use crate::compat::wireshark::completeness;
+use crate::compat::wireshark::completeness_of_usual;
 use crate::direction::Direction;
 use crate::endpoint::basis::Basis;
 use crate::endpoint::end::Mark;
@@ -22,7 +22,7 @@ use crate::flow::shift;
 use crate::note::{Note, Notes};
 use crate::packed::U48;
 use crate::reason::Why;
-use crate::recent::Sighting;
+use crate::recent::{Memory, Sighting};
 use crate::segment_vars::SegmentVars;
 use crate::step::Step;
 use crate::table::octets::Octets;
@@ -54,19 +54,26 @@ fn is_plain(facts: Facts) -> bool {
 impl PackedFlow {
     /// Observes a segment of the usual kind as [`Flow::observe`](crate::flow::Flow::observe) would; none for any other, or in a flow
     /// where anything is out of the ordinary, with nothing changed.
+    ///
+    /// The verdict is written where it is wanted: copied while it is still on its way to the cache, it would be waited for.
     #[inline]
-    pub(crate) fn observe_usual(&mut self, segment: &SegmentVars, sender: Direction) -> Option<Verdict> {
+    pub(crate) fn observe_usual(
+        &mut self,
+        segment: &SegmentVars,
+        sender: Direction,
+        verdict: &mut Verdict,
+    ) -> Option<()> {
         #[cfg(debug_assertions)]
         let before = *self;
-        let verdict = self.decide(segment, sender);
+        let decided = self.decide(segment, sender, verdict);
         // The fast way is held against the slow one wherever debug assertions are on, as in all tests and fuzz targets.
         #[cfg(debug_assertions)]
-        before.assert_decided(self, segment, sender, verdict.as_ref());
-        verdict
+        before.assert_decided(self, segment, sender, decided.map(|()| &*verdict));
+        decided
     }
 
     #[inline]
-    fn decide(&mut self, segment: &SegmentVars, sender: Direction) -> Option<Verdict> {
+    fn decide(&mut self, segment: &SegmentVars, sender: Direction, verdict: &mut Verdict) -> Option<()> {
         let flags = segment.flags;
         let plain = flags.ack() && !flags.intersects(Flags::SYN | Flags::FIN | Flags::RST);
         let doubtful = segment.malformed | segment.bad_checksum;
@@ -110,8 +117,8 @@ impl PackedFlow {
             let [window, before] = own.windows_before(segment.window, peer_facts);
             compare_acknowledgements(segment, own.ack(), window, before)
         };
-        let mut recent = self.recent;
-        let notes = match recent.saw_before(segment, sender, time.idle) {
+        let now = Memory::of(segment, sender);
+        let notes = match self.recent.look_for(segment, now, time.idle) {
             Sighting::Again => return None,
             Sighting::PerhapsAgain => Notes::EMPTY.with(Note::MaybeCaptureDuplicate),
             Sighting::First => Notes::EMPTY,
@@ -121,12 +128,12 @@ impl PackedFlow {
         }
 
         // From here on it is decided.
-        self.recent = recent;
+        self.recent.remember(now, time.idle);
         self.last_time = Octets::low_of(time.since_first);
         self.last_frame = Octets::low_of(time.frames_since_first);
         let before = Before::usual(time.idle, own.iss(), nxt);
-        self.compat.mark(completeness(segment, false));
-        self.compat.tell_zeek(segment, sender, &before, false);
+        self.compat.mark(completeness_of_usual(octets));
+        self.compat.tell_zeek_of_usual(segment, sender, &before);
         let end_of_flow = &mut self.ends[sender.index()];
         end_of_flow.send(segment, end, sent, peer_facts);
         if let Some(ts_val) = segment.ts_val
@@ -139,7 +146,8 @@ impl PackedFlow {
             .with_if(segment.truncated, Note::Truncated)
             .with_if(segment.window == 0, Note::ZeroWindow)
             .with_if(reports_duplicate(segment), Note::Dsack);
-        Some(verdict(segment, sender, (own, peer), notes, finding))
+        *verdict = tell(segment, sender, (own, peer), notes, finding);
+        Some(())
     }
 
     /// Whether it is open in both directions, with nothing that was not captured and nothing that is counted beyond its packed octets.
@@ -163,11 +171,13 @@ impl PackedFlow {
         fits.then_some(Times { since_first, frames_since_first, idle: segment.time.since(last), backwards })
     }
 
-    /// Reads something of each line of the cache.
+    /// Reads something of each line of the cache that it lies in.
     #[inline]
-    pub(crate) fn approach(&self) -> (u32, u32) {
+    pub(crate) fn approach(&self) -> u32 {
         let [originator, responder] = &self.ends;
-        (originator.facts().marks() & 1, responder.facts().marks() & 1)
+        let ends = originator.facts().marks() ^ responder.facts().marks();
+        let middle = u32::from(self.compat.completeness());
+        ends ^ middle ^ self.facts.word()
     }
 
     #[cfg(debug_assertions)]
@@ -212,7 +222,7 @@ struct Times {
 }
 
 #[inline]
-fn verdict(
+fn tell(
     segment: &SegmentVars,
     sender: Direction,
     (own, peer): (PackedEnd, PackedEnd),

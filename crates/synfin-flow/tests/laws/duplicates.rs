@@ -20,7 +20,7 @@ proptest! {
         for (plain, pair) in once.seen.iter().zip(twice.seen.chunks_exact(2)) {
             prop_assert_eq!(plain, &pair[0]);
             prop_assert_eq!(plain.flow, pair[1].flow);
-            let states = |seen: &synfin_flow::table::flow_table::Seen| {
+            let states = |seen: &synfin_flow::table::seen::Seen| {
                 (seen.verdict.sender, seen.verdict.originator, seen.verdict.responder)
             };
             prop_assert_eq!(states(plain), states(&pair[1]));

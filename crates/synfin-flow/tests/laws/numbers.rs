@@ -4,7 +4,7 @@ use proptest::prelude::proptest;
 use proptest::prop_assert_eq;
 use synfin_flow::direction::Direction;
 use synfin_flow::flow::Tally;
-use synfin_flow::table::flow_table::Seen;
+use synfin_flow::table::seen::Seen;
 use synfin_flow::time::Moment;
 use synfin_wire::segment::seq::Seq;
 

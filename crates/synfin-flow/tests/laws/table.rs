@@ -4,8 +4,9 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use synfin_flow::key::Socket;
 use synfin_flow::table::ended_flow::EndedFlow;
-use synfin_flow::table::flow_table::{FlowTable, Seen};
+use synfin_flow::table::flow_table::FlowTable;
 use synfin_flow::table::limits::Limits;
+use synfin_flow::table::seen::Seen;
 
 use crate::segments::Sent;
 
