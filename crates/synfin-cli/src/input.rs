@@ -129,11 +129,8 @@ impl Input<'_> {
         };
         let mut progress = Progress::new(file, reader.len_hint());
         loop {
-            match reader.next_record() {
-                Ok(Some(record)) => {
-                    let observation = analyzer.observe(&record);
-                    on_frame(analyzer, observation)?;
-                }
+            match reader.next_burst() {
+                Ok(Some(burst)) => analyzer.observe_burst(&burst, &mut *on_frame)?,
                 Ok(None) => return Ok(Some(reader.frames())),
                 Err(error) => {
                     faults.capture(file, error, frames_before);

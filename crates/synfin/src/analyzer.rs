@@ -2,10 +2,12 @@
 
 use core::num::NonZeroU32;
 
+use synfin_capture::burst::{Burst, MOST};
 use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
 use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
+use synfin_flow::table::address::Address;
 use synfin_flow::table::books::Books as FlowBooks;
 use synfin_flow::table::flow_table::FlowTable;
 use synfin_flow::table::limits::{Limits, Timeouts};
@@ -105,21 +107,58 @@ impl Analyzer {
     /// A TCP header that contradicts itself is told too (step `MALFORMED`), and counted as malformed.
     #[inline]
     pub fn observe<'a>(&mut self, record: &Record<'a>) -> Option<Observation<'a>> {
-        let frame = self.frames_before.saturating_add(record.number);
-        self.last_frame = frame;
-        match decode(record.link_type, without_fcs(record), record.original_len) {
-            Decoded::Tcp(packet) => {
-                Some(self.observe_packet(frame, Moment(record.time.nanoseconds()), packet))
+        let decoded = decode(record.link_type, without_fcs(record), record.original_len);
+        self.observe_decoded(record, &decoded, None)
+    }
+
+    /// Takes the next few records, and hands on what each tells, as [`Analyzer::observe`] would; but where there are many connections,
+    /// the memory works on all of theirs at once, which is what most of the time is spent on.
+    ///
+    /// `on_frame` gets the analyzer too, to take out connections that have left.
+    ///
+    /// ```
+    /// # use synfin::analyzer::Analyzer;
+    /// # use synfin::capture::open::open;
+    /// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/four-way-close.pcap");
+    /// let mut analyzer = Analyzer::default();
+    /// let mut capture = open(path)?;
+    /// let mut segments = 0;
+    /// while let Some(burst) = capture.next_burst()? {
+    ///     analyzer.observe_burst(&burst, |_, segment| {
+    ///         segments += u32::from(segment.is_some());
+    ///         Ok::<(), std::convert::Infallible>(())
+    ///     })?;
+    /// }
+    /// assert_eq!(segments, 33);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first one of `on_frame`; the records behind that one are not observed.
+    #[inline]
+    pub fn observe_burst<'a, E>(
+        &mut self,
+        burst: &Burst<'a>,
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if !self.table.is_large() {
+            for record in burst.iter() {
+                let decoded = decode(record.link_type, without_fcs(&record), record.original_len);
+                let observation = self.observe_decoded(&record, &decoded, None);
+                on_frame(self, observation)?;
             }
-            Decoded::NotTcp(what) => {
-                self.books.count_not_tcp(frame, what);
-                None
-            }
-            Decoded::Failed(error) => {
-                self.books.count_failed(frame, error);
-                None
-            }
+            return Ok(());
         }
+        let prepared: [Option<Prepared<'a>>; MOST] =
+            core::array::from_fn(|index| burst.get(index).map(|record| self.prepare(record)));
+        let addresses =
+            prepared.each_ref().map(|prepared| prepared.as_ref().and_then(|prepared| prepared.address));
+        self.table.approach(&addresses);
+        for Prepared { record, decoded, address } in prepared.iter().flatten() {
+            let observation = self.observe_decoded(record, decoded, address.as_ref());
+            on_frame(self, observation)?;
+        }
+        Ok(())
     }
 
     /// Takes a frame that does not come out of a file: when it was captured (nanoseconds since 1970-01-01T00:00:00Z), what its
@@ -149,26 +188,66 @@ impl Analyzer {
         self.frames_before = self.last_frame;
     }
 
-    fn observe_packet<'a>(&mut self, frame: u64, time: Moment, packet: TcpPacket<'a>) -> Observation<'a> {
-        let segment = &packet.segment;
-        let damage = segment.damage();
+    /// All that can be found out about a record before its turn comes.
+    #[inline]
+    fn prepare<'a>(&self, record: Record<'a>) -> Prepared<'a> {
+        let decoded = decode(record.link_type, without_fcs(&record), record.original_len);
+        let address = match &decoded {
+            Decoded::Tcp(packet) => {
+                let [source, destination] = sockets(packet);
+                Some(self.table.address(source, destination, SCOPE))
+            }
+            Decoded::NotTcp(_) | Decoded::Failed(_) => None,
+        };
+        Prepared { record, decoded, address }
+    }
+
+    /// Counts a record, and observes its segment, if there is one, at its address, if that is known.
+    #[expect(
+        clippy::inline_always,
+        reason = "called, what was decoded would be written to memory and read again"
+    )]
+    #[inline(always)]
+    fn observe_decoded<'a>(
+        &mut self,
+        record: &Record<'a>,
+        decoded: &Decoded<'a>,
+        address: Option<&Address>,
+    ) -> Option<Observation<'a>> {
+        let frame = self.frames_before.saturating_add(record.number);
+        self.last_frame = frame;
+        let packet = match decoded {
+            Decoded::Tcp(packet) => *packet,
+            Decoded::NotTcp(what) => {
+                self.books.count_not_tcp(frame, *what);
+                return None;
+            }
+            Decoded::Failed(error) => {
+                self.books.count_failed(frame, *error);
+                return None;
+            }
+        };
+        let time = Moment(record.time.nanoseconds());
         let checksum = if self.options.verify_checksums {
             Checksum::Checked(packet.checksum_status())
         } else {
             Checksum::NotAsked
         };
-        let options = segment.options().summary();
+        let damage = packet.segment.damage();
+        let options = packet.segment.options().summary();
         let vars = vars(frame, time, &packet, &options, checksum, damage.is_some());
-        let source = Socket::new(packet.source(), segment.source_port());
-        let destination = Socket::new(packet.destination(), segment.destination_port());
-        // Ours: equal sockets in different VLANs or tunnels are the same connection, as Wireshark has it.
-        let seen = self.table.observe(source, destination, 0, &vars);
+        let seen = if let Some(address) = address {
+            self.table.observe_at(address, &vars)
+        } else {
+            let [source, destination] = sockets(&packet);
+            self.table.observe(source, destination, SCOPE, &vars)
+        };
         match damage {
             None => self.books.count_tcp(),
             Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset())),
         }
         self.census.count_segment(&seen.verdict);
-        Observation { frame, time, seen, packet, options, checksum }
+        Some(Observation { frame, time, seen, packet, options, checksum })
     }
 
     /// Takes out a connection that has left: it ran out of time, made place for another, or the capture ended.
@@ -204,6 +283,26 @@ impl Analyzer {
     pub fn balance(&self) -> bool {
         self.books.balance() && self.flow_books().balance()
     }
+}
+
+/// A record that is decoded, and yet to be observed.
+struct Prepared<'a> {
+    record: Record<'a>,
+    decoded: Decoded<'a>,
+    /// Where its connections lie, if it has a segment.
+    address: Option<Address>,
+}
+
+/// Ours: equal sockets in different VLANs or tunnels are the same connection, as Wireshark has it.
+const SCOPE: u32 = 0;
+
+/// Those of the sender and of the receiver.
+#[inline]
+fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
+    [
+        Socket::new(packet.source(), packet.segment.source_port()),
+        Socket::new(packet.destination(), packet.segment.destination_port()),
+    ]
 }
 
 /// The record's octets without a frame check sequence, where the file says that there is one.

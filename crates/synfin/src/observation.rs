@@ -8,7 +8,7 @@ use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
 use synfin_flow::note::Notes;
 use synfin_flow::step::Step;
-use synfin_flow::table::flow_table::Seen;
+use synfin_flow::table::seen::Seen;
 use synfin_flow::time::Moment;
 use synfin_flow::verdict::Verdict;
 use synfin_wire::checksum::ChecksumStatus;
