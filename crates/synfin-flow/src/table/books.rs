@@ -23,6 +23,14 @@ impl Books {
         self.opened == self.live + self.ended.iter().sum::<u64>()
     }
 
+    /// These accounts and others together.
+    pub(crate) fn with(mut self, others: Books) -> Books {
+        self.opened += others.opened;
+        self.live += others.live;
+        self.ended.iter_mut().zip(others.ended).for_each(|(ended, more)| *ended += more);
+        self
+    }
+
     pub(crate) const fn open(&mut self) {
         self.opened += 1;
         self.live += 1;

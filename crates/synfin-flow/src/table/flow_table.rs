@@ -48,9 +48,9 @@ const LARGE: u64 = 1 << 14;
 /// ```
 #[derive(Debug)]
 pub struct FlowTable {
-    limits: Limits,
-    index: Index,
-    slots: Slots,
+    pub(super) limits: Limits,
+    pub(super) index: Index,
+    pub(super) slots: Slots,
     clock: Clock,
     /// Where the newest connection of the last segment's pair lies, unless a flow has left since.
     latest: Place,
@@ -58,8 +58,10 @@ pub struct FlowTable {
     flow: Flow,
     ended: VecDeque<EndedFlow>,
     /// Places of the flows that the end of the capture ends, the first last.
-    last: Vec<Place>,
-    books: Books,
+    pub(super) last: Vec<Place>,
+    pub(super) books: Books,
+    /// Where flows were opened whose numbers another one will tell; none where the table numbers its flows itself.
+    pub(super) unnumbered: Option<Vec<Place>>,
 }
 
 /// To which of a pair's connections a segment belongs.
@@ -82,6 +84,7 @@ impl FlowTable {
             ended: VecDeque::new(),
             last: Vec::new(),
             books: Books::default(),
+            unnumbered: None,
         }
     }
 
@@ -294,7 +297,9 @@ impl FlowTable {
             self.evict(Slots::longest_idle);
         }
         let originator_is_low = from_low == (from == Direction::Originator);
-        let place = self.slots.insert(*pair, self.books.opened, originator_is_low, now);
+        let number = self.number_of_next();
+        let place = self.slots.insert(*pair, number, originator_is_low, now);
+        self.note_opened(place);
         self.books.open();
         // The connection before may have been the one that was evicted: ask again.
         let before = newest.and_then(|_| self.find(hash, pair));
@@ -398,7 +403,7 @@ fn by_numbers(
 
 /// SipHash-1-3 under the table's key: strangers who choose addresses cannot choose collisions.
 #[inline]
-fn hash_of([first, second]: [u64; 2], pair: &SocketPair) -> u64 {
+pub(super) fn hash_of([first, second]: [u64; 2], pair: &SocketPair) -> u64 {
     let hasher = SipHasher13::new_with_keys(first, second);
     match pair.short_octets() {
         Some(octets) => hasher.hash(&octets),

@@ -46,14 +46,14 @@ pub(crate) struct Lists {
     links: Blocks<Links>,
     ends: [List; ListName::COUNT],
     free: Place,
-    /// A place was given back and taken again.
-    reused: bool,
+    /// Places were taken in the order in which they lie.
+    in_order: bool,
 }
 
 impl Lists {
     pub(crate) const fn new() -> Lists {
         let empty = List { first: NOWHERE, last: NOWHERE };
-        Lists { links: Blocks::new(), ends: [empty; ListName::COUNT], free: NOWHERE, reused: false }
+        Lists { links: Blocks::new(), ends: [empty; ListName::COUNT], free: NOWHERE, in_order: true }
     }
 
     /// Makes the links of a place more.
@@ -68,7 +68,12 @@ impl Lists {
 
     /// Whether places were taken in the order in which they lie.
     pub(crate) const fn are_in_order(&self) -> bool {
-        !self.reused
+        self.in_order
+    }
+
+    /// Says that they were not.
+    pub(crate) const fn disorder(&mut self) {
+        self.in_order = false;
     }
 
     /// Takes a free place.
@@ -76,7 +81,7 @@ impl Lists {
         let place = self.has_free().then_some(self.free)?;
         let links = self.links.get_mut(place);
         self.free = links.after;
-        self.reused = true;
+        self.in_order = false;
         *links = Links::NONE;
         Some(place)
     }

@@ -1,5 +1,6 @@
 //! Blocks for what is rare, lent to the flows that need them.
 
+use crate::flow::Flow;
 use crate::table::blocks::Blocks;
 use crate::table::place::{NOWHERE, Place};
 use crate::table::rare::Rare;
@@ -18,6 +19,7 @@ struct Lent {
 pub(crate) struct Rares {
     blocks: Blocks<Lent>,
     free: Place,
+    lent: u64,
 }
 
 impl Rares {
@@ -25,12 +27,25 @@ impl Rares {
     pub(crate) const OCTETS: u64 = 96;
 
     pub(crate) const fn new() -> Rares {
-        Rares { blocks: Blocks::new(), free: NOWHERE }
+        Rares { blocks: Blocks::new(), free: NOWHERE, lent: 0 }
     }
 
     /// How many were made so far.
     pub(crate) fn made(&self) -> u64 {
         self.blocks.len() as u64
+    }
+
+    /// Makes blocks, until so many were made.
+    pub(crate) fn make(&mut self, most: u64) {
+        let rare = Rare::of(&Flow::BLANK);
+        while self.made() < most {
+            self.free = self.blocks.push(Lent { rare, after: self.free });
+        }
+    }
+
+    /// How many are lent.
+    pub(crate) const fn lent(&self) -> u64 {
+        self.lent
     }
 
     pub(crate) const fn has_free(&self) -> bool {
@@ -40,6 +55,7 @@ impl Rares {
     /// Lends a block: a free one, else a new one.
     pub(crate) fn lend(&mut self, rare: &Rare) -> Place {
         let lent = Lent { rare: *rare, after: NOWHERE };
+        self.lent += 1;
         if !self.has_free() {
             return self.blocks.push(lent);
         }
@@ -51,6 +67,7 @@ impl Rares {
     pub(crate) fn give_back(&mut self, place: Place) {
         self.blocks.get_mut(place).after = self.free;
         self.free = place;
+        self.lent -= 1;
     }
 
     /// What is in a block that is lent; none for nowhere.

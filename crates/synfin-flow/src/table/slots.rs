@@ -24,9 +24,9 @@ use crate::table::seen::Seen;
 /// Octets that a flow takes in all, on average, where as many are held as may be.
 const OCTETS_PER_FLOW: u64 = 256;
 /// Octets that a place takes: the slot and its links.
-const OCTETS_PER_PLACE: u64 = (size_of::<Slot>() + size_of::<Links>()) as u64;
+pub(super) const OCTETS_PER_PLACE: u64 = (size_of::<Slot>() + size_of::<Links>()) as u64;
 /// Octets that the index takes for a place at most: eight for each of at most 16/7 places.
-const OCTETS_OF_INDEX: u64 = 19;
+pub(super) const OCTETS_OF_INDEX: u64 = 19;
 /// A smaller table than this is allowed as many octets as this one.
 const SMALLEST: u64 = 4096;
 
@@ -34,14 +34,14 @@ const SMALLEST: u64 = 4096;
 #[derive(Clone, Copy, Debug)]
 // In this order, so that what is approached lies in each of its lines.
 #[repr(C, align(32))]
-struct Slot {
+pub(super) struct Slot {
     pair: SocketPair,
-    packed: PackedFlow,
+    pub(super) packed: PackedFlow,
     /// The flow's number, and whether its originator is the lower socket in the lowest bit.
-    number: Octets<6>,
+    pub(super) number: Octets<6>,
     /// The table's time when its last segment came, in ticks.
     touched: Octets<5>,
-    rare: Place,
+    pub(super) rare: Place,
 }
 
 impl Slot {
@@ -56,6 +56,11 @@ const _: () = assert!(size_of::<Slot>() == 224);
 // One flow more always finds room for what is rare of it, if all others need nothing.
 const _: () = assert!(OCTETS_PER_PLACE + OCTETS_OF_INDEX + Rares::OCTETS / SMALLEST < OCTETS_PER_FLOW);
 
+/// Octets that a table of so many flows may take.
+pub(super) fn octets_of(max_flows: NonZeroU32) -> u64 {
+    OCTETS_PER_FLOW * u64::from(max_flows.get()).max(SMALLEST)
+}
+
 /// What lies at a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Occupant {
@@ -68,9 +73,9 @@ pub(crate) struct Occupant {
 /// All places, used and free.
 #[derive(Debug)]
 pub(crate) struct Slots {
-    places: Blocks<Slot>,
-    lists: Lists,
-    rares: Rares,
+    pub(super) places: Blocks<Slot>,
+    pub(super) lists: Lists,
+    pub(super) rares: Rares,
     /// Octets that may be taken, once and for all: what is given back is used again.
     octets: u64,
     /// Octets that the index takes of them.
@@ -79,7 +84,7 @@ pub(crate) struct Slots {
 
 impl Slots {
     pub(crate) fn new(max_flows: NonZeroU32) -> Slots {
-        let octets = OCTETS_PER_FLOW * u64::from(max_flows.get()).max(SMALLEST);
+        let octets = octets_of(max_flows);
         Slots { places: Blocks::new(), lists: Lists::new(), rares: Rares::new(), octets, index: 0 }
     }
 

@@ -7,6 +7,7 @@ mod found;
 mod numbers;
 mod octets;
 mod segments;
+mod shards;
 mod sides;
 #[path = "../support/mod.rs"]
 mod support;

@@ -140,10 +140,10 @@ fn facts() -> impl Strategy<Value = Facts> {
         })
 }
 
-fn moves() -> impl Strategy<Value = Move> {
+fn moves(pairs: usize) -> impl Strategy<Value = Move> {
     let payload_len = prop_oneof![3 => Just(0_u32), 3 => 1..6_u32, 1 => Just(1460), 1 => Just(65_495)];
     let window = prop_oneof![4 => Just(65_535_u16), 1 => Just(0), 1 => any::<u16>()];
-    (0..PAIRS, any::<bool>(), flags(), number(), number(), payload_len, window, 0..4_u16, passed(), facts())
+    (0..pairs, any::<bool>(), flags(), number(), number(), payload_len, window, 0..4_u16, passed(), facts())
         .prop_map(|(pair, by_first, flags, seq, ack, payload_len, window, checksum, passed, facts)| Move {
             pair,
             by_first,
@@ -183,8 +183,13 @@ impl Numbers {
 
 /// A random capture; its packets have all an identification of their own, or none of them has any.
 pub(crate) fn capture() -> impl Strategy<Value = Vec<Sent>> {
+    capture_of(PAIRS, SEGMENTS)
+}
+
+/// The same between so many pairs of sockets, of so many segments at most.
+pub(crate) fn capture_of(pairs: usize, segments: usize) -> impl Strategy<Value = Vec<Sent>> {
     let first = || prop_oneof![Just(100_u32), Just(u32::MAX - 2), Just((1 << 31) - 3), any::<u32>()];
-    (vec((first(), first()), PAIRS), vec(moves(), 1..=SEGMENTS), any::<bool>())
+    (vec((first(), first()), pairs), vec(moves(pairs), 1..=segments), any::<bool>())
         .prop_map(|(firsts, moves, identified)| play(&firsts, &moves, identified))
 }
 
