@@ -55,6 +55,31 @@ impl Buffer {
         self.octets.get(start + part.start..start + part.end).unwrap_or_default()
     }
 
+    /// The same; tells where that part lies among all octets, which stay there until the next [`Buffer::fill`].
+    #[inline]
+    pub(crate) fn take_place(&mut self, length: usize, part: Range<usize>) -> Range<usize> {
+        let start = self.start;
+        self.skip(length);
+        start + part.start..start + part.end
+    }
+
+    /// Hands out all octets with what lies in them, and goes on in `others` with those that are unused. A buffer that was full
+    /// doubles, up to its usual size; one that had grown for a long record is of its usual size again.
+    pub(crate) fn exchange(&mut self, others: &mut Vec<u8>) {
+        let length = self.octets.len();
+        let wanted = if self.end == length { length.saturating_mul(2) } else { length };
+        let wanted = wanted.min(USUAL).min(self.limit).max(self.end - self.start).max(1);
+        if others.len() > USUAL {
+            *others = Vec::new();
+        }
+        if others.len() < wanted {
+            others.resize(wanted, 0);
+        }
+        others[..self.end - self.start].copy_from_slice(self.unused());
+        core::mem::swap(&mut self.octets, others);
+        (self.start, self.end) = (0, self.end - self.start);
+    }
+
     /// Uses up `length` octets, at most all; returns how many.
     #[inline]
     pub(crate) fn skip(&mut self, length: usize) -> usize {
@@ -134,6 +159,36 @@ mod tests {
         assert_eq!(buffer.fill(ones), Ok(SMALLEST));
         assert_eq!(buffer.fill(ones), Ok(1));
         assert!(matches!(buffer.fill(ones), Err(Reason::TooLarge { .. })));
+    }
+
+    #[test]
+    fn octets_that_are_handed_out_stay_where_they_were_and_the_unused_ones_go_on() {
+        let mut buffer = Buffer::new(1 << 24);
+        let (mut out, mut offset) = (Vec::new(), 0);
+        for round in 0..20 {
+            buffer.fill(ones).expect("there is room");
+            let length = buffer.unused().len();
+            let place = buffer.take_place(length - 3, 1..length - 4);
+            buffer.exchange(&mut out);
+            assert!(out[place].iter().all(|&octet| octet == 1));
+            offset += length as u64 - 3;
+            assert_eq!((buffer.unused(), buffer.offset()), (&[1; 3][..], offset), "round {round}");
+        }
+        assert_eq!((buffer.octets.len(), out.len()), (USUAL, USUAL));
+    }
+
+    #[test]
+    fn a_buffer_that_has_grown_is_of_its_usual_size_after_it_was_handed_out() {
+        let mut buffer = Buffer::new(1 << 24);
+        while buffer.unused().len() < 3 * USUAL {
+            buffer.fill(ones).expect("there is room");
+        }
+        let most = buffer.unused().len() - 1;
+        buffer.skip(most);
+        let mut out = vec![0; 1 << 22];
+        buffer.exchange(&mut out);
+        assert!(out.len() >= 3 * USUAL);
+        assert_eq!((buffer.octets.len(), buffer.unused()), (USUAL, &[1][..]));
     }
 
     #[test]

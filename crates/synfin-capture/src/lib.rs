@@ -12,6 +12,7 @@
 //! still assert on some.
 #![forbid(unsafe_code)]
 
+pub mod batch;
 pub(crate) mod buffer;
 pub mod burst;
 pub mod error;

@@ -1,5 +1,6 @@
 //! From a stream of octets to its records.
 
+use crate::batch::{Batch, MOST_RECORDS, RecordPlace};
 use crate::buffer::Buffer;
 use crate::burst::{self, Burst, Placed};
 use crate::error::{CaptureError, Reason};
@@ -49,6 +50,14 @@ pub struct Reader<R: Read> {
     frames: u64,
     is_finished: bool,
     pub(crate) len_hint: Option<u64>,
+}
+
+/// What comes next in what was read.
+enum Next {
+    Record(Found),
+    /// So many octets more, at least.
+    Need(u64),
+    End,
 }
 
 impl<R: Read> Reader<R> {
@@ -153,6 +162,67 @@ impl<R: Read> Reader<R> {
         Ok(Some(Burst { octets: self.buffer.take(next, 0..next), founds: &self.founds, number, offset }))
     }
 
+    /// The next records, as many as lie in what was read already; if none does, more is read, and this alone may wait.
+    /// What was in the batch is replaced, its memory used again.
+    ///
+    /// False at the end of the input, and always after a final fault has been told: nothing is in the batch then. It tells the
+    /// same records and faults as [`Reader::next_record`], each fault at the end of a batch.
+    ///
+    /// ```
+    /// use synfin_capture::{batch::Batch, reader::Reader};
+    /// # use synfin_capture::{timestamp::Timestamp, writer::pcap::PcapWriter};
+    /// # use synfin_wire::numbers::LinkType;
+    /// # let mut writer = PcapWriter::new(Vec::new(), LinkType(101))?;
+    /// # writer.write(Timestamp::new(7, 0), &[0x45, 0], 1500)?;
+    /// # let file = writer.finish()?;
+    ///
+    /// let mut reader = Reader::new(file.as_slice())?;
+    /// let mut batch = Batch::default();
+    /// assert!(reader.next_batch(&mut batch));
+    /// assert_eq!(batch.record(0).unwrap().octets, [0x45, 0]);
+    /// assert!(!reader.next_batch(&mut batch));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_batch(&mut self, batch: &mut Batch) -> bool {
+        batch.places.clear();
+        batch.fault = None;
+        while batch.len() < MOST_RECORDS {
+            let next = self.next_at_hand();
+            match next {
+                Ok(Next::Record(found)) => {
+                    self.frames += 1;
+                    batch.places.push(RecordPlace {
+                        number: self.frames,
+                        time: found.time,
+                        link_type: found.link_type,
+                        fcs_len: found.fcs_len,
+                        original_len: found.original_len,
+                        interface: found.interface,
+                        file_offset: self.buffer.offset(),
+                        octets: self.buffer.take_place(found.length, found.octets),
+                    });
+                }
+                Ok(Next::Need(need)) if batch.is_empty() => match self.read_on(need) {
+                    Ok(()) => {}
+                    Err(error) => {
+                        batch.fault = Some(error);
+                        break;
+                    }
+                },
+                Ok(Next::Need(_) | Next::End) => break,
+                Err(error) => {
+                    batch.fault = Some(error);
+                    break;
+                }
+            }
+        }
+        if !batch.is_empty() {
+            self.buffer.exchange(&mut batch.octets);
+        }
+        (batch.frames, batch.position) = (self.frames, self.position());
+        !batch.is_empty() || batch.fault.is_some()
+    }
+
     /// Frames so far, by Wireshark's count: the number of the last record, or of a faulty one behind it.
     pub fn frames(&self) -> u64 {
         self.frames
@@ -172,35 +242,44 @@ impl<R: Read> Reader<R> {
     #[inline]
     fn next_found(&mut self) -> Result<Option<Found>, CaptureError> {
         loop {
-            if self.is_finished {
-                return Ok(None);
+            match self.next_at_hand()? {
+                Next::Record(found) => return Ok(Some(found)),
+                Next::Need(need) => self.read_on(need)?,
+                Next::End => return Ok(None),
             }
-            let need = if self.ahead > 0 {
+        }
+    }
+
+    /// What comes next, without reading on.
+    #[inline]
+    fn next_at_hand(&mut self) -> Result<Next, CaptureError> {
+        loop {
+            if self.is_finished {
+                return Ok(Next::End);
+            }
+            if self.ahead > 0 {
                 self.ahead -= self.buffer.skip(usize::try_from(self.ahead).unwrap_or(usize::MAX)) as u64;
                 if self.ahead == 0 {
                     continue;
                 }
-                self.ahead
-            } else {
-                let pending = self.pending.take();
-                match pending.unwrap_or_else(|| self.format.step(self.buffer.unused())) {
-                    Step::Record(found) => return Ok(Some(found)),
-                    Step::Skip { length, is_frame } => {
-                        self.buffer.skip(length);
-                        self.frames += u64::from(is_frame);
-                        continue;
-                    }
-                    Step::Fault { reason, length, is_frame } => {
-                        let error = self.error(reason, false);
-                        self.ahead = length;
-                        self.frames += u64::from(is_frame);
-                        return Err(error);
-                    }
-                    Step::End(reason) => return Err(self.error(reason, true)),
-                    Step::Need(length) => length as u64,
+                return Ok(Next::Need(self.ahead));
+            }
+            let pending = self.pending.take();
+            match pending.unwrap_or_else(|| self.format.step(self.buffer.unused())) {
+                Step::Record(found) => return Ok(Next::Record(found)),
+                Step::Skip { length, is_frame } => {
+                    self.buffer.skip(length);
+                    self.frames += u64::from(is_frame);
                 }
-            };
-            self.read_on(need)?;
+                Step::Fault { reason, length, is_frame } => {
+                    let error = self.error(reason, false);
+                    self.ahead = length;
+                    self.frames += u64::from(is_frame);
+                    return Err(error);
+                }
+                Step::End(reason) => return Err(self.error(reason, true)),
+                Step::Need(length) => return Ok(Next::Need(length as u64)),
+            }
         }
     }
 

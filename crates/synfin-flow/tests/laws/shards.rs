@@ -3,8 +3,8 @@
 use proptest::prelude::{Strategy, proptest};
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::table::ended_flow::EndedFlow;
-use synfin_flow::table::seen::Seen;
 use synfin_flow::table::limits::{Limits, Timeouts};
+use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shards::Shards;
 use synfin_flow::time::Moment;
 use synfin_wire::segment::flags::Flags;
