@@ -92,7 +92,7 @@ impl Tracker {
     fn stats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let mut accounts = Vec::new();
-        alone(&self.state, |state| Ok(json::write(&mut accounts, &state.analyzer)?))?;
+        alone(&self.state, |state| Ok(json::write(&mut accounts, &state.analyzer.accounts())?))?;
         FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
     }
 

@@ -19,6 +19,7 @@ use synfin_wire::notes::Notes as WireNotes;
 use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::summary::OptionSummary;
 
+use crate::accounts::Accounts;
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
@@ -279,9 +280,19 @@ impl Analyzer {
         &self.census
     }
 
+    /// All of these.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts {
+            options: &self.options,
+            books: &self.books,
+            flow_books: self.table.books(),
+            census: &self.census,
+        }
+    }
+
     /// Whether no frame and no connection is unaccounted for.
     pub fn balance(&self) -> bool {
-        self.books.balance() && self.flow_books().balance()
+        self.accounts().balance()
     }
 }
 

@@ -26,6 +26,7 @@
 //! connection in sentences. How the house is built, and where each kind of change goes: [`architecture`].
 #![forbid(unsafe_code)]
 
+pub mod accounts;
 pub mod analyzer;
 pub mod books;
 pub mod census;

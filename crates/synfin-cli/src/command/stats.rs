@@ -24,6 +24,6 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         if !analyzer.balance() {
             faults.could_not("the books do not balance: this is a fault of the program");
         }
-        Ok(format.stats(out, look(&arguments.output), &analyzer)?)
+        Ok(format.stats(out, look(&arguments.output), &analyzer.accounts())?)
     })
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::analyzer::Analyzer;
+use crate::accounts::Accounts;
 use crate::column::flows::Flows;
 use crate::column::segments::Segments;
 use crate::flow_summary::FlowSummary;
@@ -64,11 +64,11 @@ impl Format {
     ///
     /// # Errors
     /// Those of the output.
-    pub fn stats(self, out: impl Write, look: Look, analyzer: &Analyzer) -> io::Result<()> {
+    pub fn stats(self, out: impl Write, look: Look, accounts: &Accounts<'_>) -> io::Result<()> {
         match self {
-            Format::Text => stats::text::write(out, look, analyzer),
-            Format::Json => stats::json::write(out, analyzer),
-            Format::Csv => stats::csv::write(out, analyzer),
+            Format::Text => stats::text::write(out, look, accounts),
+            Format::Json => stats::json::write(out, accounts),
+            Format::Csv => stats::csv::write(out, accounts),
         }
     }
 

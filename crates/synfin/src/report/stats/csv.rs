@@ -4,17 +4,17 @@ use std::io::{self, Write};
 
 use csv::Writer;
 
-use crate::analyzer::Analyzer;
+use crate::accounts::Accounts;
 use crate::report::stats::section::{books, sections};
 
 /// Writes the accounts of a capture as CSV.
 ///
 /// # Errors
 /// Those of the output.
-pub fn write(out: impl Write, analyzer: &Analyzer) -> io::Result<()> {
+pub fn write(out: impl Write, accounts: &Accounts<'_>) -> io::Result<()> {
     let mut out = Writer::from_writer(out);
     out.write_record(["section", "name", "count", "first_frame"])?;
-    for section in books(analyzer).into_iter().chain(sections(analyzer)) {
+    for section in books(accounts).into_iter().chain(sections(accounts)) {
         for count in section.told() {
             let [number, first_frame] = [count.count, count.first_frame]
                 .map(|number| number.map(|number| number.to_string()).unwrap_or_default());

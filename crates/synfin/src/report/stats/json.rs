@@ -4,22 +4,22 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::analyzer::Analyzer;
+use crate::accounts::Accounts;
 use crate::report::stats::section::{Count, Section, books, sections};
 
 /// Writes the accounts of a capture as one line of JSON.
 ///
 /// # Errors
 /// Those of the output.
-pub fn write(mut out: impl Write, analyzer: &Analyzer) -> io::Result<()> {
-    serde_json::to_writer(&mut out, &Accounts(analyzer))?;
+pub fn write(mut out: impl Write, accounts: &Accounts<'_>) -> io::Result<()> {
+    serde_json::to_writer(&mut out, &Whole(accounts))?;
     out.write_all(b"\n")?;
     out.flush()
 }
 
-struct Accounts<'a>(&'a Analyzer);
+struct Whole<'a>(&'a Accounts<'a>);
 
-impl Serialize for Accounts<'_> {
+impl Serialize for Whole<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for section in books(self.0) {

@@ -2,7 +2,7 @@
 
 use synfin_flow::outcome::Ended;
 
-use crate::analyzer::Analyzer;
+use crate::accounts::Accounts;
 
 /// Counts that belong together.
 #[derive(Clone, Debug)]
@@ -36,9 +36,8 @@ impl Section {
 }
 
 /// The two books of a capture, whose sums must come out: frames, then flows.
-pub fn books(analyzer: &Analyzer) -> [Section; 2] {
-    let books = analyzer.books();
-    let flows = analyzer.flow_books();
+pub fn books(accounts: &Accounts<'_>) -> [Section; 2] {
+    let Accounts { books, flow_books: flows, .. } = accounts;
     let frames = [
         ("frames", books.frames),
         ("tcp", books.tcp),
@@ -52,8 +51,8 @@ pub fn books(analyzer: &Analyzer) -> [Section; 2] {
 }
 
 /// Everything else that is counted.
-pub fn sections(analyzer: &Analyzer) -> Vec<Section> {
-    let (books, flows, census) = (analyzer.books(), analyzer.flow_books(), analyzer.census());
+pub fn sections(accounts: &Accounts<'_>) -> Vec<Section> {
+    let Accounts { books, flow_books: flows, census, .. } = accounts;
     let ended = Ended::ALL.into_iter().map(|end| (end.name(), flows.ended(end)));
     let mut sections = vec![
         section("flows_ended", "Connections, by why they left", true, ended),
@@ -109,13 +108,13 @@ pub fn sections(analyzer: &Analyzer) -> Vec<Section> {
             })
             .collect(),
     });
-    sections.push(limits(analyzer));
+    sections.push(limits(accounts));
     sections
 }
 
 /// The limits in force.
-fn limits(analyzer: &Analyzer) -> Section {
-    let options = analyzer.options();
+fn limits(accounts: &Accounts<'_>) -> Section {
+    let options = accounts.options;
     let timeouts = options.timeouts;
     let seconds = |which: fn(&synfin_flow::table::limits::Timeouts) -> core::time::Duration| {
         timeouts.as_ref().map(|timeouts| which(timeouts).as_secs())

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use crate::analyzer::Analyzer;
+use crate::accounts::Accounts;
 use crate::report::look::Look;
 use crate::report::stats::section::{Count, Section, books, sections};
 use crate::report::text::line::Line;
@@ -18,20 +18,20 @@ const NAME: usize = 16;
 ///
 /// # Errors
 /// Those of the output.
-pub fn write(mut out: impl Write, look: Look, analyzer: &Analyzer) -> io::Result<()> {
+pub fn write(mut out: impl Write, look: Look, accounts: &Accounts<'_>) -> io::Result<()> {
     let mut line = Line::new(look);
-    let (frames_balance, flows_balance) = (analyzer.books().balance(), analyzer.flow_books().balance());
+    let (frames_balance, flows_balance) = (accounts.books.balance(), accounts.flow_books.balance());
     let sums = [
         (frames_balance, "frames = tcp + not_tcp + truncated + malformed + unsupported"),
         (flows_balance, "flows_opened = flows_live + flows_ended"),
     ];
-    for (section, (balance, sum)) in books(analyzer).iter().zip(sums) {
+    for (section, (balance, sum)) in books(accounts).iter().zip(sums) {
         write_section(&mut out, &mut line, section)?;
         let (style, word) = if balance { (FAINT, "balances") } else { (TROUBLE, "does NOT balance") };
         line.put_at(NAME, style, format_args!("{word}: {sum}"));
         line.end(&mut out)?;
     }
-    for section in sections(analyzer) {
+    for section in sections(accounts) {
         write_section(&mut out, &mut line, &section)?;
     }
     out.flush()
