@@ -244,7 +244,7 @@ impl Analyzer {
             self.table.observe(source, destination, SCOPE, &vars)
         };
         match damage {
-            None => self.books.count_tcp(),
+            None => self.books.count_tcp(1),
             Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset())),
         }
         self.census.count_segment(&seen.verdict);
@@ -318,7 +318,7 @@ fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
 
 /// The record's octets without a frame check sequence, where the file says that there is one.
 #[inline]
-fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
+pub(crate) fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
     let whole = record.octets.len() as u64 == u64::from(record.original_len);
     let fcs = if whole { usize::from(record.fcs_len) } else { 0 };
     let end = record.octets.len().saturating_sub(fcs);
@@ -327,7 +327,7 @@ fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
 
 /// What the classifier wants to know of a packet.
 #[inline]
-fn vars(
+pub(crate) fn vars(
     frame: u64,
     time: Moment,
     packet: &TcpPacket<'_>,

@@ -106,9 +106,9 @@ impl Books {
     }
 
     #[inline]
-    pub(crate) fn count_tcp(&mut self) {
-        self.frames += 1;
-        self.tcp += 1;
+    pub(crate) fn count_tcp(&mut self, frames: u64) {
+        self.frames += frames;
+        self.tcp += frames;
     }
 
     pub(crate) fn count_not_tcp(&mut self, frame: u64, what: NotTcp) {

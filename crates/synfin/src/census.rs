@@ -38,6 +38,16 @@ impl Census {
         }
     }
 
+    /// Counts what another one has counted, too.
+    pub(crate) fn add(&mut self, others: &Census) {
+        let counts = |census: &mut [u64], others: &[u64]| {
+            census.iter_mut().zip(others).for_each(|(count, more)| *count += more);
+        };
+        counts(&mut self.steps, &others.steps);
+        counts(&mut self.notes, &others.notes);
+        counts(&mut self.outcomes, &others.outcomes);
+    }
+
     pub(crate) fn count_flow(&mut self, flow: &FlowSummary) {
         self.outcomes[flow.outcome() as usize] += 1;
     }

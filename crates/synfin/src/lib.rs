@@ -34,6 +34,7 @@ pub mod column;
 pub mod flow_summary;
 pub mod in_order;
 pub mod observation;
+pub mod parallel;
 pub mod report;
 pub mod story;
 

@@ -10,6 +10,7 @@ use crate::table::flow_table::FlowTable;
 use crate::table::limits::Limits;
 use crate::table::numbering::final_number;
 use crate::table::seen::Seen;
+use crate::verdict::Verdict;
 
 /// The flows of some pairs of sockets; see [`Shards`](crate::table::shards::Shards).
 ///
@@ -62,15 +63,21 @@ impl Shard {
         }
     }
 
-    /// Takes the next segment of those that belong here, in the order of their frames; as [`FlowTable::observe`].
+    /// Takes the next segment of those that belong here, in the order of their frames; as [`FlowTable::observe`], but for the
+    /// number of a flow that is new in this round.
     #[inline]
-    pub fn observe(&mut self, source: Socket, destination: Socket, scope: u32, segment: &SegmentVars) {
+    pub fn observe(
+        &mut self,
+        source: Socket,
+        destination: Socket,
+        scope: u32,
+        segment: &SegmentVars,
+    ) -> &Verdict {
         if self.told.is_empty() {
             self.settle();
         }
         let (opened, lent) = (self.table.unnumbered(), self.table.rares_lent());
         let seen = self.table.observe(source, destination, scope, segment);
-        self.told.push(seen);
         if self.table.unnumbered() > opened {
             self.opened.push(segment.frame);
         }
@@ -80,6 +87,7 @@ impl Shard {
         while let Some(ended) = self.table.pop_ended() {
             self.ended.push_back((segment.frame, ended));
         }
+        &self.told.push_mut(seen).verdict
     }
 
     /// How many segments it took in this round.

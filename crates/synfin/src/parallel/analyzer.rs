@@ -1,0 +1,149 @@
+//! From batches of records to observations, by several threads.
+
+use core::num::NonZeroUsize;
+use std::io;
+
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, IntoParallelRefMutIterator as _,
+    ParallelIterator as _,
+};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use synfin_capture::batch::Batch;
+use synfin_flow::table::limits::Limits;
+use synfin_flow::table::shard::Shard;
+use synfin_flow::table::shards::Shards;
+
+use crate::accounts::Accounts;
+use crate::analyzer::AnalyzerOptions;
+use crate::books::Books;
+use crate::census::Census;
+use crate::flow_summary::FlowSummary;
+use crate::parallel::decoded::{Decoded, Segment};
+use crate::parallel::told::Told;
+
+/// Octets that a decoded record takes at most until the next round, with what was told of it.
+pub const DECODED_LEN: usize =
+    size_of::<Segment>() + size_of::<u32>() + size_of::<synfin_flow::table::seen::Seen>();
+
+/// An [`Analyzer`](crate::analyzer::Analyzer) that works with several threads and tells the same.
+#[derive(Debug)]
+pub struct ParallelAnalyzer {
+    options: AnalyzerOptions,
+    pool: ThreadPool,
+    shards: Shards,
+    decoded: Vec<Decoded>,
+    books: Books,
+    census: Census,
+    frames_before: u64,
+    last_frame: u64,
+}
+
+impl ParallelAnalyzer {
+    /// An analyzer that has seen nothing yet, with so many threads of its own.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub fn new(options: AnalyzerOptions, threads: NonZeroUsize) -> io::Result<ParallelAnalyzer> {
+        let AnalyzerOptions { max_flows, timeouts, hash_key, .. } = options;
+        let names = |number| format!("synfin-{number}");
+        let pool = ThreadPoolBuilder::new().num_threads(threads.get()).thread_name(names).build();
+        Ok(ParallelAnalyzer {
+            options,
+            pool: pool.map_err(io::Error::other)?,
+            shards: Shards::new(Limits { max_flows, timeouts, hash_key }, threads.get()),
+            decoded: Vec::new(),
+            books: Books::default(),
+            census: Census::default(),
+            frames_before: 0,
+            last_frame: 0,
+        })
+    }
+
+    /// Takes the next batches of records, in their order, all of the same file; tells what their segments do.
+    pub fn observe<'r>(&'r mut self, batches: &'r [Batch]) -> Told<'r> {
+        let records = batches.iter().map(|batch| batch.len() as u64).sum();
+        self.shards.begin(records);
+        if self.decoded.len() < batches.len() {
+            self.decoded.resize_with(batches.len(), Decoded::default);
+        }
+        let decoded = &mut self.decoded[..batches.len()];
+        let (frames_before, verify, shards) =
+            (self.frames_before, self.options.verify_checksums, &mut self.shards);
+        self.pool.install(|| {
+            decode(batches, decoded, |batch, decoded| decoded.decode(batch, frames_before, verify, shards));
+            count_before(decoded, shards.count());
+            self.census.add(&classify(decoded, shards.parts_mut()));
+        });
+        shards.complete();
+        for decoded in &*decoded {
+            decoded.enter(&mut self.books);
+        }
+        if let Some(last) = batches.iter().rev().find_map(|batch| batch.record(batch.len().checked_sub(1)?)) {
+            self.last_frame = self.frames_before.saturating_add(last.number);
+        }
+        Told { batches, decoded: &self.decoded[..batches.len()], shards: &self.shards, pool: &self.pool }
+    }
+
+    /// Says that the next batch comes from another file of the same capture: its frames are numbered on from here.
+    pub fn next_file(&mut self) {
+        self.frames_before = self.last_frame;
+    }
+
+    /// Takes out a connection that has left, as [`Analyzer::pop_ended`](crate::analyzer::Analyzer::pop_ended).
+    pub fn pop_ended(&mut self) -> Option<FlowSummary> {
+        let summary = FlowSummary::new(&self.shards.pop_ended()?);
+        self.census.count_flow(&summary);
+        Some(summary)
+    }
+
+    /// Says that the capture has ended: every connection leaves, in order of its number.
+    pub fn finish(&mut self) {
+        self.shards.finish();
+    }
+
+    /// The accounts of all that was told so far.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts {
+            options: &self.options,
+            books: &self.books,
+            flow_books: self.shards.books(),
+            census: &self.census,
+        }
+    }
+
+    /// The threads, for whatever else there is to do.
+    pub const fn pool(&self) -> &ThreadPool {
+        &self.pool
+    }
+}
+
+fn decode(batches: &[Batch], decoded: &mut [Decoded], decode: impl Fn(&Batch, &mut Decoded) + Sync + Send) {
+    batches.par_iter().zip(decoded).for_each(|(batch, decoded)| decode(batch, decoded));
+}
+
+/// Tells each batch how many segments come before it in each shard.
+fn count_before(decoded: &mut [Decoded], shards: usize) {
+    let mut before = vec![0; shards];
+    for decoded in decoded {
+        decoded.before.clone_from(&before);
+        before.iter_mut().zip(&decoded.of_shard).for_each(|(before, own)| *before += own.len());
+    }
+}
+
+/// Each shard takes its own segments in their order; how often each thing was told.
+fn classify(decoded: &[Decoded], shards: &mut [Shard]) -> Census {
+    let counted = shards.par_iter_mut().enumerate().map(|(at, shard)| {
+        let mut census = Census::default();
+        for decoded in decoded {
+            for &index in &decoded.of_shard[at] {
+                let Segment { source, destination, vars, .. } = &decoded.segments[index as usize];
+                census.count_segment(shard.observe(*source, *destination, 0, vars));
+            }
+        }
+        census
+    });
+    counted.reduce(Census::default, |mut census, others| {
+        census.add(&others);
+        census
+    })
+}

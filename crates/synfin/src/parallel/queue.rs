@@ -1,0 +1,86 @@
+//! Batches on their way from the thread that reads to the one that analyzes.
+
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use synfin_capture::batch::Batch;
+
+/// How much may wait.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bound {
+    pub(crate) octets: usize,
+    pub(crate) records: usize,
+}
+
+/// Batches that wait to be taken, all at once. It is full when they reach its bound; whoever brings more waits.
+#[derive(Debug)]
+pub(crate) struct Queue {
+    bound: Bound,
+    state: Mutex<State>,
+    brought: Condvar,
+    taken: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    batches: Vec<Batch>,
+    octets: usize,
+    records: usize,
+    /// Batches whose memory may be used again.
+    used: Vec<Batch>,
+    /// Nothing more will be brought.
+    ended: bool,
+    /// Nobody will take any more.
+    closed: bool,
+}
+
+impl Queue {
+    pub(crate) fn new(bound: Bound) -> Queue {
+        Queue { bound, state: Mutex::default(), brought: Condvar::new(), taken: Condvar::new() }
+    }
+
+    /// Nothing is done under the lock that could leave the state half changed.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Brings a batch, once there is room; returns one to fill. None when nobody wants more.
+    pub(crate) fn bring(&self, batch: Batch) -> Option<Batch> {
+        let is_full = |state: &mut State| {
+            !state.closed && (state.octets >= self.bound.octets || state.records >= self.bound.records)
+        };
+        let mut state = self.taken.wait_while(self.state(), is_full).unwrap_or_else(PoisonError::into_inner);
+        if state.closed {
+            return None;
+        }
+        state.octets += batch.size();
+        state.records += batch.len();
+        state.batches.push(batch);
+        self.brought.notify_one();
+        Some(state.used.pop().unwrap_or_default())
+    }
+
+    /// Says that nothing more will come.
+    pub(crate) fn end(&self) {
+        self.state().ended = true;
+        self.brought.notify_one();
+    }
+
+    /// Takes all that waits, or waits for something; what was in `batches` before is used again. False at the end.
+    pub(crate) fn take(&self, batches: &mut Vec<Batch>) -> bool {
+        let is_empty = |state: &mut State| state.batches.is_empty() && !state.ended;
+        let mut state =
+            self.brought.wait_while(self.state(), is_empty).unwrap_or_else(PoisonError::into_inner);
+        let used = core::mem::take(batches);
+        *batches = core::mem::replace(&mut state.batches, Vec::with_capacity(used.len()));
+        state.used = used;
+        (state.octets, state.records) = (0, 0);
+        self.taken.notify_one();
+        !batches.is_empty()
+    }
+
+    /// Says that nobody will take any more.
+    pub(crate) fn close(&self) {
+        self.state().closed = true;
+        self.taken.notify_one();
+    }
+}

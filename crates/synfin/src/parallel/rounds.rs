@@ -1,0 +1,91 @@
+//! A thread that reads ahead.
+
+use core::num::NonZeroUsize;
+use std::io::{self, Read};
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread::{Builder, JoinHandle};
+
+use synfin_capture::batch::Batch;
+use synfin_capture::reader::Reader;
+
+use crate::parallel::queue::{Bound, Queue};
+
+/// Octets that a round holds for each thread that analyzes it.
+const OCTETS_PER_THREAD: usize = 2 << 20;
+/// Records that a round holds for each thread at most.
+const RECORDS_PER_THREAD: usize = 1 << 13;
+
+/// The batches of a capture, read ahead by a thread of their own, within bounds.
+///
+/// What was read is handed over at once, however little it is: nothing waits for an input that stalls.
+#[derive(Debug)]
+pub struct Rounds {
+    queue: Arc<Queue>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Rounds {
+    /// Reads a capture for an analysis by so many threads.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub fn of<R: Read + Send + 'static>(reader: Reader<R>, threads: NonZeroUsize) -> io::Result<Rounds> {
+        let octets = OCTETS_PER_THREAD.saturating_mul(threads.get());
+        let records = RECORDS_PER_THREAD.saturating_mul(threads.get());
+        let queue = Arc::new(Queue::new(Bound { octets, records }));
+        let ending = Ending(Arc::clone(&queue));
+        let thread = Builder::new().name("synfin-reader".to_owned()).spawn(move || ending.read(reader))?;
+        Ok(Rounds { queue, thread: Some(thread) })
+    }
+
+    /// The next batches, at least one; those that `batches` held are used again. False at the end of the input.
+    pub fn next(&mut self, batches: &mut Vec<Batch>) -> bool {
+        if self.queue.take(batches) {
+            return true;
+        }
+        self.join();
+        false
+    }
+
+    /// Lets the thread go without waiting for it, as it may itself wait for an input that has nothing: it ends as soon as
+    /// something comes.
+    pub fn abandon(mut self) {
+        self.thread = None;
+    }
+
+    fn join(&mut self) {
+        if let Some(Err(panic)) = self.thread.take().map(JoinHandle::join) {
+            resume_unwind(panic);
+        }
+    }
+}
+
+/// The thread ends before this returns, after what it is reading at the moment.
+impl Drop for Rounds {
+    fn drop(&mut self) {
+        self.queue.close();
+        if !std::thread::panicking() {
+            self.join();
+        }
+    }
+}
+
+/// Tells the other side that nothing more will come, whatever ends the thread.
+struct Ending(Arc<Queue>);
+
+impl Ending {
+    fn read<R: Read>(self, mut reader: Reader<R>) {
+        let mut batch = Batch::default();
+        while reader.next_batch(&mut batch) {
+            let Some(other) = self.0.bring(batch) else { return };
+            batch = other;
+        }
+    }
+}
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}

@@ -1,0 +1,91 @@
+//! What a round told.
+
+use rayon::ThreadPool;
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
+use synfin_capture::batch::Batch;
+use synfin_flow::table::seen::Seen;
+use synfin_flow::table::shards::Shards;
+use synfin_wire::decode::Decoded as DecodedFrame;
+
+use crate::observation::Observation;
+use crate::parallel::decoded::{Decoded, Segment, decode_record};
+
+/// What the segments of a round told.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'r> {
+    pub(crate) batches: &'r [Batch],
+    pub(crate) decoded: &'r [Decoded],
+    pub(crate) shards: &'r Shards,
+    pub(crate) pool: &'r ThreadPool,
+}
+
+/// What the segments of one batch told.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'r> {
+    batch: &'r Batch,
+    decoded: &'r Decoded,
+    shards: &'r Shards,
+}
+
+impl<'r> Told<'r> {
+    /// What each segment told, in capture order, of all connections or of one.
+    pub fn observations(self, of_flow: Option<u64>) -> impl Iterator<Item = Observation<'r>> {
+        self.pieces().flat_map(move |piece| piece.observations(of_flow))
+    }
+
+    /// The pieces in capture order.
+    pub fn pieces(self) -> impl Iterator<Item = Piece<'r>> {
+        let shards = self.shards;
+        self.batches.iter().zip(self.decoded).map(move |(batch, decoded)| Piece { batch, decoded, shards })
+    }
+
+    /// Makes something of each piece and of one of `things`, by all threads at once; the results are in capture order.
+    ///
+    /// Where there are fewer things than pieces, the rest of the pieces is left out.
+    pub fn map<T: Send, U: Send>(
+        self,
+        things: Vec<T>,
+        make: impl Fn(Piece<'r>, T) -> U + Sync + Send,
+    ) -> Vec<U> {
+        use rayon::iter::IntoParallelIterator as _;
+        let shards = self.shards;
+        self.pool.install(|| {
+            let pieces = self.batches.par_iter().zip(self.decoded);
+            let pieces = pieces.map(|(batch, decoded)| Piece { batch, decoded, shards });
+            pieces.zip(things.into_par_iter()).map(|(piece, thing)| make(piece, thing)).collect()
+        })
+    }
+}
+
+impl<'r> Piece<'r> {
+    /// What each segment told, in capture order, of all connections or of one.
+    pub fn observations(self, of_flow: Option<u64>) -> impl Iterator<Item = Observation<'r>> {
+        let wanted = self.seen().filter(move |(_, seen)| of_flow.is_none_or(|flow| flow == seen.flow));
+        wanted.filter_map(move |(segment, seen)| self.observation(segment, seen))
+    }
+
+    fn seen(self) -> impl Iterator<Item = (&'r Segment, Seen)> {
+        let mut next = self.decoded.before.clone();
+        self.decoded.segments.iter().filter_map(move |segment| {
+            let shard = segment.shard as usize;
+            let index = next.get_mut(shard)?;
+            let seen = self.shards.parts().get(shard)?.seen(*index)?;
+            *index += 1;
+            Some((segment, seen))
+        })
+    }
+
+    /// The packet is read again: that is less work than to keep it.
+    fn observation(self, segment: &Segment, seen: Seen) -> Option<Observation<'r>> {
+        let record = self.batch.record(segment.record as usize)?;
+        let DecodedFrame::Tcp(packet) = decode_record(&record) else { return None };
+        Some(Observation {
+            frame: segment.vars.frame,
+            time: segment.vars.time,
+            seen,
+            packet,
+            options: packet.segment.options().summary(),
+            checksum: segment.checksum,
+        })
+    }
+}

@@ -1,0 +1,131 @@
+//! Runs one analysis by one thread, and the same by several.
+
+use core::num::NonZeroUsize;
+use std::io::{self, Read};
+
+use synfin::accounts::Accounts;
+use synfin::analyzer::{Analyzer, AnalyzerOptions};
+use synfin::capture::batch::Batch;
+use synfin::capture::error::CaptureError;
+use synfin::capture::reader::Reader;
+use synfin::flow::table::seen::Seen;
+use synfin::flow::time::Moment;
+use synfin::flow_summary::FlowSummary;
+use synfin::observation::{Checksum, Observation};
+use synfin::parallel::analyzer::ParallelAnalyzer;
+use synfin::report::stats::json;
+
+/// All that an analysis told.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Run {
+    pub(crate) segments: Vec<Row>,
+    /// The connections, in the order in which they left.
+    pub(crate) flows: Vec<String>,
+    pub(crate) faults: Vec<CaptureError>,
+    pub(crate) stats: String,
+}
+
+/// What a segment told.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Row {
+    frame: u64,
+    time: Moment,
+    seen: Seen,
+    checksum: Checksum,
+    ports: (u16, u16),
+    sack: String,
+}
+
+impl Row {
+    fn of(segment: &Observation<'_>) -> Row {
+        Row {
+            frame: segment.frame(),
+            time: segment.time(),
+            seen: Seen { flow: segment.flow(), verdict: *segment.verdict() },
+            checksum: segment.checksum(),
+            ports: (segment.source_port(), segment.destination_port()),
+            sack: format!("{:?}", segment.sack().iter().collect::<Vec<_>>()),
+        }
+    }
+}
+
+fn told(flow: &FlowSummary) -> String {
+    format!("{flow:?}")
+}
+
+fn stats(accounts: &Accounts<'_>) -> String {
+    assert!(accounts.balance());
+    let mut told = Vec::new();
+    json::write(&mut told, accounts).expect("memory takes all");
+    String::from_utf8(told).expect("JSON is UTF-8")
+}
+
+/// Files as one capture, by one thread.
+pub(crate) fn alone(files: &[&[u8]], options: AnalyzerOptions) -> Run {
+    let (mut run, mut analyzer) = (Run::default(), Analyzer::new(options));
+    for &file in files {
+        let Ok(mut reader) = Reader::new(file) else { continue };
+        loop {
+            match reader.next_record() {
+                Ok(Some(record)) => run.segments.extend(analyzer.observe(&record).as_ref().map(Row::of)),
+                Ok(None) => break,
+                Err(error) => run.faults.push(error),
+            }
+            run.flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
+        }
+        analyzer.next_file();
+    }
+    analyzer.finish();
+    run.flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
+    run.stats = stats(&analyzer.accounts());
+    run
+}
+
+/// Into how many pieces a capture is cut.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cut {
+    /// Octets that one reading gives: a batch holds what lies in them.
+    pub(crate) octets: usize,
+    /// Batches of a round.
+    pub(crate) batches: usize,
+}
+
+/// The same files, by several threads.
+pub(crate) fn together(files: &[&[u8]], options: AnalyzerOptions, threads: usize, cut: Cut) -> Run {
+    let threads = NonZeroUsize::new(threads).expect("at least one");
+    let mut run = Run::default();
+    let mut analyzer = ParallelAnalyzer::new(options, threads).expect("there are threads");
+    for &file in files {
+        let Ok(mut reader) = Reader::new(Pieces { octets: file, size: cut.octets }) else { continue };
+        let mut more = true;
+        while more {
+            let mut round = Vec::new();
+            while more && round.len() < cut.batches {
+                let mut batch = Batch::default();
+                more = reader.next_batch(&mut batch);
+                round.push(batch);
+            }
+            run.segments.extend(analyzer.observe(&round).observations(None).map(|segment| Row::of(&segment)));
+            run.faults.extend(round.iter().filter_map(Batch::fault));
+            run.flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
+        }
+        analyzer.next_file();
+    }
+    analyzer.finish();
+    run.flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
+    run.stats = stats(&analyzer.accounts());
+    run
+}
+
+/// An input that gives so many octets at a time.
+struct Pieces<'a> {
+    octets: &'a [u8],
+    size: usize,
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, octets: &mut [u8]) -> io::Result<usize> {
+        let count = self.size.min(octets.len());
+        self.octets.take(count as u64).read(octets).inspect(|&count| self.octets = &self.octets[count..])
+    }
+}
