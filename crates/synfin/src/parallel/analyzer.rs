@@ -4,8 +4,8 @@ use core::num::NonZeroUsize;
 use std::io;
 
 use rayon::iter::{
-    IndexedParallelIterator as _, IntoParallelRefIterator as _, IntoParallelRefMutIterator as _,
-    ParallelIterator as _,
+    IndexedParallelIterator as _, IntoParallelIterator as _, IntoParallelRefIterator as _,
+    IntoParallelRefMutIterator as _, ParallelIterator as _,
 };
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use synfin_capture::batch::Batch;
@@ -111,9 +111,14 @@ impl ParallelAnalyzer {
         }
     }
 
-    /// The threads, for whatever else there is to do.
-    pub const fn pool(&self) -> &ThreadPool {
-        &self.pool
+    /// How many threads there are.
+    pub fn threads(&self) -> usize {
+        self.pool.current_num_threads()
+    }
+
+    /// Makes something of each thing, by all threads at once; the results are in the order of the things.
+    pub fn map<T: Send, U: Send>(&self, things: Vec<T>, make: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
+        self.pool.install(|| things.into_par_iter().map(make).collect())
     }
 }
 

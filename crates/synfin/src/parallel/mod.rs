@@ -36,6 +36,8 @@
 
 pub mod analyzer;
 mod decoded;
+pub mod flow_rows;
 mod queue;
 pub mod rounds;
+pub mod segment_rows;
 pub mod told;

@@ -29,6 +29,7 @@ struct State {
     used: Vec<Batch>,
     /// Nothing more will be brought.
     ended: bool,
+    frames: u64,
     /// Nobody will take any more.
     closed: bool,
 }
@@ -59,10 +60,16 @@ impl Queue {
         Some(state.used.pop().unwrap_or_default())
     }
 
-    /// Says that nothing more will come.
-    pub(crate) fn end(&self) {
-        self.state().ended = true;
+    /// Says that nothing more will come, and how many frames there were.
+    pub(crate) fn end(&self, frames: u64) {
+        let mut state = self.state();
+        (state.ended, state.frames) = (true, frames);
         self.brought.notify_one();
+    }
+
+    /// How many frames there were, once nothing more will come.
+    pub(crate) fn frames(&self) -> u64 {
+        self.state().frames
     }
 
     /// Takes all that waits, or waits for something; what was in `batches` before is used again. False at the end.

@@ -34,8 +34,8 @@ impl Rounds {
         let octets = OCTETS_PER_THREAD.saturating_mul(threads.get());
         let records = RECORDS_PER_THREAD.saturating_mul(threads.get());
         let queue = Arc::new(Queue::new(Bound { octets, records }));
-        let ending = Ending(Arc::clone(&queue));
-        let thread = Builder::new().name("synfin-reader".to_owned()).spawn(move || ending.read(reader))?;
+        let ahead = Ahead { queue: Arc::clone(&queue), frames: 0 };
+        let thread = Builder::new().name("synfin-reader".to_owned()).spawn(move || ahead.read(reader))?;
         Ok(Rounds { queue, thread: Some(thread) })
     }
 
@@ -46,6 +46,11 @@ impl Rounds {
         }
         self.join();
         false
+    }
+
+    /// The [frames](Reader::frames) of the whole capture, after its end.
+    pub fn frames(&self) -> u64 {
+        self.queue.frames()
     }
 
     /// Lets the thread go without waiting for it, as it may itself wait for an input that has nothing: it ends as soon as
@@ -71,21 +76,25 @@ impl Drop for Rounds {
     }
 }
 
-/// Tells the other side that nothing more will come, whatever ends the thread.
-struct Ending(Arc<Queue>);
+/// The thread's side; tells the other one that nothing more will come, whatever ends the thread.
+struct Ahead {
+    queue: Arc<Queue>,
+    frames: u64,
+}
 
-impl Ending {
-    fn read<R: Read>(self, mut reader: Reader<R>) {
+impl Ahead {
+    fn read<R: Read>(mut self, mut reader: Reader<R>) {
         let mut batch = Batch::default();
         while reader.next_batch(&mut batch) {
-            let Some(other) = self.0.bring(batch) else { return };
+            let Some(other) = self.queue.bring(batch) else { return };
             batch = other;
         }
+        self.frames = reader.frames();
     }
 }
 
-impl Drop for Ending {
+impl Drop for Ahead {
     fn drop(&mut self) {
-        self.0.end();
+        self.queue.end(self.frames);
     }
 }

@@ -1,7 +1,10 @@
 //! What a round told.
 
 use rayon::ThreadPool;
-use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelIterator as _, IntoParallelRefIterator as _,
+    ParallelIterator as _,
+};
 use synfin_capture::batch::Batch;
 use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shards::Shards;
@@ -33,6 +36,16 @@ impl<'r> Told<'r> {
         self.pieces().flat_map(move |piece| piece.observations(of_flow))
     }
 
+    /// How many pieces there are: one for each batch.
+    pub fn len(self) -> usize {
+        self.batches.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.batches.is_empty()
+    }
+
     /// The pieces in capture order.
     pub fn pieces(self) -> impl Iterator<Item = Piece<'r>> {
         let shards = self.shards;
@@ -47,7 +60,6 @@ impl<'r> Told<'r> {
         things: Vec<T>,
         make: impl Fn(Piece<'r>, T) -> U + Sync + Send,
     ) -> Vec<U> {
-        use rayon::iter::IntoParallelIterator as _;
         let shards = self.shards;
         self.pool.install(|| {
             let pieces = self.batches.par_iter().zip(self.decoded);

@@ -18,7 +18,12 @@ pub struct Csv<W: Write> {
 impl<W: Write> Csv<W> {
     /// Writes to `out`.
     pub fn new(out: W) -> Csv<W> {
-        Csv { out: Writer::from_writer(out), cell: Vec::with_capacity(256), head_written: false }
+        Csv::after(false, out)
+    }
+
+    /// Goes on behind a head, if that was written.
+    pub fn after(head_written: bool, out: W) -> Csv<W> {
+        Csv { out: Writer::from_writer(out), cell: Vec::with_capacity(256), head_written }
     }
 
     fn head<T: Table>(&mut self) -> io::Result<()> {

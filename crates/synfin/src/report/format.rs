@@ -6,6 +6,7 @@ use crate::accounts::Accounts;
 use crate::column::flows::Flows;
 use crate::column::segments::Segments;
 use crate::flow_summary::FlowSummary;
+use crate::report::before::SegmentsBefore;
 use crate::report::csv::Csv;
 use crate::report::json::JsonLines;
 use crate::report::look::Look;
@@ -44,19 +45,39 @@ impl Format {
 
     /// A writer for the table `segments`.
     pub fn segments<'w>(self, out: impl Write + 'w, look: Look) -> Box<dyn TableWriter<Segments> + 'w> {
+        self.segments_after(SegmentsBefore::default(), out, look)
+    }
+
+    /// A writer that goes on behind the rows that others wrote, or will have written.
+    pub fn segments_after<'w>(
+        self,
+        before: SegmentsBefore,
+        out: impl Write + 'w,
+        look: Look,
+    ) -> Box<dyn TableWriter<Segments> + 'w> {
         match self {
-            Format::Text => Box::new(SegmentsText::new(out, look)),
+            Format::Text => Box::new(SegmentsText::after(before, out, look)),
             Format::Json => Box::new(JsonLines::new(out)),
-            Format::Csv => Box::new(Csv::new(out)),
+            Format::Csv => Box::new(Csv::after(before.start.is_some(), out)),
         }
     }
 
     /// A writer for the table `flows`.
     pub fn flows<'w>(self, out: impl Write + 'w, look: Look) -> Box<dyn TableWriter<Flows> + 'w> {
+        self.flows_after(false, out, look)
+    }
+
+    /// A writer that goes on behind other rows, if there are any.
+    pub fn flows_after<'w>(
+        self,
+        any_before: bool,
+        out: impl Write + 'w,
+        look: Look,
+    ) -> Box<dyn TableWriter<Flows> + 'w> {
         match self {
-            Format::Text => Box::new(FlowsText::new(out, look)),
+            Format::Text => Box::new(FlowsText::after(any_before, out, look)),
             Format::Json => Box::new(JsonLines::new(out)),
-            Format::Csv => Box::new(Csv::new(out)),
+            Format::Csv => Box::new(Csv::after(any_before, out)),
         }
     }
 

@@ -22,6 +22,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod before;
 pub mod csv;
 pub mod format;
 pub mod json;

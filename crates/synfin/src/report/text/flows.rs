@@ -37,7 +37,12 @@ pub struct FlowsText<W: Write> {
 impl<W: Write> FlowsText<W> {
     /// Writes to `out`.
     pub fn new(out: W, look: Look) -> FlowsText<W> {
-        FlowsText { out, line: Line::new(look), page: look.page(), head_written: false }
+        FlowsText::after(false, out, look)
+    }
+
+    /// Goes on behind a head, if that was written.
+    pub fn after(head_written: bool, out: W, look: Look) -> FlowsText<W> {
+        FlowsText { out, line: Line::new(look), page: look.page(), head_written }
     }
 
     fn head(&mut self) -> io::Result<()> {

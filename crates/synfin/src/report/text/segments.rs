@@ -6,10 +6,10 @@ use anstyle::Style;
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
-use synfin_flow::time::Moment;
 
 use crate::column::segments::Segments;
 use crate::observation::Observation;
+use crate::report::before::SegmentsBefore;
 use crate::report::look::Look;
 use crate::report::table_writer::TableWriter;
 use crate::report::text::line::Line;
@@ -45,22 +45,23 @@ pub struct SegmentsText<W: Write> {
     line: Line,
     sentence: String,
     page: usize,
-    /// Time of the first segment written.
-    start: Option<Moment>,
-    /// Connections with a lower number have had their heading.
-    next_flow: u64,
+    before: SegmentsBefore,
 }
 
 impl<W: Write> SegmentsText<W> {
     /// Writes to `out`.
     pub fn new(out: W, look: Look) -> SegmentsText<W> {
+        SegmentsText::after(SegmentsBefore::default(), out, look)
+    }
+
+    /// Goes on behind the rows that another one wrote.
+    pub fn after(before: SegmentsBefore, out: W, look: Look) -> SegmentsText<W> {
         SegmentsText {
             out,
             line: Line::new(look),
             sentence: String::with_capacity(256),
             page: look.page(),
-            start: None,
-            next_flow: 0,
+            before,
         }
     }
 
@@ -137,14 +138,15 @@ impl<W: Write> SegmentsText<W> {
 
 impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
     fn row<'r>(&mut self, row: &'r Observation<'r>) -> io::Result<()> {
-        if self.start.is_none() {
+        let Some(start) = self.before.start else {
             self.head()?;
-        }
-        let start = *self.start.get_or_insert(row.time());
-        if row.flow() >= self.next_flow {
+            self.before.start = Some(row.time());
+            return self.row(row);
+        };
+        if row.flow() >= self.before.next_flow {
             self.heading(row)?;
-            self.next_flow = row.flow().saturating_add(1);
         }
+        self.before.count(row);
         let (arrow, color) = match row.direction() {
             Direction::Originator => ("→", FORTH),
             Direction::Responder => ("←", BACK),
