@@ -97,6 +97,10 @@ pub(crate) struct InputArguments {
     /// Most connections held at once; the least valuable makes place for a new one, and is told.
     #[arg(long, value_name = "N", help_heading = "Reading")]
     max_flows: Option<NonZeroU32>,
+    /// Threads that analyze and write; the output is the same for any number. 0 or nothing: as many as the machine runs at once, one
+    /// for standard input, pipes and small files.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Reading")]
+    pub(crate) threads: usize,
     /// Do not verify checksums: they are told as unverified.
     #[arg(long, help_heading = "Reading")]
     no_checksum: bool,

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use synfin::analyzer::Analyzer;
@@ -14,6 +15,7 @@ use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
+use crate::threads::threads;
 
 /// What stops the reading before the input ends.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub(crate) enum Stop {
     Interrupted,
     /// None of the inputs is a capture.
     NothingRead,
+    /// The system gives no threads.
+    Threads(io::Error),
     /// The output failed.
     Output(io::Error),
 }
@@ -55,8 +59,22 @@ impl Source {
         self.copy = Some(copy.to_owned());
     }
 
-    fn place(&self) -> &Path {
+    /// As people know it.
+    pub(crate) fn name(&self) -> &Path {
+        &self.name
+    }
+
+    /// Where it is read from.
+    pub(crate) fn place(&self) -> &Path {
         self.copy.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Its length, if it is an ordinary file.
+    pub(crate) fn length(&self) -> Option<u64> {
+        if self.is_standard_input() {
+            return None;
+        }
+        fs::metadata(self.place()).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
     }
 }
 
@@ -64,6 +82,8 @@ impl Source {
 #[derive(Debug)]
 pub(crate) struct Input<'a> {
     pub(crate) sources: Vec<Source>,
+    /// How many threads were asked for; 0 leaves it to the machine.
+    pub(crate) threads: usize,
     pub(crate) interrupt: &'a Interrupt,
 }
 
@@ -83,6 +103,13 @@ impl Input<'_> {
             faults.capture(file, error, 0);
         }
         missing.is_empty()
+    }
+
+    /// How many threads are to work.
+    pub(crate) fn threads(&self) -> NonZeroUsize {
+        let octets =
+            self.sources.iter().try_fold(0_u64, |sum, source| Some(sum.saturating_add(source.length()?)));
+        threads(self.threads, octets)
     }
 
     /// Feeds every record to the analyzer. `on_frame` gets what each tells, and may take out connections that have left.

@@ -12,6 +12,8 @@ mod interrupt;
 mod output;
 mod progress;
 mod table_format;
+mod threads;
+mod together;
 
 use std::ffi::OsString;
 

@@ -48,6 +48,15 @@ impl Progress {
     }
 }
 
+impl Progress {
+    /// Says how far the file is read.
+    pub(crate) fn at(&self, position: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(position);
+        }
+    }
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {

@@ -1,7 +1,10 @@
 //! `synfin explain`: the story of one connection.
 
+use std::num::NonZeroUsize;
+
 use synfin::analyzer::Analyzer;
 use synfin::flow_summary::FlowSummary;
+use synfin::observation::Observation;
 use synfin::story::interest::Interest;
 use synfin::story::teller::Storyteller;
 
@@ -12,6 +15,7 @@ use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
 use crate::output::look;
+use crate::together::start;
 
 pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
     let format = match report_format(&arguments.output, "explain") {
@@ -27,27 +31,15 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
             // What is wrong with the input is told by the second reading.
             None => choose(arguments, input)?.unwrap_or_default(),
         };
-        let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
         let mut teller = Storyteller::default();
         let mut summary = None;
-        let mut look_for = |analyzer: &mut Analyzer| {
-            while let Some(ended) = analyzer.pop_ended() {
-                if ended.number() == flow {
-                    summary = Some(ended);
-                }
+        let look_for = |ended: FlowSummary| {
+            if ended.number() == flow {
+                summary = Some(ended);
             }
         };
-        input.read(&mut analyzer, faults, |analyzer, segment| {
-            if let Some(segment) = segment.filter(|segment| segment.flow() == flow) {
-                teller.hear(&segment);
-            }
-            look_for(analyzer);
-            Ok(())
-        })?;
-        analyzer.finish();
-        look_for(&mut analyzer);
+        let opened = read(arguments, input, faults, Some(flow), |segment| teller.hear(segment), look_for)?;
         let Some(summary) = summary else {
-            let opened = analyzer.flow_books().opened;
             faults.could_not(match opened {
                 0 => "there is no TCP connection to explain".to_owned(),
                 opened => format!("no connection {flow}: there are {opened}"),
@@ -61,25 +53,16 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
 
 /// The number of the connection with most to tell; says so if there are several.
 fn choose(arguments: &SegmentsArguments, input: &Input<'_>) -> Result<Option<u64>, Stop> {
-    let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
     let mut best: Option<FlowSummary> = None;
-    let mut look_at = |analyzer: &mut Analyzer| {
-        while let Some(flow) = analyzer.pop_ended() {
-            if best.as_ref().is_none_or(|best| Interest::of(&flow) > Interest::of(best)) {
-                best = Some(flow);
-            }
+    let look_at = |flow: FlowSummary| {
+        if best.as_ref().is_none_or(|best| Interest::of(&flow) > Interest::of(best)) {
+            best = Some(flow);
         }
     };
-    let read = input.read(&mut analyzer, &mut Faults::default(), |analyzer, _| {
-        look_at(analyzer);
-        Ok(())
-    });
-    if let Err(Stop::Interrupted | Stop::Output(_)) = &read {
-        read?;
-    }
-    analyzer.finish();
-    look_at(&mut analyzer);
-    let opened = analyzer.flow_books().opened;
+    let opened = match read(arguments, input, &mut Faults::default(), None, |_| {}, look_at) {
+        Err(Stop::NothingRead) => 0,
+        opened => opened?,
+    };
     if let (Some(best), 2..) = (&best, opened) {
         let number = best.number();
         anstream::eprintln!(
@@ -87,4 +70,42 @@ fn choose(arguments: &SegmentsArguments, input: &Input<'_>) -> Result<Option<u64
         );
     }
     Ok(best.map(|best| best.number()))
+}
+
+/// Reads all; `hear` gets every segment of one connection, if one is told, and `look_at` every connection that has left. How many
+/// began.
+fn read(
+    arguments: &SegmentsArguments,
+    input: &Input<'_>,
+    faults: &mut Faults,
+    flow: Option<u64>,
+    mut hear: impl FnMut(&Observation<'_>),
+    mut look_at: impl FnMut(FlowSummary),
+) -> Result<u64, Stop> {
+    let options = arguments.input.analyzer_options();
+    if input.threads() == NonZeroUsize::MIN {
+        let mut analyzer = Analyzer::new(options);
+        input.read(&mut analyzer, faults, |analyzer, segment| {
+            segment.filter(|segment| Some(segment.flow()) == flow).iter().for_each(&mut hear);
+            core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
+            Ok(())
+        })?;
+        analyzer.finish();
+        core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
+        return Ok(analyzer.flow_books().opened);
+    }
+    let mut analyzer = start(options, input.threads())?;
+    input.read_together(&mut analyzer, faults, |analyzer, batches| {
+        let told = analyzer.observe(batches);
+        if flow.is_some() {
+            let segments =
+                told.map(vec![(); told.len()], |piece, ()| piece.observations(flow).collect::<Vec<_>>());
+            segments.iter().flatten().for_each(&mut hear);
+        }
+        core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
+        Ok(())
+    })?;
+    analyzer.finish();
+    core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
+    Ok(analyzer.accounts().flow_books.opened)
 }

@@ -1,30 +1,102 @@
 //! `synfin flows`: what became of each connection.
 
+use std::num::NonZeroUsize;
+
 use synfin::analyzer::Analyzer;
 use synfin::in_order::InOrder;
+use synfin::parallel::analyzer::ParallelAnalyzer;
+use synfin::parallel::flow_rows::FlowRows;
+use synfin::report::format::Format;
 
 use crate::arguments::FlowsArguments;
 use crate::command::carry_out;
 use crate::exit::Exit;
-use crate::output::look;
+use crate::fault::Faults;
+use crate::input::{Input, Stop};
+use crate::output::{Output, look};
+use crate::table_format::TableFormat;
+use crate::together::start;
 
 pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
     carry_out(&arguments.input, &arguments.output, |input, out, faults| {
-        let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
-        let mut in_order = InOrder::default();
-        let mut report = arguments.output.format.flows(out, look(&arguments.output))?;
-        let mut write_ended = |analyzer: &mut Analyzer| {
-            while let Some(flow) = analyzer.pop_ended() {
-                in_order.push(flow);
-                while let Some(flow) = in_order.pop() {
-                    report.row(&flow)?;
-                }
+        match (input.threads(), arguments.output.format) {
+            (NonZeroUsize::MIN, _) => alone(arguments, input, out, faults),
+            (threads, TableFormat::Report(format)) => {
+                together(arguments, threads, format, input, out, faults)
             }
-            Ok(())
-        };
-        input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer))?;
-        analyzer.finish();
-        write_ended(&mut analyzer)?;
-        Ok(report.finish()?)
+            (threads, _) => columns_together(arguments, threads, input, out, faults),
+        }
     })
+}
+
+fn alone(
+    arguments: &FlowsArguments,
+    input: &Input<'_>,
+    out: &mut Output,
+    faults: &mut Faults,
+) -> Result<(), Stop> {
+    let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
+    let mut in_order = InOrder::default();
+    let mut report = arguments.output.format.flows(out, look(&arguments.output))?;
+    let mut write_ended = |analyzer: &mut Analyzer| {
+        while let Some(flow) = analyzer.pop_ended() {
+            in_order.push(flow);
+            while let Some(flow) = in_order.pop() {
+                report.row(&flow)?;
+            }
+        }
+        Ok(())
+    };
+    input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer))?;
+    analyzer.finish();
+    write_ended(&mut analyzer)?;
+    Ok(report.finish()?)
+}
+
+fn together(
+    arguments: &FlowsArguments,
+    threads: NonZeroUsize,
+    format: Format,
+    input: &Input<'_>,
+    out: &mut Output,
+    faults: &mut Faults,
+) -> Result<(), Stop> {
+    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut rows = FlowRows::new(format, look(&arguments.output));
+    input.read_together(&mut analyzer, faults, |analyzer, batches| {
+        analyzer.observe(batches);
+        rows.write(analyzer, out)
+    })?;
+    analyzer.finish();
+    rows.write(&mut analyzer, out)?;
+    Ok(rows.finish(out)?)
+}
+
+/// Columns are written by one thread.
+fn columns_together(
+    arguments: &FlowsArguments,
+    threads: NonZeroUsize,
+    input: &Input<'_>,
+    out: &mut Output,
+    faults: &mut Faults,
+) -> Result<(), Stop> {
+    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut in_order = InOrder::default();
+    let mut report = arguments.output.format.flows(out, look(&arguments.output))?;
+    let mut write_ended = |analyzer: &mut ParallelAnalyzer| {
+        while let Some(flow) = analyzer.pop_ended() {
+            in_order.push(flow);
+            while let Some(flow) = in_order.pop() {
+                report.row(&flow)?;
+            }
+        }
+        Ok(())
+    };
+    input.read_together(&mut analyzer, faults, |analyzer, batches| {
+        analyzer.observe(batches);
+        write_ended(analyzer)
+    })?;
+    analyzer.finish();
+    write_ended(&mut analyzer)?;
+    Ok(report.finish()?)
 }

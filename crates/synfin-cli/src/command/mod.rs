@@ -59,7 +59,7 @@ fn carry_out(
         }
     };
     let sources = input.files.iter().map(|file| Source::new(file)).collect();
-    let input = Input { sources, interrupt: &interrupt };
+    let input = Input { sources, threads: input.threads, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
@@ -76,6 +76,10 @@ fn carry_out(
         Err(Stop::Output(error)) if is_closed_pipe(&error) => Exit::AllRead,
         Err(Stop::Output(error)) => {
             faults.could_not(format_args!("cannot write: {error}"));
+            faults.tell()
+        }
+        Err(Stop::Threads(error)) => {
+            faults.could_not(format_args!("cannot start threads: {error}; --threads 1 needs none"));
             faults.tell()
         }
         Err(Stop::Interrupted) => {

@@ -25,6 +25,6 @@ impl<'a> Spooled<'a> {
             source.set_copy(copy.path());
             kept = Some(copy);
         }
-        Ok(Spooled { input: Input { sources, interrupt: input.interrupt }, _copy: kept })
+        Ok(Spooled { input: Input { sources, ..*input }, _copy: kept })
     }
 }

@@ -1,11 +1,16 @@
 //! `synfin stats`: counts of everything, and books that balance.
 
+use std::num::NonZeroUsize;
+
+use synfin::accounts::Accounts;
 use synfin::analyzer::Analyzer;
 
 use crate::arguments::FlowsArguments;
 use crate::command::{carry_out, report_format};
 use crate::exit::Exit;
+use crate::fault::Faults;
 use crate::output::look;
+use crate::together::start;
 
 pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
     let format = match report_format(&arguments.output, "stats") {
@@ -13,17 +18,33 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         Err(exit) => return exit,
     };
     carry_out(&arguments.input, &arguments.output, |input, out, faults| {
-        let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
+        let tell = |accounts: &Accounts<'_>, faults: &mut Faults| {
+            if !accounts.balance() {
+                faults.could_not("the books do not balance: this is a fault of the program");
+            }
+            Ok(format.stats(out, look(&arguments.output), accounts)?)
+        };
+        let options = arguments.input.analyzer_options();
         // An outcome is counted when its connection is taken out.
-        input.read(&mut analyzer, faults, |analyzer, _| {
+        if input.threads() == NonZeroUsize::MIN {
+            let mut analyzer = Analyzer::new(options);
+            input.read(&mut analyzer, faults, |analyzer, _| {
+                while analyzer.pop_ended().is_some() {}
+                Ok(())
+            })?;
+            analyzer.finish();
             while analyzer.pop_ended().is_some() {}
-            Ok(())
-        })?;
-        analyzer.finish();
-        while analyzer.pop_ended().is_some() {}
-        if !analyzer.balance() {
-            faults.could_not("the books do not balance: this is a fault of the program");
+            tell(&analyzer.accounts(), faults)
+        } else {
+            let mut analyzer = start(options, input.threads())?;
+            input.read_together(&mut analyzer, faults, |analyzer, batches| {
+                analyzer.observe(batches);
+                while analyzer.pop_ended().is_some() {}
+                Ok(())
+            })?;
+            analyzer.finish();
+            while analyzer.pop_ended().is_some() {}
+            tell(&analyzer.accounts(), faults)
         }
-        Ok(format.stats(out, look(&arguments.output), &analyzer.accounts())?)
     })
 }
