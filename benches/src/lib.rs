@@ -8,3 +8,4 @@ pub mod fold;
 pub mod mix;
 pub mod readers;
 pub mod rows;
+pub mod whole;
