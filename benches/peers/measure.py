@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def warm(path: Path) -> None:
             pass
 
 
-def in_turn(programs: dict[str, Sequence[str]], runs: int) -> dict[str, list[Usage] | Failed]:
+def in_turn(programs: Mapping[str, Sequence[str]], runs: int) -> dict[str, list[Usage] | Failed]:
     """Runs A B C A B C …, so that a drift of the machine hits all alike. What fails once is not run again."""
     found: dict[str, list[Usage] | Failed] = {}
     for _ in range(runs):
