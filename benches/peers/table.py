@@ -43,7 +43,7 @@ def table(rows: Rows, failed: dict[str, Failed]) -> str:
     for name, row in rows.items():
         package = row.program.package and version(row.program.package)
         title = f"{name} {package}" if package else name
-        part = f"; the first {row.capture.segments:,} segments" if row.sliced else ""
+        part = f"; a part of {row.capture.segments:,} segments" if row.sliced else ""
         cells = [
             title,
             row.program.about + part,
@@ -60,6 +60,4 @@ def table(rows: Rows, failed: dict[str, Failed]) -> str:
 
 def figure(value: float) -> str:
     """Three digits that count."""
-    if value >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.4f}"
+    return f"{value:,.0f}" if value >= 100 else f"{value:#.3g}"

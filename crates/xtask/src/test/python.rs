@@ -26,9 +26,14 @@ pub(super) fn test(workspace: &Workspace) -> Result<()> {
         ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"];
     run(inside(&environment, workspace).args(install).arg(&wheel))?;
     let tests = workspace.root.join("python/tests");
+    let peers = workspace.root.join("benches/peers");
     run(inside(&environment, workspace).args(["-m", "pytest", "-q"]).arg(&tests))?;
+    run(inside(&environment, workspace).args(["-m", "pytest", "-q"]).arg(&peers))?;
     run(inside(&environment, workspace).args(["-m", "mypy.stubtest", "synfin"]))?;
-    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).arg(&tests))
+    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).arg(&tests))?;
+    // The scripts beside these stand on modules that setup.sh installs.
+    let scripts = ["compare.py", "plots.py", "test_figures.py"].map(|name| peers.join(name));
+    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).args(scripts))
 }
 
 fn python() -> PathBuf {

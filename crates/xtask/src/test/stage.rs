@@ -22,7 +22,7 @@ pub(crate) enum Stage {
     NoStd,
     /// The documentation builds without warnings.
     Doc,
-    /// The Python module: wheel, pytest, stubs held against the module.
+    /// The Python module: wheel, pytest, stubs held against the module; the scripts of the benchmarks.
     Python,
     /// Every fuzz target runs for a while.
     Fuzz,
