@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 /// Octets of the buffer at first: it stays in the second-level cache. A longer packet makes it grow.
-const BUFFER: usize = 1 << 18;
+const BUFFER: usize = 1 << 16;
 /// No packet of an honest file is longer.
 const LONGEST: usize = 1 << 24;
 const FILE_HEADER: usize = 24;
