@@ -117,7 +117,7 @@ class Axis:
     def ticks(self) -> list[float]:
         """Powers of ten; 2 and 5 times them too if there are few."""
         powers = range(math.floor(math.log10(self.least)), math.ceil(math.log10(self.most)) + 1)
-        steps = [1] if len(powers) > 4 or self.begin < self.end else [1, 2, 5]
+        steps = [1] if len(powers) > 5 or self.begin < self.end else [1, 2, 5]
         ticks = [step * 10.0**power for power in powers for step in steps]
         return [tick for tick in ticks if self.least * 0.999 <= tick <= self.most * 1.001]
 
