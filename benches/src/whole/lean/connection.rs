@@ -162,3 +162,55 @@ fn proceed(sender: &mut End, receiver: &mut End, segment: &Segment) {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Connection, State};
+    use crate::whole::lean::segment::{ACK, FIN, RST, SYN, Segment};
+
+    /// Takes in segments of (from the lower socket, flags, SEG.SEQ, SEG.ACK, payload); both ends' states after them.
+    fn states(segments: &[(bool, u8, u32, u32, u32)]) -> [State; 2] {
+        let mut connection = Connection::default();
+        for &(from_lower, flags, seq, ack, payload) in segments {
+            connection.take(&Segment { from_lower, seq, ack, flags, payload, ..Segment::default() });
+        }
+        connection.ends.map(|end| end.state)
+    }
+
+    const OPEN: [(bool, u8, u32, u32, u32); 3] =
+        [(true, SYN, 100, 0, 0), (false, SYN | ACK, 500, 101, 0), (true, ACK, 101, 501, 0)];
+
+    #[test]
+    fn an_open_connection_is_established_at_both_ends() {
+        assert_eq!(states(&OPEN), [State::Established; 2]);
+        assert_eq!(states(&OPEN[..1]), [State::SynSent, State::SynReceived]);
+    }
+
+    #[test]
+    fn four_segments_close_a_connection_and_the_first_closer_waits() {
+        let close = [
+            (false, FIN | ACK, 501, 101, 7),
+            (true, ACK, 101, 509, 0),
+            (true, FIN | ACK, 101, 509, 0),
+            (false, ACK, 509, 102, 0),
+        ];
+        assert_eq!(states(&[&OPEN[..], &close[..2]].concat()), [State::CloseWait, State::FinWait2]);
+        assert_eq!(states(&[&OPEN[..], &close[..]].concat()), [State::Closed, State::TimeWait]);
+    }
+
+    #[test]
+    fn a_reset_closes_both_ends() {
+        assert_eq!(states(&[&OPEN[..], &[(true, RST, 101, 0, 0)]].concat()), [State::Closed; 2]);
+    }
+
+    #[test]
+    fn a_segment_with_nothing_new_is_counted_as_repeated() {
+        let mut connection = Connection::default();
+        for seq in [101, 101, 111] {
+            let segment = Segment { from_lower: true, flags: ACK, seq, payload: 10, ..Segment::default() };
+            connection.take(&segment);
+        }
+        let [sender, _] = connection.ends;
+        assert_eq!((sender.segments, sender.repeated, sender.octets), (3, 1, 30));
+    }
+}
