@@ -100,6 +100,8 @@ def main() -> int:
         for program in [*others(), *synfin(options.synfin.resolve())]
         if not options.only or any(name in program.name for name in options.only)
     ]
+    if not wanted:
+        raise SystemExit(f"no program has {' or '.join(options.only)} in its name")
     programs = [program for program in wanted if program.present()]
     print(f"{machine()}\n\nMedian of {options.runs} runs in turn; synfin is compared by `flows --no-checksum`.")
     wrong = disagreements(programs)
