@@ -33,6 +33,7 @@ pub mod column;
 pub mod flow_summary;
 pub mod in_order;
 pub mod observation;
+pub mod picture;
 pub mod report;
 pub mod story;
 

@@ -3,7 +3,7 @@
 use synfin::analyzer::Analyzer;
 
 use crate::arguments::FlowsArguments;
-use crate::command::{carry_out, report_format};
+use crate::command::{carry_out_report, report_format};
 use crate::exit::Exit;
 use crate::output::look;
 
@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         Ok(format) => format,
         Err(exit) => return exit,
     };
-    carry_out(&arguments.input, &arguments.output, |input, out, faults| {
+    carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
         let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
         // An outcome is counted when its connection is taken out.
         input.read(&mut analyzer, faults, |analyzer, _| {
@@ -24,6 +24,6 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         if !analyzer.balance() {
             faults.could_not("the books do not balance: this is a fault of the program");
         }
-        Ok(format.stats(out, look(&arguments.output), &analyzer)?)
+        Ok(format.stats(out, look(&arguments.output.page), &analyzer)?)
     })
 }
