@@ -13,9 +13,11 @@ const LONGEST: usize = 80;
 
 /// A name from outside, or its end if it is long: there the file's own name stands.
 pub(crate) fn cut(name: &str) -> String {
+    // XML knows neither of these two, not even by their numbers.
+    let name = name.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
     let count = name.chars().count();
     if count <= LONGEST {
-        return name.to_owned();
+        return name;
     }
     core::iter::once('…').chain(name.chars().skip(count - LONGEST + 1)).collect()
 }

@@ -70,6 +70,16 @@ struct Beside {
     frame: Option<String>,
 }
 
+/// A row, line by line.
+struct Drawn {
+    /// Who sends; in a run of both, who does first.
+    from: Direction,
+    /// What stands between the lifelines.
+    lines: Vec<Vec<Piece>>,
+    /// The line on which the arrow arrives, from 0.
+    arrives: usize,
+}
+
 impl<W: Write> Drawing<'_, W> {
     fn write(mut self) -> io::Result<()> {
         let bars = [TIME + 1 + STATE + 1, TIME + 1 + STATE + 2 + self.width];
@@ -145,20 +155,22 @@ impl<W: Write> Drawing<'_, W> {
     }
 
     fn rung(&mut self, rung: &Rung) -> io::Result<()> {
-        let (from, lines) = self.lines(&rung.entry, rung.crosses);
+        let Drawn { from, lines, arrives } = self.draw(&rung.entry, rung.crosses);
         let start = self.ladder.flow().first_time();
-        let time = Seconds { from: start, to: rung.entry.first_time() }.to_string();
-        let after = rung.after.map(|after| self.glyphs.fit(&format!("+{}", Span(after)))).unwrap_or_default();
-        let mut times = [time, after].into_iter();
+        let mut times = [String::new(), String::new()];
+        if !matches!(rung.entry.content, Content::Missing { .. }) {
+            times[0] = Seconds { from: start, to: rung.entry.first_time() }.to_string();
+            times[1] = rung.after.map(|after| self.glyphs.fit(&format!("+{}", Span(after)))).unwrap_or_default();
+        }
+        let mut times = times.into_iter();
         let mut frame = Some(self.glyphs.fit(&frames(&rung.entry.content)));
-        let count = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             // The sender is in its new state when it sends, the receiver when the arrow arrives.
             let mut states = [None, None];
             if index == 0 {
                 states[from as usize] = self.change(from, &rung.entry);
             }
-            if index + 1 == count.min(2) {
+            if index == arrives {
                 states[from.opposite() as usize] = self.change(from.opposite(), &rung.entry);
             }
             let time = times.next().unwrap_or_default();
@@ -175,50 +187,50 @@ impl<W: Write> Drawing<'_, W> {
         (before != after).then_some(after)
     }
 
-    /// Who sends, and the lines between the lifelines.
-    fn lines(&self, entry: &Entry, crosses: bool) -> (Direction, Vec<Vec<Piece>>) {
+    fn draw(&self, entry: &Entry, crosses: bool) -> Drawn {
         match &entry.content {
-            Content::Message(message) => (message.verdict.sender, self.message(message, crosses)),
-            Content::Run(run) => (run.senders().next().unwrap_or(Direction::Originator), self.run(run)),
+            Content::Message(message) => self.message(message, crosses),
+            Content::Run(run) => self.run(run),
             Content::Missing { from, octets, .. } => {
                 let words = format!("{} missing so far", Octets(*octets));
                 let Glyphs { lost: end, .. } = *self.glyphs;
-                (*from, vec![lost(*from, self.glyphs.missing(), end, TROUBLE, &words, self.width)])
+                let line = lost(*from, self.glyphs.missing(), end, TROUBLE, &words, self.width);
+                Drawn { from: *from, lines: vec![line], arrives: 0 }
             }
         }
     }
 
-    fn message(&self, message: &Message, crosses: bool) -> Vec<Vec<Piece>> {
+    fn message(&self, message: &Message, crosses: bool) -> Drawn {
         let stroke = message.stroke();
         let from = message.verdict.sender;
         let mark = stroke.mark().map(|marks| format!("{} ", marks[self.glyphs.marks])).unwrap_or_default();
-        let label = format!("{mark}{}  {}", message.verdict.step.label(), message.flags);
-        let numbers = message.numbers();
         let arrow = Arrow {
             from,
             line: self.glyphs.line(stroke, message.octets.into()),
             head: if stroke == Stroke::Resets { self.glyphs.reset } else { self.glyphs.heads[from as usize] },
             style: of_stroke(stroke),
-            label: &label,
-            numbers: &numbers,
+            label: &format!("{mark}{}  {}", message.verdict.step.label(), message.flags),
+            numbers: &message.numbers(),
         };
         let mut lines = arrow.lines(self.width);
+        let arrives = lines.len() - 1;
         let notes = message.notes();
         let notes = (!notes.is_empty()).then(|| format!("[{notes}]"));
         let crossing = crosses.then(|| "crosses the one above".to_owned());
         for words in [crossing, notes].into_iter().flatten() {
             lines.extend(beside(from, TROUBLE, &words, self.width));
         }
-        lines
+        Drawn { from, lines, arrives }
     }
 
-    fn run(&self, run: &Run) -> Vec<Vec<Piece>> {
+    fn run(&self, run: &Run) -> Drawn {
         let time = run.time();
         let mut lines = Vec::new();
         if run.folded == Folded::Middle {
             let words = format!("left out here: frames {} to {}", run.first_frame, run.last_frame);
             lines.extend(beside(Direction::Originator, STRONG, &words, self.width));
         }
+        let mut drawn: Option<(Direction, usize)> = None;
         for from in run.senders() {
             let aside = run.aside(from);
             let comma = if aside.is_empty() { "" } else { ", " };
@@ -231,8 +243,10 @@ impl<W: Write> Drawing<'_, W> {
                 numbers: &self.glyphs.fit(&format!("{time}{comma}{aside}")),
             };
             lines.extend(arrow.lines(self.width));
+            drawn = drawn.or(Some((from, lines.len() - 1)));
         }
-        lines
+        let (from, arrives) = drawn.unwrap_or((Direction::Originator, 0));
+        Drawn { from, lines, arrives }
     }
 
     fn legend(&mut self) -> io::Result<()> {
