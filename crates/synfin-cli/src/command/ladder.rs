@@ -24,7 +24,9 @@ pub(crate) fn run(arguments: &LadderArguments) -> Exit {
         let Some(summary) = one_flow::read(reading, *flow, "draw", input, faults, watch)? else {
             return Ok(());
         };
-        let ladder = artist.draw(&summary).with_source(&names(&reading.files));
+        let ladder = artist.draw(&summary);
+        let names = names(&reading.files);
+        let ladder = if names.is_empty() { ladder } else { ladder.with_source(&names) };
         Ok(format.write(out, look(page), &ladder)?)
     })
 }
@@ -46,8 +48,10 @@ fn format(arguments: &LadderArguments) -> Result<PictureFormat, Exit> {
     }
 }
 
-/// The names of the files, without their folders: those are nobody's business who gets the picture.
+/// The names of the files, without their folders; standard input has none. Folders are nobody's business who
+/// gets the picture.
 fn names(files: &[PathBuf]) -> String {
     let name = |file: &PathBuf| file.file_name().map(|name| name.to_string_lossy().into_owned());
-    files.iter().filter_map(name).collect::<Vec<_>>().join(", ")
+    let named = files.iter().filter(|file| file.as_path() != Path::new("-"));
+    named.filter_map(name).collect::<Vec<_>>().join(", ")
 }

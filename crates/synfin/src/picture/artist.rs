@@ -18,10 +18,14 @@ pub const ROWS: RangeInclusive<usize> = 10..=2000;
 /// Rows that a picture has at most unless asked otherwise.
 pub const USUAL_ROWS: usize = 100;
 
+/// Segments at the beginning of a connection that are kept although they are folded, so that a page can unfold them.
+pub const UNFOLDED: usize = 2000;
+
 /// Watches the observations of one connection, in order, and draws its ladder.
 ///
 /// What is ordinary is folded as it comes, and of a long connection the first and the last rows are kept, with one row between
-/// that counts what is left out. So memory is bounded by the number of rows, whatever the length of the connection.
+/// that counts what is left out. So memory is bounded by the number of rows and by [`UNFOLDED`], whatever the length of the
+/// connection.
 ///
 /// ```
 /// use synfin::{analyzer::Analyzer, picture::{artist::Artist, format::PictureFormat}, report::look::Look};
@@ -44,6 +48,8 @@ pub const USUAL_ROWS: usize = 100;
 #[derive(Debug)]
 pub struct Artist {
     entries: Vec<Entry>,
+    /// The first segments of the connection.
+    first: Vec<Message>,
     /// Rows at the beginning that are kept; as many are at the end.
     half: usize,
     band: Option<Band>,
@@ -61,7 +67,7 @@ impl Artist {
     /// An artist whose pictures have about `rows` rows at most; a number outside [`ROWS`] counts as the nearest in it.
     pub fn new(rows: usize) -> Artist {
         let half = rows.clamp(*ROWS.start(), *ROWS.end()) / 2;
-        Artist { entries: Vec::new(), half, band: None, next: [None; 2] }
+        Artist { entries: Vec::new(), first: Vec::new(), half, band: None, next: [None; 2] }
     }
 
     /// Takes the next segment of the connection.
@@ -73,6 +79,9 @@ impl Artist {
         if let Some(missing) = self.missing(&message) {
             let before = self.entries.last().map_or(states, |entry| entry.states);
             self.add(Entry { content: missing, band, states: before });
+        }
+        if self.first.len() < UNFOLDED {
+            self.first.push(message);
         }
         self.add(Entry { content: Content::Message(message), band, states });
     }
@@ -91,7 +100,12 @@ impl Artist {
         }
         let octets = start.checked_sub(expected).filter(|octets| *octets > 0).map(i64::cast_unsigned);
         let shown_by = message.frame;
-        octets.filter(|_| in_stream).map(|octets| Content::Missing { from, octets, shown_by, time: message.time })
+        octets.filter(|_| in_stream).map(|octets| Content::Missing {
+            from,
+            octets,
+            shown_by,
+            time: message.time,
+        })
     }
 
     fn add(&mut self, entry: Entry) {
@@ -104,6 +118,6 @@ impl Artist {
 
     /// Draws what was watched; `flow` is the summary of that connection.
     pub fn draw(&self, flow: &FlowSummary) -> Ladder {
-        Ladder::new(flow, &self.entries)
+        Ladder::new(flow, &self.entries, &self.first)
     }
 }

@@ -1,8 +1,7 @@
 //! Folding the last rows while the connection is being watched.
 
 use crate::picture::entry::{Content, Entry};
-use crate::picture::run::Folded;
-use crate::picture::silence::GAP;
+use crate::picture::run::{Folded, GAP};
 use crate::picture::stroke::Stroke;
 
 /// From so many segments on, a turn becomes one row.
@@ -84,4 +83,3 @@ pub(crate) fn merge(entries: &mut Vec<Entry>, first: usize, end: usize, folded: 
     entries[first] = sum;
     entries.drain(first + 1..end);
 }
-

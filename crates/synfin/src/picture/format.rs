@@ -65,7 +65,7 @@ impl PictureFormat {
     /// ```
     pub fn of_ending(ending: &str) -> Option<PictureFormat> {
         let is = |known: &&str| known.eq_ignore_ascii_case(ending);
-        PictureFormat::ALL.into_iter().find(|format| format.endings().iter().any(|known| is(&known)))
+        PictureFormat::ALL.into_iter().find(|format| format.endings().iter().any(is))
     }
 
     /// Draws a picture; how it looks matters for text alone.

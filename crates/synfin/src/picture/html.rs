@@ -1,14 +1,14 @@
-//! The picture as a page of its own: the drawing, and below it every sentence.
+//! The picture as a page of its own: the drawing, and below it every sentence; runs can be unfolded there, without a script.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use synfin_flow::direction::Direction;
 
-use crate::picture::entry::{Band, Entry};
+use crate::picture::entry::{Band, Content, Entry};
 use crate::picture::ladder::{Ladder, Row};
 use crate::picture::svg::drawing;
-use crate::picture::words::tooltip;
+use crate::picture::words::{sentence, tooltip};
 use crate::report::text::safe::Safe;
-use crate::report::text::units::Span;
+use crate::report::text::units::{Count, Span};
 
 /// Nothing is asked from elsewhere, and no script runs, whatever a name holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -22,6 +22,8 @@ svg { display: block; width: 100%; height: auto }
 details { margin: 12px 16px }
 summary { cursor: pointer; font-weight: 600 }
 li { margin: 4px 0 }
+details details { margin: 2px 0 }
+details details summary { font-weight: 400; opacity: .75 }
 .silence { list-style: none; opacity: .75 }
 @media (prefers-color-scheme: dark) { body { color: #e3e7ed; background: #14171c } }
 ";
@@ -63,18 +65,36 @@ fn parts(rows: &[Row]) -> impl Iterator<Item = (Band, &[Row])> {
 
 /// The sentences of one band, folded away until somebody wants them.
 fn sentences(ladder: &Ladder, band: Band, rows: &[Row]) -> Markup {
-    let start = ladder.flow().first_time();
-    let told = |entry: &Entry| tooltip(entry, start);
     html! {
         details {
             summary { (band.name()) " in sentences" }
             ul {
                 @for row in rows {
                     @match row {
-                        Row::Entry(rung) => li { (told(&rung.entry)) },
+                        Row::Entry(rung) => li { (row_told(ladder, &rung.entry)) },
                         Row::Gap(silence) => li class="silence" { (Span(*silence)) " of silence" },
                         Row::Band(_) => {},
                     }
+                }
+            }
+        }
+    }
+}
+
+/// One row in a sentence; a run can be unfolded.
+fn row_told(ladder: &Ladder, entry: &Entry) -> Markup {
+    let start = ladder.flow().first_time();
+    let Content::Run(run) = &entry.content else { return html! { (tooltip(entry, start)) } };
+    let segments = ladder.unfolded(run);
+    let more = run.segments.iter().sum::<u64>().saturating_sub(segments.len() as u64);
+    html! {
+        (tooltip(entry, start))
+        @if !segments.is_empty() {
+            details {
+                summary { "segment by segment" }
+                ul {
+                    @for segment in segments { li { (sentence(segment, start)) } }
+                    @if more > 0 { li { "and " (Count(more, "segment")) " more" } }
                 }
             }
         }

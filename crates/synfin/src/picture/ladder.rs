@@ -10,7 +10,8 @@ use synfin_flow::step::Step;
 
 use crate::flow_summary::FlowSummary;
 use crate::picture::entry::{Band, Content, Entry, States};
-use crate::picture::silence::GAP;
+use crate::picture::message::Message;
+use crate::picture::run::{GAP, Run};
 use crate::picture::words::cut;
 use crate::report::text::flows::outcome_in_words;
 use crate::report::text::segments::end_point;
@@ -44,10 +45,12 @@ pub struct Ladder {
     flow: FlowSummary,
     source: Option<String>,
     rows: Vec<Row>,
+    /// The first segments of the connection, by their frames.
+    first: Vec<Message>,
 }
 
 impl Ladder {
-    pub(crate) fn new(flow: &FlowSummary, entries: &[Entry]) -> Ladder {
+    pub(crate) fn new(flow: &FlowSummary, entries: &[Entry], first: &[Message]) -> Ladder {
         let mut rows = Vec::with_capacity(entries.len() + 8);
         let mut before: Option<&Entry> = None;
         let mut last_time = None;
@@ -65,7 +68,7 @@ impl Ladder {
                 last_time = Some(entry.last_time());
             }
         }
-        Ladder { flow: *flow, source: None, rows }
+        Ladder { flow: *flow, source: None, rows, first: first.to_vec() }
     }
 
     /// The same, with the name of what it was read from, which is told in the picture.
@@ -87,6 +90,13 @@ impl Ladder {
     /// The rows, from the top.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The segments of a run, as far as they were kept: those at the beginning of the connection.
+    pub fn unfolded(&self, run: &Run) -> &[Message] {
+        let start = self.first.partition_point(|message| message.frame < run.first_frame);
+        let end = self.first.partition_point(|message| message.frame <= run.last_frame);
+        self.first.get(start..end).unwrap_or_default()
     }
 
     /// Both ends' states before the first row: not known.

@@ -14,7 +14,6 @@ pub mod ladder;
 pub mod mermaid;
 pub mod message;
 pub mod run;
-pub mod silence;
 pub mod stroke;
 pub mod svg;
 pub mod text;

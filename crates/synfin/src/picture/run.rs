@@ -6,9 +6,11 @@ use synfin_flow::direction::Direction;
 use synfin_flow::time::Moment;
 
 use crate::picture::message::Message;
-use crate::picture::silence::GAP;
 use crate::picture::stroke::Stroke;
 use crate::report::text::units::{Count, Octets, Span};
+
+/// A silence from which on the lifelines are cut, and a turn ends.
+pub const GAP: Duration = Duration::from_millis(500);
 
 /// Why segments were folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -48,8 +48,11 @@ impl Stroke {
             Step::KeepAlive | Step::KeepAliveAck | Step::ZeroWindowProbe | Step::ZeroWindowProbeAck => {
                 Stroke::Probes
             }
-            Step::SynDuplicate | Step::SynAckInvalid | Step::DataAfterFin => Stroke::Outside,
-            Step::DataAfterReset | Step::StrayAfterReset => Stroke::Outside,
+            Step::SynDuplicate
+            | Step::SynAckInvalid
+            | Step::DataAfterFin
+            | Step::DataAfterReset
+            | Step::StrayAfterReset => Stroke::Outside,
             _ => match step.stage() {
                 Stage::Open => Stroke::Opens,
                 Stage::Transfer => Stroke::Acknowledges,

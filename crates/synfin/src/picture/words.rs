@@ -6,6 +6,7 @@ use synfin_flow::direction::Direction;
 use synfin_flow::time::Moment;
 
 use crate::picture::entry::{Content, Entry, States};
+use crate::picture::message::Message;
 use crate::report::text::units::{Octets, Seconds};
 
 /// Characters of a name that are told.
@@ -35,27 +36,15 @@ pub(crate) fn frames(content: &Content) -> String {
 pub(crate) fn tooltip(entry: &Entry, start: Moment) -> String {
     let time = Seconds { from: start, to: entry.first_time() };
     match &entry.content {
-        Content::Message(message) => {
-            let verdict = &message.verdict;
-            let mut text = format!("frame {}, {time} s: the {}, ", message.frame, verdict.sender.name());
-            let _ = write!(text, "{}: {}.", verdict.step.label(), verdict.reason());
-            let notes = message.notes();
-            if !notes.is_empty() {
-                let _ = write!(text, " [{notes}]");
-            }
-            let _ = write!(text, " After it: {}", states(entry.states));
-            text
-        }
+        Content::Message(message) => sentence(message, start),
         Content::Run(run) => {
             let within = run.time();
-            let mut text =
-                format!("frames {} to {}, {time} s, {within}: ", run.first_frame, run.last_frame);
+            let mut text = format!("frames {} to {}, {time} s, {within}: ", run.first_frame, run.last_frame);
             for end in Direction::BOTH {
                 let comma = if end == Direction::Originator { "; " } else { "." };
                 let _ = write!(text, "the {} sends {}{comma}", end.name(), run.amount(end));
             }
-            let _ = write!(text, " After them: {}", states(entry.states));
-            text
+            text + " After them: " + &states(entry.states)
         }
         Content::Missing { from, octets, shown_by, .. } => format!(
             "{} that the {} sent before frame {shown_by} were not captured before it: lost on the way here, or late.",
@@ -63,6 +52,22 @@ pub(crate) fn tooltip(entry: &Entry, start: Moment) -> String {
             from.name()
         ),
     }
+}
+
+/// The same about one segment.
+pub(crate) fn sentence(message: &Message, start: Moment) -> String {
+    let time = Seconds { from: start, to: message.time };
+    let verdict = &message.verdict;
+    let notes = message.notes();
+    let notes = if notes.is_empty() { notes } else { format!(" [{notes}]") };
+    format!(
+        "frame {}, {time} s: the {}, {}: {}.{notes} After it: {}",
+        message.frame,
+        verdict.sender.name(),
+        verdict.step.label(),
+        verdict.reason(),
+        states([verdict.originator, verdict.responder])
+    )
 }
 
 fn states(states: States) -> String {

@@ -37,10 +37,10 @@ pub(crate) fn width(octets: u64) -> f64 {
 /// An arrow of one segment.
 pub(crate) fn message(way: Way, stroke: Stroke, octets: u64) -> Markup {
     let width = width(octets);
-    match stroke {
-        Stroke::Resets => html! { (line(way, 1.0, stroke.name(), 2.0)) (cross(way, 1.0, stroke.name())) },
-        _ => html! { (line(way, 0.985, stroke.name(), width)) (head(way, stroke.name(), width)) },
+    if stroke == Stroke::Resets {
+        return html! { (line(way, 1.0, stroke.name(), 2.0)) (cross(way, 1.0, stroke.name())) };
     }
+    html! { (line(way, 0.985, stroke.name(), width)) (head(way, stroke.name(), width)) }
 }
 
 /// The arrow of a run: a wide pale line around a narrow one.
@@ -66,7 +66,11 @@ fn head(way: Way, class: &str, width: f64) -> Markup {
     let (length, half) = (8.0 + width, 3.0 + width * 0.7);
     let ((x, y), (right, down)) = (way.at(1.0), way.direction());
     let (back_x, back_y) = (x - right * length, y - down * length);
-    let corners = [(x, y), (back_x - down * half, back_y + right * half), (back_x + down * half, back_y - right * half)];
+    let corners = [
+        (x, y),
+        (back_x - down * half, back_y + right * half),
+        (back_x + down * half, back_y - right * half),
+    ];
     let points = corners.map(|(x, y)| format!("{},{}", At(x), At(y))).join(" ");
     html! { polygon class={ (class) "-head" } points=(points) {} }
 }

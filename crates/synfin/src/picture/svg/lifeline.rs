@@ -65,8 +65,7 @@ impl Lifeline {
         }
         let (state, basis) = self.state;
         let width = if state == State::Closed { BAR / 3.0 } else { BAR };
-        let (x, y, width, height) =
-            (At(lifeline(self.of) - width / 2.0), At(top), At(width), At(height));
+        let (x, y, width, height) = (At(lifeline(self.of) - width / 2.0), At(top), At(width), At(height));
         let class = class(self.state);
         let told = format!("{}: {}", self.of.name(), told(self.state));
         self.drawn.push(html! {

@@ -1,6 +1,6 @@
 //! Where things stand in the drawing, in its own units, which are pixels unless somebody scales it.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use synfin_flow::direction::Direction;
 
@@ -69,7 +69,11 @@ pub(crate) struct At(pub(crate) f64);
 impl fmt::Display for At {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tenths = (self.0 * 10.0).round();
-        if tenths % 10.0 == 0.0 { write!(f, "{:.0}", tenths / 10.0) } else { write!(f, "{:.1}", tenths / 10.0) }
+        if tenths % 10.0 == 0.0 {
+            write!(f, "{:.0}", tenths / 10.0)
+        } else {
+            write!(f, "{:.1}", tenths / 10.0)
+        }
     }
 }
 
@@ -80,7 +84,8 @@ pub(crate) fn zigzag(x: f64, top: f64, bottom: f64) -> String {
     let mut path = format!("M{} {}", At(x), At(top));
     for tooth in 0..TEETH {
         let aside = if tooth % 2 == 0 { 5.0 } else { -5.0 };
-        path += &format!("L{} {}", At(x + aside), At(top + step * (f64::from(tooth) + 0.5)));
+        let _ = write!(path, "L{} {}", At(x + aside), At(top + step * (f64::from(tooth) + 0.5)));
     }
-    path + &format!("L{} {}", At(x), At(bottom))
+    let _ = write!(path, "L{} {}", At(x), At(bottom));
+    path
 }

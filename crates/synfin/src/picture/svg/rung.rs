@@ -71,7 +71,8 @@ fn message(message: &Message, top: f64, crossing: Crossing) -> Drawn {
     };
     // Words of crossing arrows stand in the lower corners, where their arrows arrive.
     let notes_x = if crossing == Crossing::None { x } else { between(from, 0.75) };
-    let notes: Vec<&str> = wrap(&notes, if crossing == Crossing::None { LONGEST } else { LONGEST / 2 }).collect();
+    let notes: Vec<&str> =
+        wrap(&notes, if crossing == Crossing::None { LONGEST } else { LONGEST / 2 }).collect();
     let mark = stroke.mark().map(|[mark, _]| mark);
     let markup = html! {
         (arrow::message(way, stroke, message.octets.into()))

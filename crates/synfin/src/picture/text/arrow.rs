@@ -109,7 +109,14 @@ pub(crate) fn beside(end: Direction, style: Style, words: &str, width: usize) ->
 }
 
 /// An arrow that ends half-way: one line, `width` columns wide.
-pub(crate) fn lost(from: Direction, line: Line, end: char, style: Style, words: &str, width: usize) -> Vec<Piece> {
+pub(crate) fn lost(
+    from: Direction,
+    line: Line,
+    end: char,
+    style: Style,
+    words: &str,
+    width: usize,
+) -> Vec<Piece> {
     let tail: String = core::iter::repeat_n(line.along, 3).collect();
     let arrow = match from {
         Direction::Originator => format!("{tail} {words} {tail}{end}"),

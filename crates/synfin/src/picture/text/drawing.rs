@@ -43,7 +43,8 @@ pub fn write(out: impl Write, look: Look, glyphs: &Glyphs, ladder: &Ladder) -> i
     let width = page.saturating_sub(beside).min(LONGEST);
     let line = Line::new(look);
     let states = Ladder::states_at_first();
-    let drawing = Drawing { out, line, glyphs, ladder, width, page: page.min(beside + width), frames, states };
+    let drawing =
+        Drawing { out, line, glyphs, ladder, width, page: page.min(beside + width), frames, states };
     drawing.write()
 }
 
@@ -160,7 +161,8 @@ impl<W: Write> Drawing<'_, W> {
         let mut times = [String::new(), String::new()];
         if !matches!(rung.entry.content, Content::Missing { .. }) {
             times[0] = Seconds { from: start, to: rung.entry.first_time() }.to_string();
-            times[1] = rung.after.map(|after| self.glyphs.fit(&format!("+{}", Span(after)))).unwrap_or_default();
+            times[1] =
+                rung.after.map(|after| self.glyphs.fit(&format!("+{}", Span(after)))).unwrap_or_default();
         }
         let mut times = times.into_iter();
         let mut frame = Some(self.glyphs.fit(&frames(&rung.entry.content)));

@@ -43,7 +43,13 @@ pub(crate) fn write(
         line.end(out)?;
     }
     line.end(out)?;
-    beside(out, line, [(FAINT, ladder.role(Direction::Originator)), (FAINT, ladder.role(Direction::Responder))], bars, page)?;
+    beside(
+        out,
+        line,
+        [(FAINT, ladder.role(Direction::Originator)), (FAINT, ladder.role(Direction::Responder))],
+        bars,
+        page,
+    )?;
     beside(out, line, [(FORTH, originator), (BACK, responder)], bars, page)
 }
 
