@@ -76,8 +76,8 @@ impl PictureFormat {
         match self {
             PictureFormat::Text => text::drawing::write(out, look, &UNICODE, ladder),
             PictureFormat::Ascii => text::drawing::write(out, look, &ASCII, ladder),
-            PictureFormat::Svg => out.write_all(svg::drawing::draw(ladder).as_bytes()),
-            PictureFormat::Html => out.write_all(html::page(ladder).as_bytes()),
+            PictureFormat::Svg => writeln!(out, "{}", svg::drawing::draw(ladder)),
+            PictureFormat::Html => writeln!(out, "{}", html::page(ladder)),
             PictureFormat::Mermaid => out.write_all(mermaid::diagram(ladder).as_bytes()),
         }
     }

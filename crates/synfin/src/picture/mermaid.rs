@@ -78,7 +78,6 @@ fn entry(diagram: &mut String, ladder: &Ladder, entry: &Entry, before: States) {
 }
 
 fn run(diagram: &mut String, run: &Run, time: &str) {
-    let within = run.time();
     if run.folded == Folded::Middle {
         let _ = writeln!(
             diagram,
@@ -87,8 +86,8 @@ fn run(diagram: &mut String, run: &Run, time: &str) {
         );
     }
     for from in run.senders() {
-        let amount = format!("{time} {} {within}", run.amount(from));
-        line(diagram, from, "->>", &[&amount, &run.aside(from)]);
+        let amount = format!("{time} {}", run.amount(from));
+        line(diagram, from, "->>", &[&amount, &run.remarks(from)]);
     }
 }
 

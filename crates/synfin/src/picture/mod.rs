@@ -2,7 +2,7 @@
 //!
 //! An [`artist::Artist`] watches the observations of one connection and gives, with the connection's summary, a
 //! [`ladder::Ladder`]: rows that know nothing of the form they are drawn in. Runs of ordinary segments are folded as they come and
-//! the rows are bounded, so that a connection of any length takes little memory. [`format`] names the forms: text, SVG, HTML
+//! the rows are bounded, so that a connection of any length takes little memory. [`mod@format`] names the forms: text, SVG, HTML
 //! and Mermaid, a file each.
 
 pub mod artist;

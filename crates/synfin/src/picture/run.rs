@@ -116,7 +116,14 @@ impl Run {
         format!("{}, {}", Count(segments, "segment"), Octets(octets))
     }
 
-    /// `within 12.725 s`, and the longest silence in it if that is one; above the first arrow.
+    /// What stands at the arrow of one end: the time at the first one, and what is remarkable; empty when nothing is.
+    pub fn remarks(&self, of: Direction) -> String {
+        let time = (self.senders().next() == Some(of)).then(|| self.time());
+        let remarks = time.into_iter().chain([self.aside(of)]).filter(|words| !words.is_empty());
+        remarks.collect::<Vec<_>>().join(", ")
+    }
+
+    /// `within 12.725 s`, and the longest silence in it if that is one.
     pub fn time(&self) -> String {
         let within = format!("within {}", Span(self.last_time.since(self.first_time)));
         if self.silence >= GAP { format!("{within}, silent for {}", Span(self.silence)) } else { within }

@@ -104,19 +104,17 @@ fn run(run: &Run, top: f64) -> Drawn {
         drawn.push(html! { text class="label middle" x=(x) y=(At(top + ABOVE - 4.0)) { (words) } });
         top += LEADING + 4.0;
     }
-    let time = run.time();
     let mut whole: Option<Way> = None;
     for from in run.senders() {
         let way = Way { from, start: top + ABOVE, end: top + ABOVE + SLOPE };
         let octets = run.octets[from as usize];
         let stroke = if octets > 0 { Stroke::Data } else { Stroke::Acknowledges };
-        let aside = run.aside(from);
-        let comma = if aside.is_empty() { "" } else { ", " };
+        let remarks = run.remarks(from);
         let x = At(between(from, 0.5));
         drawn.push(html! {
             (arrow::run(way, stroke, octets))
             text class="label middle" x=(x) y=(At(way.start - 4.0)) { (run.amount(from)) }
-            text class="mono faint middle" x=(x) y=(At(way.end + 13.0)) { (time) (comma) (aside) }
+            text class="mono faint middle" x=(x) y=(At(way.end + 13.0)) { (remarks) }
         });
         top = way.end + BELOW + 2.0;
         whole = Some(whole.map_or(way, |first| Way { end: way.end, ..first }));

@@ -84,18 +84,34 @@ pub(crate) fn sheet() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sheet;
+    use super::{COLORS, sheet};
     use crate::picture::entry::Band;
     use crate::picture::stroke::Stroke;
 
     #[test]
-    fn every_stroke_and_band_has_its_colour() {
-        let sheet = sheet();
+    fn every_stroke_and_band_has_its_colours() {
+        let selectors: Vec<_> = COLORS.iter().flat_map(|row| row.0.split(", ")).collect();
         for stroke in Stroke::ALL {
-            assert_eq!(sheet.matches(&format!(".{}", stroke.name())).count() / 2, 2, "{}", stroke.name());
+            let name = stroke.name();
+            assert!(selectors.contains(&format!(".{name}").as_str()), "{name}");
+            // A reset ends in a cross, which is a line.
+            let head = selectors.contains(&format!(".{name}-head").as_str());
+            assert_eq!(head, stroke != Stroke::Resets, "{name}");
         }
         for band in Band::ALL {
-            assert!(sheet.contains(&format!(".band-{} ", band.name())), "{}", band.name());
+            for what in ["band", "word"] {
+                assert!(selectors.contains(&format!(".{what}-{}", band.name()).as_str()), "{}", band.name());
+            }
+        }
+    }
+
+    #[test]
+    fn every_colour_is_there_for_a_light_page_and_a_dark_one() {
+        let sheet = sheet();
+        let (light, dark) = sheet.split_once("@media (prefers-color-scheme: dark)").expect("both are there");
+        for (selector, property, on_light, on_dark) in COLORS {
+            assert!(light.contains(&format!("{selector} {{ {property}: {on_light} }}")), "{selector}");
+            assert!(dark.contains(&format!("{selector} {{ {property}: {on_dark} }}")), "{selector}");
         }
     }
 }

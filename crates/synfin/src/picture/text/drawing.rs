@@ -226,7 +226,6 @@ impl<W: Write> Drawing<'_, W> {
     }
 
     fn run(&self, run: &Run) -> Drawn {
-        let time = run.time();
         let mut lines = Vec::new();
         if run.folded == Folded::Middle {
             let words = format!("left out here: frames {} to {}", run.first_frame, run.last_frame);
@@ -234,15 +233,13 @@ impl<W: Write> Drawing<'_, W> {
         }
         let mut drawn: Option<(Direction, usize)> = None;
         for from in run.senders() {
-            let aside = run.aside(from);
-            let comma = if aside.is_empty() { "" } else { ", " };
             let arrow = Arrow {
                 from,
                 line: self.glyphs.run(),
                 head: self.glyphs.heads[from as usize],
                 style: PLAIN,
                 label: &run.amount(from),
-                numbers: &self.glyphs.fit(&format!("{time}{comma}{aside}")),
+                numbers: &self.glyphs.fit(&run.remarks(from)),
             };
             lines.extend(arrow.lines(self.width));
             drawn = drawn.or(Some((from, lines.len() - 1)));

@@ -45,7 +45,7 @@ pub struct Glyphs {
     pub(crate) rule: char,
     pub(crate) to: &'static str,
     /// What the characters mean.
-    pub(crate) legend: [&'static str; 6],
+    pub(crate) legend: &'static [&'static str],
     /// Characters outside ASCII that are written otherwise.
     only_ascii: bool,
 }
@@ -73,7 +73,7 @@ pub const UNICODE: Glyphs = Glyphs {
     zigzag: "╱╲╱╲╱╲",
     rule: '─',
     to: "→",
-    legend: ["█ known", "▒ only assumed", "━ 1 kB or more", "═ folded", "╌↻ sent again", "✖ reset"],
+    legend: &["█ known", "▒ only assumed", "━ 1 kB or more", "═ folded", "╌↻ sent again", "✖ reset"],
     only_ascii: false,
 };
 
@@ -84,7 +84,7 @@ pub const ASCII: Glyphs = Glyphs {
     heavy: line('=', BENT),
     dashed: line('~', BENT),
     dotted: line('.', BENT),
-    double: line('#', BENT),
+    double: line('=', BENT),
     heads: ['>', '<'],
     reset: 'X',
     lost: '/',
@@ -93,7 +93,7 @@ pub const ASCII: Glyphs = Glyphs {
     zigzag: "/\\/\\/\\",
     rule: '-',
     to: "->",
-    legend: ["# known", ": only assumed", "= 1 kB or more", "### folded", "~@ sent again", "X reset"],
+    legend: &["# known", ": only assumed", "= 1 kB or more, or folded", "~@ sent again", "X reset"],
     only_ascii: true,
 };
 
