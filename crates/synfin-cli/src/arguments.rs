@@ -68,7 +68,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   synfin ladder trace.pcap --flow 3             in the terminal
-  synfin ladder trace.pcap --flow 3 -o flow.svg a drawing, light and dark; .html also tells every sentence
+  synfin ladder trace.pcap --flow 3 -o flow.svg a drawing; .html also has every sentence
   synfin ladder trace.pcap --format mermaid     for Markdown that shows Mermaid
   synfin ladder trace.pcap --format ascii       plain characters only
   synfin ladder trace.pcap                      the most interesting one: reset, incomplete, with repetitions, long

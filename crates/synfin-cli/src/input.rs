@@ -22,6 +22,8 @@ pub(crate) enum Stop {
     Interrupted,
     /// None of the inputs is a capture.
     NothingRead,
+    /// What was asked for is not in the input, and that was noted.
+    NotFound,
     /// The output failed.
     Output(io::Error),
 }

@@ -17,9 +17,7 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
         let mut teller = Storyteller::default();
         let SegmentsArguments { input: reading, flow, .. } = arguments;
         let hear = |segment: &Observation<'_>| teller.hear(segment);
-        let Some(summary) = one_flow::read(reading, *flow, "explain", input, faults, hear)? else {
-            return Ok(());
-        };
+        let summary = one_flow::read(reading, *flow, "explain", input, faults, hear)?;
         let story = teller.tell(&summary);
         Ok(format.story(out, look(&arguments.output.page), &summary, &story)?)
     })

@@ -21,9 +21,7 @@ pub(crate) fn run(arguments: &LadderArguments) -> Exit {
     carry_out(reading, page, |input, out, faults| {
         let mut artist = Artist::new(usize::from(*rows));
         let watch = |segment: &Observation<'_>| artist.watch(segment);
-        let Some(summary) = one_flow::read(reading, *flow, "draw", input, faults, watch)? else {
-            return Ok(());
-        };
+        let summary = one_flow::read(reading, *flow, "draw", input, faults, watch)?;
         let ladder = artist.draw(&summary);
         let names = names(&reading.files);
         let ladder = if names.is_empty() { ladder } else { ladder.with_source(&names) };

@@ -84,7 +84,7 @@ fn carry_out(
         }
     };
     match work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?)) {
-        Ok(()) | Err(Stop::NothingRead) => faults.tell(),
+        Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => faults.tell(),
         // Nobody wants the rest, so nothing of it is a failure.
         Err(Stop::Output(error)) if is_closed_pipe(&error) => Exit::AllRead,
         Err(Stop::Output(error)) => {

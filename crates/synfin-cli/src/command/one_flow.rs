@@ -19,7 +19,7 @@ pub(crate) fn read(
     input: &Input<'_>,
     faults: &mut Faults,
     mut hear: impl FnMut(&Observation<'_>),
-) -> Result<Option<FlowSummary>, Stop> {
+) -> Result<FlowSummary, Stop> {
     // To choose takes one reading, to tell another; standard input can be read only once.
     let spooled = if flow.is_none() { Some(Spooled::new(input)?) } else { None };
     let input = spooled.as_ref().map_or(input, |spooled| &spooled.input);
@@ -46,14 +46,14 @@ pub(crate) fn read(
     })?;
     analyzer.finish();
     look_for(&mut analyzer);
-    if summary.is_none() {
+    summary.ok_or_else(|| {
         let opened = analyzer.flow_books().opened;
         faults.could_not(match opened {
             0 => format!("there is no TCP connection to {verb}"),
             opened => format!("no connection {flow}: there are {opened}"),
         });
-    }
-    Ok(summary)
+        Stop::NotFound
+    })
 }
 
 /// The number of the connection with most to tell; says so if there are several.
