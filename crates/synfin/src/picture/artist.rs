@@ -53,6 +53,8 @@ pub struct Artist {
     /// Rows at the beginning that are kept; as many are at the end.
     half: usize,
     band: Option<Band>,
+    /// Whether a close has begun.
+    closing: bool,
     /// The highest sequence number behind what each end sent, relative to its ISN.
     next: [Option<i64>; 2],
 }
@@ -67,14 +69,19 @@ impl Artist {
     /// An artist whose pictures have about `rows` rows at most; a number outside [`ROWS`] counts as the nearest in it.
     pub fn new(rows: usize) -> Artist {
         let half = rows.clamp(*ROWS.start(), *ROWS.end()) / 2;
-        Artist { entries: Vec::new(), first: Vec::new(), half, band: None, next: [None; 2] }
+        Artist { entries: Vec::new(), first: Vec::new(), half, band: None, closing: false, next: [None; 2] }
     }
 
     /// Takes the next segment of the connection.
     pub fn watch(&mut self, segment: &Observation<'_>) {
         let message = Message::of(segment);
-        let band = Band::of(message.verdict.step, self.band);
+        let band = Band::of(message.verdict.step, self.band, self.closing);
         self.band = Some(band);
+        match band {
+            Band::Close => self.closing = true,
+            Band::Handshake => self.closing = false,
+            Band::Data | Band::Reset => {}
+        }
         let states = Direction::BOTH.map(|end| segment.state(end));
         if let Some(missing) = self.missing(&message) {
             let before = self.entries.last().map_or(states, |entry| entry.states);

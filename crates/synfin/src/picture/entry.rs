@@ -40,16 +40,21 @@ impl Band {
         }
     }
 
-    /// The band of a segment, of which `before` was the one of the segment before it.
-    pub fn of(step: Step, before: Option<Band>) -> Band {
+    /// The band of a segment. `before` is that of the segment before it, `closing` whether a close has begun: then one direction
+    /// may go on with data for long, which is still part of the close.
+    pub fn of(step: Step, before: Option<Band>, closing: bool) -> Band {
         let stray = matches!(step, Step::SynDuplicate | Step::SynAckInvalid | Step::ChallengeAck);
         match step.stage() {
             Stage::Open if !stray => Band::Handshake,
             Stage::Close => Band::Close,
             Stage::Reset => Band::Reset,
-            // One direction may go on with data for long after the other was closed.
-            Stage::Transfer if before == Some(Band::Close) => Band::Close,
-            Stage::Transfer if !stray => Band::Data,
+            Stage::Transfer if !stray => {
+                if closing {
+                    Band::Close
+                } else {
+                    Band::Data
+                }
+            }
             Stage::Open | Stage::Transfer | Stage::Outside => before.unwrap_or(Band::Data),
         }
     }

@@ -139,7 +139,7 @@ impl Run {
         let told = [
             (answers > 0).then(|| format!("{} back", Count(answers, "acknowledgement"))),
             (self.again[end] > 0).then(|| format!("{} sent again", self.again[end])),
-            (self.missing[end] > 0).then(|| format!("{} missing", Octets(self.missing[end]))),
+            (self.missing[end] > 0).then(|| format!("{} missing at first", Octets(self.missing[end]))),
             (self.resets[end] > 0).then(|| Count(self.resets[end], "reset").to_string()),
         ];
         told.into_iter().flatten().collect::<Vec<_>>().join(", ")

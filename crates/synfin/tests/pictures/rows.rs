@@ -54,6 +54,14 @@ fn data_toward_a_closed_direction_stay_in_the_close() {
 }
 
 #[test]
+fn a_forged_reset_does_not_end_a_half_closed_connection() {
+    let script = "> S 0\n< SA 0\n> .\n> F.\n< .\n< R 900000\n< P. 1:6\n> .\n";
+    let told = told(&played(script, 100));
+    let bands: Vec<_> = told.iter().filter(|row| row.starts_with("==")).map(String::as_str).collect();
+    assert_eq!(bands, ["== handshake", "== close", "== reset", "== close"], "{told:?}");
+}
+
+#[test]
 fn a_connection_that_lives_on_after_a_forged_reset_goes_on_with_data() {
     let ladder = played("> S 0\n< SA 0\n> .\n> P. +5\n< R 9000\n> .\n< P. 1:9\n> .\n", 100);
     let told = told(&ladder);

@@ -153,6 +153,16 @@ fn text_stays_within_the_page_and_ascii_within_ascii() {
 }
 
 #[test]
+fn lifelines_stand_in_one_column_however_long_a_connection_lasts() {
+    let script = "> S 0\n< SA 0\n> .\nwait 100000s\n> P. +9\n< .\n";
+    let text = drawn(&played(script, 100), PictureFormat::Text, Look::default());
+    let rows = text.lines().filter(|line| line.contains(['█', '▒', '┊', '≀']) && !line.contains("known"));
+    let columns: Vec<_> = rows.filter_map(|row| row.chars().position(|at| "█▒┊≀".contains(at))).collect();
+    assert!(columns.len() > 10 && columns.iter().all(|column| *column == columns[0]), "{columns:?}\n{text}");
+    assert!(text.contains("100000.03"), "{text}");
+}
+
+#[test]
 fn numbers_that_no_handshake_told_are_those_of_the_wire() {
     let text = drawn(&played("> P. 4000:4009 ack 77\n", 100), PictureFormat::Text, Look::default());
     assert!(text.contains("seq 4000 ack 77 len 9 raw"), "{text}");

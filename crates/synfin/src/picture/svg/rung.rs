@@ -102,7 +102,7 @@ fn run(run: &Run, top: f64) -> Drawn {
         let words = format!("left out here: frames {} to {}", run.first_frame, run.last_frame);
         let x = At(between(Direction::Originator, 0.5));
         drawn.push(html! { text class="label middle" x=(x) y=(At(top + ABOVE - 4.0)) { (words) } });
-        top += LEADING + 4.0;
+        top += LEADING + 8.0;
     }
     let mut whole: Option<Way> = None;
     for from in run.senders() {

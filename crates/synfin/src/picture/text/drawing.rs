@@ -22,7 +22,7 @@ use crate::report::text::segments::told;
 use crate::report::text::units::{Octets, Seconds, Span};
 
 const PLAIN: Style = Style::new();
-/// Columns of the time.
+/// Columns of the time, or more where one needs them.
 const TIME: usize = 11;
 /// Columns of a state and its question mark.
 const STATE: usize = 13;
@@ -39,13 +39,24 @@ const LONGEST: usize = 76;
 pub fn write(out: impl Write, look: Look, glyphs: &Glyphs, ladder: &Ladder) -> io::Result<()> {
     let page = look.page();
     let frames = page >= WIDE;
-    let beside = TIME + 1 + STATE + 1 + 2 + 1 + STATE + if frames { FRAME } else { 0 };
+    let time = time_columns(ladder);
+    let beside = time + 1 + STATE + 1 + 2 + 1 + STATE + if frames { FRAME } else { 0 };
     let width = page.saturating_sub(beside).min(LONGEST);
     let line = Line::new(look);
     let states = Ladder::states_at_first();
     let drawing =
-        Drawing { out, line, glyphs, ladder, width, page: page.min(beside + width), frames, states };
+        Drawing { out, line, glyphs, ladder, time, width, page: page.min(beside + width), frames, states };
     drawing.write()
+}
+
+/// Columns that the widest time takes.
+fn time_columns(ladder: &Ladder) -> usize {
+    let start = ladder.flow().first_time();
+    let times = ladder.rows().iter().filter_map(|row| match row {
+        Row::Entry(rung) => Some(Seconds { from: start, to: rung.entry.first_time() }.to_string().len()),
+        Row::Band(_) | Row::Gap(_) => None,
+    });
+    times.max().unwrap_or_default().max(TIME)
 }
 
 struct Drawing<'a, W> {
@@ -53,6 +64,8 @@ struct Drawing<'a, W> {
     line: Line,
     glyphs: &'a Glyphs,
     ladder: &'a Ladder,
+    /// Columns of the time.
+    time: usize,
     /// Columns between the lifelines.
     width: usize,
     page: usize,
@@ -83,7 +96,8 @@ struct Drawn {
 
 impl<W: Write> Drawing<'_, W> {
     fn write(mut self) -> io::Result<()> {
-        let bars = [TIME + 1 + STATE + 1, TIME + 1 + STATE + 2 + self.width];
+        let bar = self.time + 1 + STATE + 1;
+        let bars = [bar, bar + 1 + self.width];
         head::write(&mut self.out, &mut self.line, self.glyphs, self.ladder, bars, self.page)?;
         for row in self.ladder.rows() {
             match row {
@@ -114,7 +128,7 @@ impl<W: Write> Drawing<'_, W> {
 
     fn across(&mut self, bar: char, words: &str) -> io::Result<()> {
         let before = self.width.saturating_sub(columns(words)) / 2;
-        self.line.put(PLAIN, " ".repeat(TIME + STATE + 2));
+        self.line.put(PLAIN, " ".repeat(self.time + STATE + 2));
         self.line.put(FAINT, bar);
         self.line.put(PLAIN, " ".repeat(before));
         self.line.put(FAINT, words);
@@ -134,7 +148,7 @@ impl<W: Write> Drawing<'_, W> {
         let pad = |words: &str, width: usize| " ".repeat(width.saturating_sub(columns(words)));
         let bars = self.states.map(|state| (of_state(state), self.glyphs.bar(state)));
         let left = left.unwrap_or_default();
-        self.line.put(PLAIN, pad(&time, TIME));
+        self.line.put(PLAIN, pad(&time, self.time));
         self.line.put(FAINT, &time);
         self.line.put(PLAIN, pad(&left, STATE + 1));
         self.line.put(bars[0].0, &left);
