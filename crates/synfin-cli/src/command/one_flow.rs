@@ -3,7 +3,7 @@
 use synfin::analyzer::Analyzer;
 use synfin::flow_summary::FlowSummary;
 use synfin::observation::Observation;
-use synfin::story::interest::Interest;
+use synfin::story::interest::Choice;
 
 use crate::arguments::InputArguments;
 use crate::command::spool::Spooled;
@@ -59,12 +59,10 @@ pub(crate) fn read(
 /// The number of the connection with most to tell; says so if there are several.
 fn choose(arguments: &InputArguments, input: &Input<'_>) -> Result<Option<u64>, Stop> {
     let mut analyzer = Analyzer::new(arguments.analyzer_options());
-    let mut best: Option<FlowSummary> = None;
+    let mut choice = Choice::default();
     let mut look_at = |analyzer: &mut Analyzer| {
         while let Some(flow) = analyzer.pop_ended() {
-            if best.as_ref().is_none_or(|best| Interest::of(&flow) > Interest::of(best)) {
-                best = Some(flow);
-            }
+            choice.consider(flow);
         }
     };
     let read = input.read(&mut analyzer, &mut Faults::default(), |analyzer, _| {
@@ -77,11 +75,10 @@ fn choose(arguments: &InputArguments, input: &Input<'_>) -> Result<Option<u64>, 
     analyzer.finish();
     look_at(&mut analyzer);
     let opened = analyzer.flow_books().opened;
-    if let (Some(best), 2..) = (&best, opened) {
-        let number = best.number();
+    if let (Some(number), 2..) = (choice.number(), opened) {
         anstream::eprintln!(
             "synfin: connection {number} of {opened} has most to tell; choose another with --flow N"
         );
     }
-    Ok(best.map(|best| best.number()))
+    Ok(choice.number())
 }

@@ -44,6 +44,11 @@ impl PictureFormat {
         }
     }
 
+    /// The format that is asked for by this word.
+    pub fn named(name: &str) -> Option<PictureFormat> {
+        PictureFormat::ALL.into_iter().find(|format| format.name() == name)
+    }
+
     /// How the names of its files end; text in ASCII has no ending of its own.
     const fn endings(self) -> &'static [&'static str] {
         match self {
