@@ -36,6 +36,8 @@ pub struct Run {
     pub first_time: Moment,
     /// When the last was captured.
     pub last_time: Moment,
+    /// Who sent the first segment; none as long as nothing but missing octets was counted.
+    pub first_sender: Option<Direction>,
     /// The longest time in which nothing came.
     pub silence: Duration,
     /// Segments that each end sent.
@@ -59,6 +61,7 @@ impl Run {
             last_frame: frame,
             first_time: time,
             last_time: time,
+            first_sender: None,
             silence: Duration::ZERO,
             segments: [0; 2],
             octets: [0; 2],
@@ -74,6 +77,7 @@ impl Run {
         self.silence = self.silence.max(message.time.since(self.last_time));
         self.last_frame = message.frame;
         self.last_time = message.time;
+        self.first_sender = self.first_sender.or(Some(message.verdict.sender));
         self.segments[end] += 1;
         self.octets[end] = self.octets[end].saturating_add(message.octets.into());
         self.again[end] += u64::from(message.stroke() == Stroke::Again);
@@ -82,6 +86,7 @@ impl Run {
 
     /// Takes all of a run that follows.
     pub fn join(&mut self, next: &Run) {
+        self.first_sender = self.first_sender.or(next.first_sender);
         self.silence = self.silence.max(next.silence).max(next.first_time.since(self.last_time));
         self.last_frame = next.last_frame;
         self.last_time = next.last_time;
@@ -97,14 +102,15 @@ impl Run {
         }
     }
 
-    /// The ends whose arrows are drawn, in order: in a turn only the one that sends.
+    /// The ends whose arrows are drawn, who sent first first: in a turn only the one that sends data.
     pub fn senders(&self) -> impl Iterator<Item = Direction> {
         let alone = match self.folded {
             Folded::Turn(sender) => Some(sender),
             Folded::Dialogue | Folded::Middle => None,
         };
         let segments = self.segments;
-        Direction::BOTH.into_iter().filter(move |end| match alone {
+        let first = self.first_sender.unwrap_or(Direction::Originator);
+        [first, first.opposite()].into_iter().filter(move |end| match alone {
             Some(sender) => sender == *end,
             None => segments[*end as usize] > 0,
         })

@@ -12,12 +12,17 @@ use synfin::picture::ladder::{Ladder, Row};
 use synfin::report::look::Look;
 use synfin_testkit::scripts::script::Script;
 
-/// The pictures of every connection of a capture.
+/// The pictures of every connection of a capture, as far as it can be read.
 pub(crate) fn ladders(octets: &[u8], rows: usize) -> Vec<Ladder> {
     let mut analyzer = Analyzer::default();
     let mut artists: Vec<Artist> = Vec::new();
-    let mut reader = Reader::new(octets).expect("a capture");
-    while let Ok(Some(record)) = reader.next_record() {
+    let Ok(mut reader) = Reader::new(octets) else { return Vec::new() };
+    loop {
+        let record = match reader.next_record() {
+            Ok(Some(record)) => record,
+            Ok(None) => break,
+            Err(_) => continue,
+        };
         let Some(segment) = analyzer.observe(&record) else { continue };
         let flow = segment.flow() as usize;
         while artists.len() <= flow {

@@ -101,6 +101,16 @@ fn a_long_dialogue_keeps_its_beginning_and_its_end() {
 }
 
 #[test]
+fn in_a_dialogue_who_speaks_first_is_drawn_first() {
+    let turns = "< P. +9\n> P. +5\n".repeat(50);
+    let ladder = played(&format!("> S 0\n< SA 0\n> .\n{turns}"), 100);
+    let Some(Content::Run(run)) = entries(&ladder).get(7).map(|entry| entry.content) else {
+        panic!("no run")
+    };
+    assert_eq!(run.senders().collect::<Vec<_>>(), [Direction::Responder, Direction::Originator]);
+}
+
+#[test]
 fn the_longest_silence_within_a_dialogue_is_told() {
     let turns = "> P. +5\n< P. +9\n";
     let script = format!("> S 0\n< SA 0\n> .\n{}wait 7s\n{}", turns.repeat(8), turns.repeat(8));
