@@ -113,6 +113,17 @@ class Capture:
     def flows(self, *, columns: Sequence[str] | None = None) -> Flows:
         """Every connection, in order of its number; `columns` names those of a table made of it."""
 
+    def ladder(
+        self,
+        flow: int | None = None,
+        format: Literal["text", "ascii", "svg", "html", "mermaid"] = "svg",
+        *,
+        rows: int = 100,
+        width: int = 120,
+    ) -> str:
+        """The picture of one connection, without `flow` of the one with most to tell: two lifelines with their states, and an
+        arrow for each segment or for several."""
+
     @property
     def stats(self) -> Stats:
         """The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for

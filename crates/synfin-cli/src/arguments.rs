@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use synfin::analyzer::AnalyzerOptions;
-use synfin::report::format::Format;
+use synfin::picture::artist::{ROWS, USUAL_ROWS};
+use synfin::picture::format::PictureFormat;
 
 use crate::table_format::TableFormat;
 
@@ -16,6 +17,7 @@ Examples:
   synfin trace.pcap                             what became of each connection
   synfin segments trace.pcap --flow 3           every segment of connection 3, and why
   synfin explain trace.pcap --flow 3            the story of connection 3 in sentences
+  synfin ladder trace.pcap --flow 3             its picture in the terminal; -o flow.svg, .html, .mmd for others
   synfin stats trace.pcap                       counts, and books that balance
   synfin flows --format json trace.pcapng.gz    one JSON object a line
   synfin segments --format parquet -o s.parquet trace.pcap
@@ -62,6 +64,18 @@ Examples:
   synfin explain trace.pcap --flow 3
   synfin explain trace.pcap                     the most interesting one: reset, incomplete, with repetitions, long")]
     Explain(SegmentsArguments),
+    /// The picture of one connection: two lifelines with their states, and an arrow for each segment.
+    #[command(after_help = "\
+Examples:
+  synfin ladder trace.pcap --flow 3             in the terminal
+  synfin ladder trace.pcap --flow 3 -o flow.svg a drawing; .html also has every sentence
+  synfin ladder trace.pcap --format mermaid     for Markdown that shows Mermaid
+  synfin ladder trace.pcap --format ascii       plain characters only
+  synfin ladder trace.pcap                      the most interesting one: reset, incomplete, with repetitions, long
+
+Runs of ordinary segments are folded into one arrow that counts them. A state marked ?, or hatched, is only assumed. Of a long \
+connection the first and the last rows are drawn, and what is left out between is counted.")]
+    Ladder(LadderArguments),
     /// Counts of everything: frames, connections, outcomes, steps, notes, and what could not be read.
     #[command(after_help = "\
 Examples:
@@ -84,6 +98,24 @@ pub(crate) struct SegmentsArguments {
     pub(crate) input: InputArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
+    /// Only the connection of this number, as `synfin flows` tells it.
+    #[arg(long, value_name = "N")]
+    pub(crate) flow: Option<u64>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LadderArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// In which form; by default as the name of OUT ends (.txt, .svg, .html, .mmd), else text.
+    #[arg(long, value_name = "FORMAT", value_parser = PictureFormatParser, help_heading = "Writing")]
+    pub(crate) format: Option<PictureFormat>,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+    /// About how many rows the picture has at most, from 10 to 2000.
+    #[arg(long, value_name = "ROWS", default_value_t = USUAL_ROWS as u16, help_heading = "Writing")]
+    #[arg(value_parser = clap::value_parser!(u16).range(*ROWS.start() as i64..=*ROWS.end() as i64))]
+    pub(crate) rows: u16,
     /// Only the connection of this number, as `synfin flows` tells it.
     #[arg(long, value_name = "N")]
     pub(crate) flow: Option<u64>,
@@ -130,6 +162,13 @@ pub(crate) struct OutputArguments {
     /// In which form: text for people, json (one object a line), csv (with a head); tables also as arrow (an IPC stream) or parquet.
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = FormatParser, help_heading = "Writing")]
     pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+}
+
+/// Where the results go, and how they look there if they are text.
+#[derive(Args, Debug)]
+pub(crate) struct PageArguments {
     /// Write to this file instead of standard output; it is replaced only when all is written.
     #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
     pub(crate) output: Option<PathBuf>,
@@ -150,27 +189,33 @@ pub(crate) enum Color {
 }
 
 /// Reads a format by the name that it tells itself.
-#[derive(Clone, Copy, Debug)]
-struct FormatParser;
+macro_rules! format_parser {
+    ($parser:ident, $format:ty) => {
+        #[derive(Clone, Copy, Debug)]
+        struct $parser;
 
-impl clap::builder::TypedValueParser for FormatParser {
-    type Value = TableFormat;
+        impl clap::builder::TypedValueParser for $parser {
+            type Value = $format;
 
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<TableFormat, clap::Error> {
-        let names = clap::builder::PossibleValuesParser::new(TableFormat::ALL.map(TableFormat::name));
-        let name = names.parse_ref(command, argument, value)?;
-        let named = TableFormat::ALL.into_iter().find(|format| format.name() == name);
-        Ok(named.unwrap_or(TableFormat::Report(Format::default())))
-    }
+            fn parse_ref(
+                &self,
+                command: &clap::Command,
+                argument: Option<&clap::Arg>,
+                value: &std::ffi::OsStr,
+            ) -> Result<$format, clap::Error> {
+                let names = clap::builder::PossibleValuesParser::new(<$format>::ALL.map(<$format>::name));
+                let name = names.parse_ref(command, argument, value)?;
+                let named = <$format>::ALL.into_iter().find(|format| format.name() == name);
+                Ok(named.unwrap_or_default())
+            }
 
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
-        Some(Box::new(
-            TableFormat::ALL.map(TableFormat::name).into_iter().map(clap::builder::PossibleValue::new),
-        ))
-    }
+            fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+                let names = <$format>::ALL.map(<$format>::name);
+                Some(Box::new(names.into_iter().map(clap::builder::PossibleValue::new)))
+            }
+        }
+    };
 }
+
+format_parser!(FormatParser, TableFormat);
+format_parser!(PictureFormatParser, PictureFormat);

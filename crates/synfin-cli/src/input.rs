@@ -26,6 +26,8 @@ pub(crate) enum Stop {
     NothingRead,
     /// The system gives no threads.
     Threads(io::Error),
+    /// What was asked for is not in the input, and that was noted.
+    NotFound,
     /// The output failed.
     Output(io::Error),
 }

@@ -9,7 +9,7 @@ use synfin::report::look::Look;
 use tempfile::NamedTempFile;
 use terminal_size::{Width, terminal_size};
 
-use crate::arguments::{Color, OutputArguments};
+use crate::arguments::{Color, PageArguments};
 
 /// Octets gathered before they are written.
 const BUFFER: usize = 1 << 16;
@@ -27,7 +27,7 @@ pub(crate) enum Output {
 
 impl Output {
     /// Opens what the arguments name.
-    pub(crate) fn open(arguments: &OutputArguments) -> io::Result<Output> {
+    pub(crate) fn open(arguments: &PageArguments) -> io::Result<Output> {
         let Some(path) = &arguments.output else {
             return Ok(Output::Standard(BufWriter::with_capacity(BUFFER, io::stdout())));
         };
@@ -90,7 +90,7 @@ fn aside(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// How text looks there: colours where a terminal shows them and the environment does not forbid it, unless the arguments say.
-pub(crate) fn look(arguments: &OutputArguments) -> Look {
+pub(crate) fn look(arguments: &PageArguments) -> Look {
     let to_terminal = arguments.output.is_none() && io::stdout().is_terminal();
     let color = match arguments.color {
         Color::Always => true,

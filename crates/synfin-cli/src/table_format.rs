@@ -11,7 +11,7 @@ use synfin_arrow::ipc::ArrowStream;
 use synfin_arrow::parquet::Parquet;
 use synfin_arrow::projection::Projection;
 
-/// In which form a table is written.
+/// In which form a table is written; text unless asked otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TableFormat {
     /// As a report is.
@@ -20,6 +20,12 @@ pub(crate) enum TableFormat {
     Arrow,
     /// As a Parquet file.
     Parquet,
+}
+
+impl Default for TableFormat {
+    fn default() -> TableFormat {
+        TableFormat::Report(Format::default())
+    }
 }
 
 impl TableFormat {

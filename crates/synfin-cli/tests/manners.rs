@@ -29,7 +29,7 @@ fn a_folder_is_no_capture() {
 
 #[test]
 fn what_is_no_capture_is_told_so() {
-    for subcommand in ["flows", "segments", "explain", "stats"] {
+    for subcommand in ["flows", "segments", "explain", "ladder", "stats"] {
         let run = synfin(&[subcommand, "README.md"]);
         assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
         assert!(run.stderr.starts_with("README.md: not a pcap or pcapng capture"), "{}", run.stderr);

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Output, Stdio};
+use std::sync::mpsc::channel;
 
 use common::{command, piped, samples};
 use synfin_testkit::generator::capture::{Capture, Kind};
@@ -86,8 +87,8 @@ fn every_sample_is_told_the_same_in_every_way() {
 fn captures_of_many_rounds_are_told_the_same_in_every_way() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let [mixed, crowd] = ["mixed.pcap", "crowd.pcap"].map(|name| folder.path().join(name));
-    generated(Kind::Mixed { segments: 24_000 }, &mixed);
-    generated(Kind::Crowd { flows: 5000 }, &crowd);
+    generated(Kind::Mixed { segments: 9000 }, &mixed);
+    generated(Kind::Crowd { flows: 2000 }, &crowd);
     let files = [&mixed, &crowd].map(|path| path.to_str().expect("a plain name"));
     for way in WAYS {
         check(way, &[], &files, &["2"]);
@@ -113,7 +114,8 @@ fn damaged_inputs_end_the_same() {
     fs::write(&torn, octets).expect("the folder takes a file");
     let [whole, cut, torn] = [&path, &cut, &torn].map(|path| path.to_str().expect("a plain name"));
     for way in [&["flows"][..], &["segments", "--format", "csv"], &["explain"], &["stats"]] {
-        for files in [&[cut, whole][..], &[torn, cut], &["README.md", cut], &["README.md"], &["nowhere.pcap"]] {
+        for files in [&[cut, whole][..], &[torn, cut], &["README.md", cut], &["README.md"], &["nowhere.pcap"]]
+        {
             check(way, &[], files, &["2", "8"]);
         }
     }
@@ -140,17 +142,22 @@ fn standard_input_is_told_the_same_and_nothing_waits_for_what_has_not_come() {
     let alone = run(&["segments"], "1", &[], &[path.to_str().expect("a plain name")]);
     for threads in ["0", "3"] {
         let mut child = piped(command().args(["segments", "--threads", threads, "-"]));
-        let (mut stdin, mut stdout) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
-        // Of so much that was read something must have been written, before more comes.
-        let half = capture.len() / 2;
-        stdin.write_all(&capture[..half]).expect("it reads");
-        let mut begin = vec![0; 4096];
-        stdout.read_exact(&mut begin).expect("it writes");
+        let (mut stdin, mut stdout) =
+            (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+        let (first, rest) = capture.split_at(capture.len() / 2);
+        let (go_on, going_on) = channel();
+        let mut told = vec![0; 4096];
         std::thread::scope(|scope| {
-            scope.spawn(move || stdin.write_all(&capture[half..]).expect("it reads"));
-            stdout.read_to_end(&mut begin).expect("it writes");
+            scope.spawn(move || {
+                stdin.write_all(first).expect("it reads");
+                going_on.recv().expect("something was written of what was read");
+                stdin.write_all(rest).expect("it reads");
+            });
+            stdout.read_exact(&mut told).expect("it writes");
+            go_on.send(()).expect("the input waits");
+            stdout.read_to_end(&mut told).expect("it writes");
         });
-        assert!(begin == alone.stdout, "{threads} threads");
+        assert!(told == alone.stdout, "{threads} threads");
         assert!(child.wait().expect("it ends").success());
     }
 }

@@ -22,8 +22,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, and [`story`] tells one
-//! connection in sentences. How the house is built, and where each kind of change goes: [`architecture`].
+//! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, [`story`] tells one
+//! connection in sentences, and [`picture`] draws it. How the house is built, and where each kind of change goes: [`architecture`].
 #![forbid(unsafe_code)]
 
 pub mod accounts;
@@ -35,6 +35,7 @@ pub mod flow_summary;
 pub mod in_order;
 pub mod observation;
 pub mod parallel;
+pub mod picture;
 pub mod report;
 pub mod story;
 

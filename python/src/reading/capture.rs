@@ -9,9 +9,12 @@ use pyo3::prelude::*;
 use pyo3::sync::{MutexExt, PyOnceLock};
 use pyo3::types::{PyBytes, PyTuple};
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
+use synfin::picture::artist::USUAL_ROWS;
+use synfin::report::look::Look;
 
 use crate::reading::damage::OnDamage;
 use crate::reading::flows::Flows;
+use crate::reading::ladder::{self, Form};
 use crate::reading::options::{TimeoutsGiven, options, with_secret};
 use crate::reading::pass::Pass;
 use crate::reading::run::Run;
@@ -24,12 +27,12 @@ use crate::table::columns::projection;
 /// A context manager: leaving it closes the capture.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Capture {
-    source: Source,
+    pub(crate) source: Source,
     pub(crate) name: String,
     pub(crate) on_damage: OnDamage,
     options: AnalyzerOptions,
     /// Whether the source can be read more than once.
-    is_repeatable: bool,
+    pub(crate) is_repeatable: bool,
     is_closed: AtomicBool,
     /// Opened when the capture was, for the first pass.
     first: Mutex<Option<Opened>>,
@@ -140,6 +143,23 @@ impl Capture {
     fn flows(slf: &Bound<'_, Self>, columns: Option<Vec<String>>) -> PyResult<Flows> {
         slf.get().ensure_open()?;
         Ok(Flows::new(slf.clone().unbind(), projection(columns)?))
+    }
+
+    /// The picture of one connection: two lifelines with their states, and an arrow for each segment or for several.
+    ///
+    /// Without `flow` it is the connection with most to tell, for which the capture is passed over twice. `format` is `"text"`,
+    /// `"ascii"`, `"svg"`, `"html"` or `"mermaid"`. Of a long connection the first and the last rows are drawn, about `rows` in all,
+    /// and what is left out between is counted. `width` is that of text, in columns.
+    #[pyo3(signature = (flow = None, format = Form::default(), *, rows = USUAL_ROWS, width = Look::default().width))]
+    #[pyo3(text_signature = "($self, flow=None, format='svg', *, rows=100, width=120)")]
+    fn ladder(
+        slf: &Bound<'_, Self>,
+        flow: Option<u64>,
+        format: Form,
+        rows: usize,
+        width: usize,
+    ) -> PyResult<String> {
+        ladder::draw(slf, flow, format, rows, Look { color: false, width })
     }
 
     /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them.

@@ -45,6 +45,22 @@ impl Run {
         told
     }
 
+    /// Does the same, and keeps quiet about damage: another pass will tell it.
+    ///
+    /// # Errors
+    /// What a signal raised, or that the capture was closed.
+    pub(crate) fn advance_quietly(
+        &mut self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut Pass) -> Result<(), CaptureError> + Send,
+    ) -> PyResult<()> {
+        self.capture.get().ensure_open()?;
+        let pass = &mut self.pass;
+        // What it says of the damage is what the next pass will say.
+        let _ = py.detach(|| work(pass));
+        py.check_signals()
+    }
+
     /// Ends the pass: its accounts become the capture's, and what is to be raised is raised, once.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use synfin::parallel::flow_rows::FlowRows;
 use synfin::report::format::Format;
 
 use crate::arguments::FlowsArguments;
-use crate::command::carry_out;
+use crate::command::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
@@ -18,7 +18,7 @@ use crate::table_format::TableFormat;
 use crate::together::start;
 
 pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
-    carry_out(&arguments.input, &arguments.output, |input, out, faults| {
+    carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
         match (input.threads(), arguments.output.format) {
             (NonZeroUsize::MIN, _) => alone(arguments, input, out, faults),
             (threads, TableFormat::Report(format)) => {
@@ -37,7 +37,7 @@ fn alone(
 ) -> Result<(), Stop> {
     let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
     let mut in_order = InOrder::default();
-    let mut report = arguments.output.format.flows(out, look(&arguments.output))?;
+    let mut report = arguments.output.format.flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut Analyzer| {
         while let Some(flow) = analyzer.pop_ended() {
             in_order.push(flow);
@@ -62,7 +62,7 @@ fn together(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
-    let mut rows = FlowRows::new(format, look(&arguments.output));
+    let mut rows = FlowRows::new(format, look(&arguments.output.page));
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         analyzer.observe(batches);
         rows.write(analyzer, out)
@@ -82,7 +82,7 @@ fn columns_together(
 ) -> Result<(), Stop> {
     let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
     let mut in_order = InOrder::default();
-    let mut report = arguments.output.format.flows(out, look(&arguments.output))?;
+    let mut report = arguments.output.format.flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut ParallelAnalyzer| {
         while let Some(flow) = analyzer.pop_ended() {
             in_order.push(flow);

@@ -2,6 +2,8 @@
 
 mod explain;
 mod flows;
+mod ladder;
+mod one_flow;
 mod segments;
 mod spool;
 mod stats;
@@ -10,7 +12,7 @@ use std::io::{self, IsTerminal as _};
 
 use synfin::report::format::Format;
 
-use crate::arguments::{Arguments, Command, InputArguments, OutputArguments};
+use crate::arguments::{Arguments, Command, InputArguments, OutputArguments, PageArguments};
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe};
 use crate::input::{Input, Source, Stop};
@@ -24,6 +26,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Some(Command::Flows(arguments)) => flows::run(arguments),
         Some(Command::Segments(arguments)) => segments::run(arguments),
         Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Ladder(arguments)) => ladder::run(arguments),
         Some(Command::Stats(arguments)) => stats::run(arguments),
     }
 }
@@ -39,18 +42,28 @@ fn report_format(output: &OutputArguments, subcommand: &str) -> Result<Format, E
     })
 }
 
-/// What every subcommand does: looks for the files, opens the output, works, and says what went wrong, in this order.
-fn carry_out(
+/// What every subcommand that tells a table or a report does; columns are nothing for a terminal.
+fn carry_out_report(
     input: &InputArguments,
     output: &OutputArguments,
     work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
 ) -> Exit {
-    let mut faults = Faults::default();
-    if output.format.report().is_none() && output.output.is_none() && io::stdout().is_terminal() {
+    if output.format.report().is_none() && output.page.output.is_none() && io::stdout().is_terminal() {
+        let mut faults = Faults::default();
         let format = output.format.name();
         faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
         return faults.tell();
     }
+    carry_out(input, &output.page, work)
+}
+
+/// What every subcommand does: looks for the files, opens the output, works, and says what went wrong, in this order.
+fn carry_out(
+    input: &InputArguments,
+    page: &PageArguments,
+    work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
+) -> Exit {
+    let mut faults = Faults::default();
     let interrupt = match Interrupt::listen() {
         Ok(interrupt) => interrupt,
         Err(error) => {
@@ -63,7 +76,7 @@ fn carry_out(
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
-    let mut out = match Output::open(output) {
+    let mut out = match Output::open(page) {
         Ok(out) => out,
         Err(error) => {
             faults.could_not(format_args!("cannot write: {error}"));
@@ -71,7 +84,7 @@ fn carry_out(
         }
     };
     match work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?)) {
-        Ok(()) | Err(Stop::NothingRead) => faults.tell(),
+        Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => faults.tell(),
         // Nobody wants the rest, so nothing of it is a failure.
         Err(Stop::Output(error)) if is_closed_pipe(&error) => Exit::AllRead,
         Err(Stop::Output(error)) => {

@@ -7,7 +7,7 @@ use synfin::parallel::segment_rows::SegmentRows;
 use synfin::report::format::Format;
 
 use crate::arguments::SegmentsArguments;
-use crate::command::carry_out;
+use crate::command::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
@@ -16,7 +16,7 @@ use crate::table_format::TableFormat;
 use crate::together::start;
 
 pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
-    carry_out(&arguments.input, &arguments.output, |input, out, faults| {
+    carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
         match (input.threads(), arguments.output.format) {
             (NonZeroUsize::MIN, _) => alone(arguments, input, out, faults),
             (threads, TableFormat::Report(format)) => {
@@ -34,7 +34,7 @@ fn alone(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
-    let mut report = arguments.output.format.segments(out, look(&arguments.output))?;
+    let mut report = arguments.output.format.segments(out, look(&arguments.output.page))?;
     input.read(&mut analyzer, faults, |analyzer, segment| {
         // Nothing is told of connections that leave; they must not pile up.
         while analyzer.pop_ended().is_some() {}
@@ -56,7 +56,7 @@ fn together(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
-    let mut rows = SegmentRows::new(format, look(&arguments.output), arguments.flow);
+    let mut rows = SegmentRows::new(format, look(&arguments.output.page), arguments.flow);
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         rows.write(analyzer.observe(batches), out)?;
         while analyzer.pop_ended().is_some() {}
@@ -75,7 +75,7 @@ fn columns_together(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
-    let mut report = arguments.output.format.segments(out, look(&arguments.output))?;
+    let mut report = arguments.output.format.segments(out, look(&arguments.output.page))?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         for segment in analyzer.observe(batches).observations(arguments.flow) {
             report.row(&segment)?;

@@ -6,7 +6,7 @@ use synfin::accounts::Accounts;
 use synfin::analyzer::Analyzer;
 
 use crate::arguments::FlowsArguments;
-use crate::command::{carry_out, report_format};
+use crate::command::{carry_out_report, report_format};
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::output::look;
@@ -17,12 +17,12 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         Ok(format) => format,
         Err(exit) => return exit,
     };
-    carry_out(&arguments.input, &arguments.output, |input, out, faults| {
+    carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
         let tell = |accounts: &Accounts<'_>, faults: &mut Faults| {
             if !accounts.balance() {
                 faults.could_not("the books do not balance: this is a fault of the program");
             }
-            Ok(format.stats(out, look(&arguments.output), accounts)?)
+            Ok(format.stats(out, look(&arguments.output.page), accounts)?)
         };
         let options = arguments.input.analyzer_options();
         // An outcome is counted when its connection is taken out.

@@ -37,12 +37,10 @@ impl SegmentRows {
             piece.observations(of_flow).for_each(|row| own.count(&row));
             own
         });
-        let mut texts = core::mem::take(&mut self.texts);
-        texts.resize_with(counted.len().max(texts.len()), Vec::new);
-        let pieces = counted.into_iter().zip(texts).map(|(own, text)| {
+        let pieces = counted.into_iter().map(|own| {
             let before = self.before;
             self.before = before.then(own);
-            (before, own.start.is_some(), text)
+            (before, own.start.is_some(), self.texts.pop().unwrap_or_default())
         });
         let pieces: Vec<_> = pieces.collect();
         let write = |piece: Piece<'_>, (before, any, mut text): (SegmentsBefore, bool, Vec<u8>)| {

@@ -32,3 +32,23 @@ impl Interest {
         }
     }
 }
+
+/// Looks for the connection with most to tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choice {
+    best: Option<FlowSummary>,
+}
+
+impl Choice {
+    /// Takes one more connection into account.
+    pub fn consider(&mut self, flow: FlowSummary) {
+        if self.best.as_ref().is_none_or(|best| Interest::of(&flow) > Interest::of(best)) {
+            self.best = Some(flow);
+        }
+    }
+
+    /// The number of the connection with most to tell so far; none before the first.
+    pub fn number(&self) -> Option<u64> {
+        self.best.as_ref().map(FlowSummary::number)
+    }
+}

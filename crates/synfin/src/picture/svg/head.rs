@@ -1,0 +1,38 @@
+//! What stands above the lifelines: the connection, what became of it, and its two ends.
+
+use maud::{Markup, html};
+use synfin_flow::direction::Direction;
+
+use crate::picture::ladder::Ladder;
+use crate::picture::svg::place::{At, MARGIN, WIDTH, lifeline};
+use crate::report::text::safe::Safe;
+
+/// Width of a character of an end's name, at most.
+const CHARACTER: f64 = 8.0;
+/// Height of all this.
+pub(crate) const HEIGHT: f64 = 126.0;
+
+/// Draws it.
+pub(crate) fn draw(ladder: &Ladder) -> Markup {
+    let x = At(MARGIN + 8.0);
+    let facts = format!("{}, {}", ladder.began(), ladder.extent());
+    html! {
+        text class="title" x=(x) y="30" { "flow " (ladder.flow().number()) ": " (ladder.outcome()) }
+        text class="faint" x=(x) y="50" { (facts) }
+        @if let Some(source) = ladder.source() {
+            text class="faint ending" x=(At(WIDTH - MARGIN - 8.0)) y="50" { (Safe(source)) }
+        }
+        @for end in Direction::BOTH { (box_of(ladder, end)) }
+    }
+}
+
+fn box_of(ladder: &Ladder, end: Direction) -> Markup {
+    let name = ladder.end(end);
+    let middle = lifeline(end);
+    let width = name.chars().count() as f64 * CHARACTER + 28.0;
+    html! {
+        rect class="box" x=(At(middle - width / 2.0)) y="68" width=(At(width)) height="46" rx="6" {}
+        text class="faint middle" x=(At(middle)) y="86" { (ladder.role(end)) }
+        text class="mono end middle" x=(At(middle)) y="104" { (name) }
+    }
+}

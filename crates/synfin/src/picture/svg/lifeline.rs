@@ -1,0 +1,102 @@
+//! The lifeline of one end: a bar that changes with its state.
+
+use maud::{Markup, html};
+use synfin_flow::direction::Direction;
+use synfin_flow::endpoint::basis::Basis;
+use synfin_flow::endpoint::state::State;
+
+use crate::picture::svg::place::{At, BAR, lifeline, state_name, zigzag};
+use crate::report::text::segments::told;
+
+/// A lifeline, drawn down to `top` so far.
+#[derive(Debug)]
+pub(crate) struct Lifeline {
+    of: Direction,
+    state: (State, Basis),
+    top: f64,
+    drawn: Vec<Markup>,
+}
+
+impl Lifeline {
+    /// A lifeline that begins in an unknown state.
+    pub(crate) const fn new(of: Direction, top: f64) -> Lifeline {
+        Lifeline { of, state: (State::Unknown, Basis::Unknown), top, drawn: Vec::new() }
+    }
+
+    /// The end is in this state from here on; news is told beside the bar.
+    pub(crate) fn change(&mut self, state: (State, Basis), y: f64) {
+        let before = core::mem::replace(&mut self.state, state);
+        if looks_like(before) == looks_like(state) {
+            return;
+        }
+        self.state = before;
+        self.draw_to(y);
+        self.state = state;
+        let name = told(state).to_string();
+        if name != told(before).to_string() && state.1 != Basis::Unknown {
+            let anchor = match self.of {
+                Direction::Originator => "mono ending",
+                Direction::Responder => "mono",
+            };
+            let (x, y) = (At(state_name(self.of)), At(y + 4.0));
+            self.drawn.push(html! { text class=(anchor) x=(x) y=(y) { (name) } });
+        }
+    }
+
+    /// Nothing came from here to there.
+    pub(crate) fn cut(&mut self, top: f64, bottom: f64) {
+        self.draw_to(top);
+        self.top = bottom;
+        let path = zigzag(lifeline(self.of), top, bottom);
+        self.drawn.push(html! { path class="cut" d=(path) {} });
+    }
+
+    /// Ends it there; what was drawn.
+    pub(crate) fn end(mut self, bottom: f64) -> Vec<Markup> {
+        self.draw_to(bottom);
+        self.drawn
+    }
+
+    fn draw_to(&mut self, y: f64) {
+        let (top, height) = (self.top, y - self.top);
+        self.top = y;
+        if height <= 0.0 {
+            return;
+        }
+        let (state, basis) = self.state;
+        let width = if state == State::Closed { BAR / 3.0 } else { BAR };
+        let (x, y, width, height) = (At(lifeline(self.of) - width / 2.0), At(top), At(width), At(height));
+        let class = class(self.state);
+        let told = format!("{}: {}", self.of.name(), told(self.state));
+        self.drawn.push(html! {
+            g {
+                title { (told) }
+                rect class=(class) x=(x) y=(y) width=(width) height=(height) rx="2" {}
+                @if basis == Basis::Assumed {
+                    rect fill="url(#assumed)" x=(x) y=(y) width=(width) height=(height) {}
+                }
+            }
+        });
+    }
+}
+
+/// What is seen of a state: a stronger ground for it changes nothing unless it was assumed.
+const fn looks_like((state, basis): (State, Basis)) -> (u8, bool, bool) {
+    (state as u8, matches!(basis, Basis::Assumed), matches!(basis, Basis::Unknown))
+}
+
+/// The colour of a state goes by what the end waits for.
+const fn class((state, basis): (State, Basis)) -> &'static str {
+    if matches!(basis, Basis::Unknown) {
+        return "state-unknown";
+    }
+    match state {
+        State::Unknown => "state-unknown",
+        State::Closed => "state-closed",
+        State::SynSent | State::SynReceived => "state-opening",
+        State::Established => "state-established",
+        State::FinWait1 | State::FinWait2 | State::Closing => "state-active",
+        State::CloseWait | State::LastAck => "state-passive",
+        State::TimeWait => "state-waits",
+    }
+}

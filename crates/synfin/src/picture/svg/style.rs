@@ -1,0 +1,117 @@
+//! The colours and lines of the drawing.
+//!
+//! The hues are those of Okabe and Ito, which people tell apart whichever colours they see. Each says again what a word, a dash
+//! or a mark says.
+
+use core::fmt::Write as _;
+
+/// What is coloured: its selector, its property, its colour on a light page and on a dark one.
+#[rustfmt::skip]
+const COLORS: [(&str, &str, &str, &str); 36] = [
+    (".page",                    "fill",   "#ffffff", "#14171c"),
+    (".stripe",                  "stroke", "#ffffff", "#14171c"),
+    ("text",                     "fill",   "#1d232b", "#e3e7ed"),
+    (".faint",                   "fill",   "#5f6b7a", "#97a3b3"),
+    (".trouble",                 "fill",   "#9a4a00", "#f2a65a"),
+    (".box",                     "fill",   "#f4f6f8", "#1e232b"),
+    (".box",                     "stroke", "#c9d0d9", "#3a434f"),
+    (".cut",                     "stroke", "#8592a2", "#6f7c8d"),
+    (".band-handshake",          "fill",   "#eef6fc", "#16222d"),
+    (".band-data",               "fill",   "#f0f9f5", "#152420"),
+    (".band-close",              "fill",   "#fdf5e6", "#272116"),
+    (".band-reset",              "fill",   "#fdefe8", "#2b1c17"),
+    (".word-handshake",          "fill",   "#00639e", "#56b4e9"),
+    (".word-data",               "fill",   "#006b50", "#3fc79c"),
+    (".word-close",              "fill",   "#855a00", "#e6a940"),
+    (".word-reset",              "fill",   "#a84300", "#f58a52"),
+    (".opens",                   "stroke", "#0072b2", "#56b4e9"),
+    (".data",                    "stroke", "#007a5c", "#2fb98c"),
+    (".acknowledges",            "stroke", "#7b8796", "#8693a4"),
+    (".probes",                  "stroke", "#7b8796", "#8693a4"),
+    (".closes",                  "stroke", "#b97f00", "#e6a940"),
+    (".again, .missing",         "stroke", "#9a4a00", "#f2a65a"),
+    (".resets",                  "stroke", "#c94f00", "#ff8a4d"),
+    (".outside",                 "stroke", "#7b8796", "#8693a4"),
+    (".opens-head",              "fill",   "#0072b2", "#56b4e9"),
+    (".data-head",               "fill",   "#007a5c", "#2fb98c"),
+    (".acknowledges-head, .probes-head, .outside-head", "fill", "#7b8796", "#8693a4"),
+    (".closes-head",             "fill",   "#b97f00", "#e6a940"),
+    (".again-head",              "fill",   "#9a4a00", "#f2a65a"),
+    (".state-opening",           "fill",   "#56b4e9", "#3b93c7"),
+    (".state-established",       "fill",   "#009e73", "#0a8f6b"),
+    (".state-active",            "fill",   "#e69f00", "#c98d0c"),
+    (".state-passive",           "fill",   "#cc79a7", "#b5648f"),
+    (".state-waits",             "fill",   "#b3a61c", "#a89c26"),
+    (".state-closed",            "fill",   "#aeb7c2", "#566170"),
+    (".state-unknown",           "stroke", "#8592a2", "#6f7c8d"),
+];
+
+/// What does not depend on the colours.
+const SHAPES: &str = "\
+text { font: 12px ui-sans-serif, system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif }
+.mono { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; font-size: 11px }
+.title { font-size: 17px; font-weight: 600 }
+.label, .word, .end { font-weight: 600 }
+.end { font-size: 13px }
+.word { letter-spacing: .04em }
+.middle { text-anchor: middle }
+.ending { text-anchor: end }
+.line, .cut { fill: none }
+.again, .missing { stroke-dasharray: 7 5 }
+.probes { stroke-dasharray: 1.5 4; stroke-linecap: round }
+.outside { stroke-dasharray: 2 4 }
+.resets { stroke-dasharray: 14 3 3 3 }
+.run { stroke-opacity: .3 }
+.cross { stroke-dasharray: none; stroke-width: 3; stroke-linecap: round }
+.cut { stroke-width: 1.5; stroke-linejoin: round }
+.state-unknown { fill: none; stroke-dasharray: 2 3 }
+.hit { fill: none; pointer-events: all }
+";
+
+/// The style sheet; it goes after the reader's wish for light or dark, and where nobody tells is light.
+pub(crate) fn sheet() -> String {
+    let mut sheet = String::from(SHAPES);
+    for (selector, property, light, _) in COLORS {
+        let _ = writeln!(sheet, "{selector} {{ {property}: {light} }}");
+    }
+    sheet.push_str("@media (prefers-color-scheme: dark) {\n");
+    for (selector, property, _, dark) in COLORS {
+        let _ = writeln!(sheet, "{selector} {{ {property}: {dark} }}");
+    }
+    sheet.push_str("}\n");
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLORS, sheet};
+    use crate::picture::entry::Band;
+    use crate::picture::stroke::Stroke;
+
+    #[test]
+    fn every_stroke_and_band_has_its_colours() {
+        let selectors: Vec<_> = COLORS.iter().flat_map(|row| row.0.split(", ")).collect();
+        for stroke in Stroke::ALL {
+            let name = stroke.name();
+            assert!(selectors.contains(&format!(".{name}").as_str()), "{name}");
+            // A reset ends in a cross, which is a line.
+            let head = selectors.contains(&format!(".{name}-head").as_str());
+            assert_eq!(head, stroke != Stroke::Resets, "{name}");
+        }
+        for band in Band::ALL {
+            for what in ["band", "word"] {
+                assert!(selectors.contains(&format!(".{what}-{}", band.name()).as_str()), "{}", band.name());
+            }
+        }
+    }
+
+    #[test]
+    fn every_colour_is_there_for_a_light_page_and_a_dark_one() {
+        let sheet = sheet();
+        let (light, dark) = sheet.split_once("@media (prefers-color-scheme: dark)").expect("both are there");
+        for (selector, property, on_light, on_dark) in COLORS {
+            assert!(light.contains(&format!("{selector} {{ {property}: {on_light} }}")), "{selector}");
+            assert!(dark.contains(&format!("{selector} {{ {property}: {on_dark} }}")), "{selector}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What stands above the lifelines: the connection, what became of it, and its two ends.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use synfin_flow::direction::Direction;
+
+use crate::picture::ladder::Ladder;
+use crate::picture::text::glyphs::Glyphs;
+use crate::report::text::line::{Line, columns};
+use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, of_flow};
+
+const PLAIN: Style = Style::new();
+
+/// Writes it; the lifelines stand in the two columns of `bars`, on a page of `page` columns.
+pub(crate) fn write(
+    out: &mut impl Write,
+    line: &mut Line,
+    glyphs: &Glyphs,
+    ladder: &Ladder,
+    bars: [usize; 2],
+    page: usize,
+) -> io::Result<()> {
+    let flow = ladder.flow();
+    let [originator, responder] = Direction::BOTH.map(|end| ladder.end(end));
+    line.put(STRONG, format_args!("flow {}", flow.number()));
+    line.put(PLAIN, "  ");
+    line.put(FORTH, &originator);
+    line.put(PLAIN, format_args!(" {} ", glyphs.to));
+    line.put(BACK, &responder);
+    let outcome = ladder.outcome();
+    if line.column() + 2 + columns(&outcome) > page {
+        line.end(out)?;
+    } else {
+        line.put(PLAIN, "  ");
+    }
+    line.put(of_flow(flow), outcome);
+    line.end(out)?;
+    line.put(FAINT, glyphs.fit(&format!("{}, {}", ladder.began(), ladder.extent())));
+    line.end(out)?;
+    if let Some(source) = ladder.source() {
+        line.put(FAINT, glyphs.fit(source));
+        line.end(out)?;
+    }
+    line.end(out)?;
+    beside(
+        out,
+        line,
+        [(FAINT, ladder.role(Direction::Originator)), (FAINT, ladder.role(Direction::Responder))],
+        bars,
+        page,
+    )?;
+    beside(out, line, [(FORTH, originator), (BACK, responder)], bars, page)
+}
+
+/// Two words, each in the middle above its lifeline; on lines of their own where one would be in the other's way.
+fn beside(
+    out: &mut impl Write,
+    line: &mut Line,
+    words: [(Style, String); 2],
+    bars: [usize; 2],
+    page: usize,
+) -> io::Result<()> {
+    let mut end = 0;
+    for ((style, word), bar) in words.into_iter().zip(bars) {
+        let width = columns(&word);
+        let start = bar.saturating_sub(width / 2).min(page.saturating_sub(width));
+        if end > 0 && start < end + 2 {
+            line.end(out)?;
+        }
+        line.put_at(start, style, word);
+        end = start + width;
+    }
+    line.end(out)
+}

@@ -1,0 +1,7 @@
+//! Pictures of connections: what they keep, how much they hold, and that what is written in them can be read.
+
+mod hostile;
+mod long;
+mod rig;
+mod rows;
+mod words;

@@ -1,0 +1,169 @@
+//! What is written in a picture.
+
+use roxmltree::{Document, Node};
+use synfin::picture::format::PictureFormat;
+use synfin::report::look::Look;
+
+use crate::rig::{drawn, ladders, played, samples};
+
+/// Left, top, right and bottom of a word, no smaller than it is.
+fn place(text: Node<'_, '_>) -> [f64; 4] {
+    let number = |name: &str| text.attribute(name).and_then(|value| value.parse().ok()).unwrap_or(0.0);
+    let words: String = text.descendants().filter_map(|node| node.is_text().then(|| node.text())?).collect();
+    let class = text.attribute("class").unwrap_or_default();
+    let (character, height) = match class {
+        _ if class.contains("title") => (10.5, 17.0),
+        _ if class.contains("end middle") => (8.0, 13.0),
+        _ if class.contains("mono") => (6.7, 11.0),
+        _ => (7.2, 12.0),
+    };
+    let width = words.trim().chars().count() as f64 * character;
+    let left = match class {
+        _ if class.contains("middle") => number("x") - width / 2.0,
+        _ if class.contains("ending") => number("x") - width,
+        _ => number("x"),
+    };
+    // A letter reaches a little below its line.
+    let bottom = number("y") + height * 0.2;
+    [left, bottom - height, left + width, bottom]
+}
+
+#[test]
+fn no_two_words_of_a_drawing_lie_on_each_other() {
+    let mut words_seen = 0;
+    for path in samples() {
+        let octets = std::fs::read(&path).expect("the sample can be read");
+        for ladder in ladders(&octets, 40) {
+            let svg = drawn(&ladder, PictureFormat::Svg, Look::default());
+            let document = Document::parse(&svg).expect("a drawing is XML");
+            let texts: Vec<_> = document.descendants().filter(|node| node.has_tag_name("text")).collect();
+            let places: Vec<_> = texts.iter().map(|text| place(*text)).collect();
+            for (index, [left, top, right, bottom]) in places.iter().enumerate() {
+                assert!(*left >= 0.0 && *right <= 1000.0, "{path:?}: {:?} is cut", texts[index]);
+                let lies_on = |other: &[f64; 4]| {
+                    other[0] < *right && other[2] > *left && other[1] < *bottom && other[3] > *top
+                };
+                if let Some(other) = places[index + 1..].iter().position(lies_on) {
+                    let words = |node: Node<'_, '_>| svg[node.range()].to_owned();
+                    let (one, other) = (words(texts[index]), words(texts[index + 1 + other]));
+                    panic!("{path:?}, flow {}:\n{one}\n{other}", ladder.flow().number());
+                }
+            }
+            words_seen += texts.len();
+        }
+    }
+    assert!(words_seen > 1000, "{words_seen}");
+}
+
+#[test]
+fn every_arrow_has_its_reason_for_a_tooltip() {
+    let ladder = played("> S 0\n< SA 0\n> .\n> P. +5\n< .\n> R. \n", 100);
+    let svg = drawn(&ladder, PictureFormat::Svg, Look::default());
+    let document = Document::parse(&svg).expect("a drawing is XML");
+    let arrows =
+        |node: &Node<'_, '_>| node.attribute("class").is_some_and(|class| class.starts_with("line "));
+    let rows: Vec<_> = document.descendants().filter(|node| node.has_tag_name("g")).collect();
+    let rows: Vec<_> = rows.into_iter().filter(|row| row.children().any(|child| arrows(&child))).collect();
+    assert_eq!(rows.len(), 6);
+    for (index, row) in rows.iter().enumerate() {
+        let title = row.first_element_child().and_then(|title| title.text().map(str::to_owned));
+        let title = title.unwrap_or_default();
+        assert!(title.starts_with(&format!("frame {},", index + 1)), "{title}");
+        assert!(title.contains(": ") && title.contains(" After it: originator "), "{title}");
+    }
+}
+
+#[test]
+fn a_state_that_is_only_assumed_is_hatched_and_marked_in_every_form() {
+    let certain = played("> S 0\n< SA 0\n> .\n> P. +5\n< .\n", 100);
+    let assumed = played("> S 0\n", 100);
+    let hatched = |ladder, format: PictureFormat, mark: &str| {
+        drawn(ladder, format, Look::default()).matches(mark).count()
+    };
+    for (format, mark) in [
+        (PictureFormat::Svg, "SYN-RECEIVED?</text>"),
+        (PictureFormat::Text, "▒ SYN-RECEIVED?"),
+        (PictureFormat::Ascii, ": SYN-RECEIVED?"),
+        (PictureFormat::Mermaid, "r: SYN-RECEIVED?"),
+    ] {
+        assert_eq!(hatched(&assumed, format, mark), 1, "{format:?}");
+    }
+    // One is in the legend.
+    assert_eq!(hatched(&assumed, PictureFormat::Svg, "url(#assumed)"), 2);
+    assert_eq!(hatched(&certain, PictureFormat::Svg, "ESTABLISHED?</text>"), 1);
+}
+
+#[test]
+fn no_name_injects_anything_into_any_form() {
+    let hostile = "<script>alert(1)</script>\"'><img src=x onerror=y>&#1;]]>\u{1b}[31m\u{202e}\n    o->>r: z;%%{init}%%\u{ffff}";
+    let plain = played("> S 0\n< SA 0\n> .\n", 100);
+    let ladder = plain.clone().with_source(hostile);
+    let svg = drawn(&ladder, PictureFormat::Svg, Look::default());
+    let elements = |svg: &str| {
+        let document = Document::parse(svg).expect("a drawing is XML");
+        document
+            .descendants()
+            .filter(Node::is_element)
+            .map(|node| node.tag_name().name().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let mut expected = elements(&drawn(&plain, PictureFormat::Svg, Look::default()));
+    let text = expected.iter().position(|name| name == "text").expect("there is text");
+    expected.insert(text, "text".to_owned());
+    assert_eq!(elements(&svg), expected, "the name is one text more, and nothing else");
+    let html = drawn(&ladder, PictureFormat::Html, Look::default());
+    assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+    let mermaid = drawn(&ladder, PictureFormat::Mermaid, Look::default());
+    let lines = drawn(&plain, PictureFormat::Mermaid, Look::default()).lines().count();
+    assert_eq!(mermaid.lines().count(), lines + 1, "{mermaid}");
+    let ascii = drawn(&ladder, PictureFormat::Ascii, Look::default());
+    assert!(ascii.is_ascii() && !ascii.contains('\u{1b}'), "{ascii}");
+    let text = drawn(&ladder, PictureFormat::Text, Look::default());
+    assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+}
+
+#[test]
+fn a_page_asks_nothing_from_elsewhere_and_runs_no_script() {
+    let page = drawn(&played("> S 0\n< SA 0\n> .\n", 100), PictureFormat::Html, Look::default());
+    assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("@import"));
+    let links = page.matches("http").filter(|_| true).count();
+    let known = page.matches("http://www.w3.org/2000/svg").count() + page.matches("http-equiv").count();
+    assert_eq!(links, known, "{page}");
+    for theme in ["prefers-color-scheme: dark", "default-src 'none'", "in sentences"] {
+        assert!(page.contains(theme), "{theme}");
+    }
+}
+
+#[test]
+fn text_stays_within_the_page_and_ascii_within_ascii() {
+    for path in samples() {
+        let octets = std::fs::read(&path).expect("the sample can be read");
+        for ladder in ladders(&octets, 40) {
+            for width in [80, 99, 100, 120, 250] {
+                let look = Look { color: false, width };
+                for format in [PictureFormat::Text, PictureFormat::Ascii] {
+                    let picture = drawn(&ladder, format, look);
+                    let widest = picture.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+                    assert!(widest <= width, "{path:?}: {widest} columns on {width}\n{picture}");
+                    assert!(format == PictureFormat::Text || picture.is_ascii(), "{path:?}\n{picture}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn lifelines_stand_in_one_column_however_long_a_connection_lasts() {
+    let script = "> S 0\n< SA 0\n> .\nwait 100000s\n> P. +9\n< .\n";
+    let text = drawn(&played(script, 100), PictureFormat::Text, Look::default());
+    let rows = text.lines().filter(|line| line.contains(['█', '▒', '┊', '≀']) && !line.contains("known"));
+    let columns: Vec<_> = rows.filter_map(|row| row.chars().position(|at| "█▒┊≀".contains(at))).collect();
+    assert!(columns.len() > 10 && columns.iter().all(|column| *column == columns[0]), "{columns:?}\n{text}");
+    assert!(text.contains("100000.03"), "{text}");
+}
+
+#[test]
+fn numbers_that_no_handshake_told_are_those_of_the_wire() {
+    let text = drawn(&played("> P. 4000:4009 ack 77\n", 100), PictureFormat::Text, Look::default());
+    assert!(text.contains("seq 4000 ack 77 len 9 raw"), "{text}");
+}

@@ -1,0 +1,119 @@
+//! The picture of one connection.
+
+use std::path::Path;
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use synfin::analyzer::Analyzer;
+use synfin::flow_summary::FlowSummary;
+use synfin::picture::artist::Artist;
+use synfin::picture::format::PictureFormat;
+use synfin::report::look::Look;
+use synfin::story::interest::Choice;
+
+use crate::reading::capture::Capture;
+use crate::reading::source::Source;
+
+/// In which form a picture is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form(PictureFormat);
+
+impl Default for Form {
+    fn default() -> Form {
+        Form(PictureFormat::Svg)
+    }
+}
+
+impl FromPyObject<'_, '_> for Form {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Form> {
+        let name: &str = &object.extract::<PyBackedStr>()?;
+        PictureFormat::named(name).map(Form).ok_or_else(|| {
+            let names = PictureFormat::ALL.map(PictureFormat::name).join(", ");
+            PyValueError::new_err(format!("format must be one of {names}, not {name:?}"))
+        })
+    }
+}
+
+/// Draws connection `flow`, or the one with most to tell.
+///
+/// # Errors
+/// There is no such connection, or what a pass over the capture raises.
+pub(crate) fn draw(
+    capture: &Bound<'_, Capture>,
+    flow: Option<u64>,
+    Form(format): Form,
+    rows: usize,
+    look: Look,
+) -> PyResult<String> {
+    let py = capture.py();
+    let flow = match flow {
+        Some(flow) => flow,
+        None => choose(capture)?.unwrap_or_default(),
+    };
+    let mut run = Capture::begin(capture)?;
+    let mut artist = Artist::new(rows);
+    let mut summary = None;
+    while !run.pass.is_over() {
+        run.advance(py, |pass| {
+            let done = pass.advance(|segment, _| {
+                if segment.flow() == flow {
+                    artist.watch(segment);
+                }
+                0
+            });
+            each_ended(&mut pass.analyzer, |ended| {
+                if ended.number() == flow {
+                    summary = Some(ended);
+                }
+            });
+            done
+        })?;
+    }
+    let opened = run.pass.analyzer.flow_books().opened;
+    run.close(py)?;
+    let Some(summary) = summary else {
+        return Err(PyValueError::new_err(format!("no connection {flow}: there are {opened}")));
+    };
+    let ladder = artist.draw(&summary);
+    let ladder = match file_name(capture.get()) {
+        Some(name) => ladder.with_source(&name),
+        None => ladder,
+    };
+    let mut picture = Vec::new();
+    format.write(&mut picture, look, &ladder)?;
+    Ok(String::from_utf8(picture)?)
+}
+
+/// The number of the connection with most to tell; none if there is no connection.
+fn choose(capture: &Bound<'_, Capture>) -> PyResult<Option<u64>> {
+    let name = &capture.get().name;
+    if !capture.get().is_repeatable {
+        let told = format!("{name} can be read only once, and to choose takes a pass of its own: give flow");
+        return Err(PyValueError::new_err(told));
+    }
+    let mut run = Capture::begin(capture)?;
+    let mut choice = Choice::default();
+    while !run.pass.is_over() {
+        run.advance_quietly(capture.py(), |pass| {
+            let done = pass.advance(|_, _| 0);
+            each_ended(&mut pass.analyzer, |ended| choice.consider(ended));
+            done
+        })?;
+    }
+    Ok(choice.number())
+}
+
+fn each_ended(analyzer: &mut Analyzer, mut look_at: impl FnMut(FlowSummary)) {
+    while let Some(ended) = analyzer.pop_ended() {
+        look_at(ended);
+    }
+}
+
+/// The name of the file without its folders, if it is a file.
+fn file_name(capture: &Capture) -> Option<String> {
+    let Source::Path(path) = &capture.source else { return None };
+    Path::file_name(path).map(|name| name.to_string_lossy().into_owned())
+}
