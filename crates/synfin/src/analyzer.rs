@@ -305,11 +305,11 @@ struct Prepared<'a> {
 }
 
 /// Ours: equal sockets in different VLANs or tunnels are the same connection, as Wireshark has it.
-const SCOPE: u32 = 0;
+pub(crate) const SCOPE: u32 = 0;
 
 /// Those of the sender and of the receiver.
 #[inline]
-fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
+pub(crate) fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
     [
         Socket::new(packet.source(), packet.segment.source_port()),
         Socket::new(packet.destination(), packet.segment.destination_port()),

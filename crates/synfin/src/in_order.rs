@@ -23,6 +23,8 @@ use crate::flow_summary::FlowSummary;
 /// ```
 #[derive(Debug, Default)]
 pub struct InOrder {
+    /// The next one, if it came when nothing waited: in a file without timeouts this is every one.
+    ready: Option<FlowSummary>,
     waiting: BTreeMap<u64, FlowSummary>,
     next: u64,
 }
@@ -33,17 +35,23 @@ const MOST_WAITING: usize = 1 << 16;
 impl InOrder {
     /// Takes a connection that has left.
     pub fn push(&mut self, flow: FlowSummary) {
-        self.waiting.insert(flow.number(), flow);
+        if self.waiting.is_empty() && self.ready.is_none() && flow.number() <= self.next {
+            self.ready = Some(flow);
+        } else {
+            self.waiting.extend(self.ready.take().map(|ready| (ready.number(), ready)));
+            self.waiting.insert(flow.number(), flow);
+        }
     }
 
     /// Gives the next one in order, if it has left already; the first of those that wait when they are more than 65,536,
     /// and what lives on then comes out of order.
     pub fn pop(&mut self) -> Option<FlowSummary> {
-        let (&first, _) = self.waiting.first_key_value()?;
+        let first = self.ready.as_ref().map(FlowSummary::number);
+        let first = first.or_else(|| self.waiting.first_key_value().map(|(&first, _)| first))?;
         if first > self.next && self.waiting.len() <= MOST_WAITING {
             return None;
         }
         self.next = self.next.max(first.saturating_add(1));
-        self.waiting.remove(&first)
+        self.ready.take().or_else(|| self.waiting.remove(&first))
     }
 }

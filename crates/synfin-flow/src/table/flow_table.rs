@@ -1,9 +1,5 @@
 //! The table: from a pair of sockets to its connection, within fixed bounds.
 
-use alloc::collections::VecDeque;
-use alloc::vec::Vec;
-use siphasher::sip::SipHasher13;
-
 use crate::class::Class;
 use crate::direction::Direction;
 use crate::flow::Flow;
@@ -11,7 +7,7 @@ use crate::key::{Socket, SocketPair};
 use crate::note::Note;
 use crate::outcome::Ended;
 use crate::segment_vars::SegmentVars;
-use crate::table::address::Address;
+use crate::table::address::{Address, hash_of};
 use crate::table::books::Books;
 use crate::table::clock::{Clock, TableTime};
 use crate::table::ended_flow::EndedFlow;
@@ -20,6 +16,8 @@ use crate::table::limits::{Limits, Timeouts};
 use crate::table::place::{NOWHERE, Place};
 use crate::table::seen::Seen;
 use crate::table::slots::Slots;
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
 
 /// Most flows that may expire with one segment, so that no segment waits for others.
 const EXPIRED_PER_SEGMENT: usize = 2;
@@ -113,8 +111,7 @@ impl FlowTable {
     /// Where the table keeps the connections of these sockets: found out once, for [`FlowTable::approach`] and [`FlowTable::observe_at`].
     #[inline]
     pub fn address(&self, source: Socket, destination: Socket, scope: u32) -> Address {
-        let (pair, from_low) = SocketPair::new(source, destination, scope);
-        Address { pair, from_low, hash: self.hash(&pair) }
+        Address::new(self.limits.hash_key, source, destination, scope)
     }
 
     /// Whether it has grown beyond what the caches near a core hold, so that [`FlowTable::approach`] pays.
@@ -399,14 +396,4 @@ fn by_numbers(
         return Belongs::ANewOne { foreign: true };
     }
     Belongs::TheNewest
-}
-
-/// SipHash-1-3 under the table's key: strangers who choose addresses cannot choose collisions.
-#[inline]
-pub(super) fn hash_of([first, second]: [u64; 2], pair: &SocketPair) -> u64 {
-    let hasher = SipHasher13::new_with_keys(first, second);
-    match pair.short_octets() {
-        Some(octets) => hasher.hash(&octets),
-        None => hasher.hash(&pair.octets()),
-    }
 }

@@ -3,8 +3,8 @@
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
-use crate::key::Socket;
 use crate::segment_vars::SegmentVars;
+use crate::table::address::Address;
 use crate::table::ended_flow::EndedFlow;
 use crate::table::flow_table::FlowTable;
 use crate::table::limits::Limits;
@@ -63,21 +63,22 @@ impl Shard {
         }
     }
 
-    /// Takes the next segment of those that belong here, in the order of their frames; as [`FlowTable::observe`], but for the
-    /// number of a flow that is new in this round.
+    /// Brings near what some segments will need; as [`FlowTable::approach`].
     #[inline]
-    pub fn observe(
-        &mut self,
-        source: Socket,
-        destination: Socket,
-        scope: u32,
-        segment: &SegmentVars,
-    ) -> &Verdict {
+    pub fn approach<const N: usize>(&self, addresses: &[Option<Address>; N]) {
+        if self.table.is_large() {
+            self.table.approach(addresses);
+        }
+    }
+
+    /// Takes the next segment of those that belong here, in the order of their frames; as [`FlowTable::observe_at`].
+    #[inline]
+    pub fn observe(&mut self, address: &Address, segment: &SegmentVars) -> &Verdict {
         if self.told.is_empty() {
             self.settle();
         }
         let (opened, lent) = (self.table.unnumbered(), self.table.rares_lent());
-        let seen = self.table.observe(source, destination, scope, segment);
+        let seen = self.table.observe_at(address, segment);
         if self.table.unnumbered() > opened {
             self.opened.push(segment.frame);
         }

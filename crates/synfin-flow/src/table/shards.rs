@@ -3,10 +3,11 @@
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
-use crate::key::{Socket, SocketPair};
+use crate::key::Socket;
+use crate::table::address::Address;
 use crate::table::books::Books;
 use crate::table::ended_flow::EndedFlow;
-use crate::table::flow_table::{FlowTable, hash_of};
+use crate::table::flow_table::FlowTable;
 use crate::table::limits::Limits;
 use crate::table::numbering::final_number;
 use crate::table::shard::Shard;
@@ -36,8 +37,9 @@ use crate::table::take_over::Held;
 /// for port in [54203, 54204] {
 ///     let client = Socket::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), port);
 ///     let syn = SegmentVars { frame: u64::from(port), flags: Flags::SYN, ..Default::default() };
-///     let shard = shards.shard_of(client, server, 0);
-///     shards.parts_mut()[shard].observe(client, server, 0, &syn);
+///     let address = shards.address(client, server, 0);
+///     let shard = shards.shard_of(&address);
+///     shards.parts_mut()[shard].observe(&address, &syn);
 /// }
 /// shards.complete();
 /// shards.finish();
@@ -82,15 +84,17 @@ impl Shards {
         self.parts.len()
     }
 
-    /// The shard to which the segments between two sockets belong; see [`SocketPair::new`] for `scope`.
+    /// Where the connections of these sockets are kept; as [`FlowTable::address`].
     #[inline]
-    pub fn shard_of(&self, source: Socket, destination: Socket, scope: u32) -> usize {
-        if self.parts.len() == 1 {
-            return 0;
-        }
-        let (pair, _) = SocketPair::new(source, destination, scope);
+    pub fn address(&self, source: Socket, destination: Socket, scope: u32) -> Address {
+        Address::new(self.limits.hash_key, source, destination, scope)
+    }
+
+    /// The shard to which the segments of an address belong.
+    #[inline]
+    pub fn shard_of(&self, address: &Address) -> usize {
         // Of bits that the index of a table does not ask for.
-        let part = hash_of(self.limits.hash_key, &pair) >> 24 & 0xffff;
+        let part = address.hash >> 24 & 0xffff;
         (part as usize * self.parts.len()) >> 16
     }
 

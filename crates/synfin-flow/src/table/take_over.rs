@@ -3,7 +3,8 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::table::flow_table::{FlowTable, hash_of};
+use crate::table::address::hash_of;
+use crate::table::flow_table::FlowTable;
 use crate::table::limits::Limits;
 use crate::table::lists::ListName;
 use crate::table::place::{NOWHERE, Place};

@@ -31,10 +31,12 @@ fn feed_shards(
         let mut places = Vec::new();
         for sent in segments {
             let (source, destination) = Names::SERVED.sockets(sent);
-            let at = shards.shard_of(source, destination, 0);
+            let address = shards.address(source, destination, 0);
+            let at = shards.shard_of(&address);
             let shard = &mut shards.parts_mut()[at];
             places.push((at, shard.told()));
-            shard.observe(source, destination, 0, &sent.vars);
+            shard.approach(&[Some(address)]);
+            shard.observe(&address, &sent.vars);
         }
         shards.complete();
         told.extend(places.iter().filter_map(|&(at, index)| shards.parts()[at].seen(index)));

@@ -9,6 +9,7 @@ use rayon::iter::{
 };
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use synfin_capture::batch::Batch;
+use synfin_flow::table::address::Address;
 use synfin_flow::table::limits::Limits;
 use synfin_flow::table::shard::Shard;
 use synfin_flow::table::shards::Shards;
@@ -135,14 +136,23 @@ fn count_before(decoded: &mut [Decoded], shards: usize) {
     }
 }
 
+/// For so many segments at a time a shard brings near what they need.
+const APPROACHED: usize = 32;
+
 /// Each shard takes its own segments in their order; how often each thing was told.
 fn classify(decoded: &[Decoded], shards: &mut [Shard]) -> Census {
     let counted = shards.par_iter_mut().enumerate().map(|(at, shard)| {
         let mut census = Census::default();
         for decoded in decoded {
-            for &index in &decoded.of_shard[at] {
-                let Segment { source, destination, vars, .. } = &decoded.segments[index as usize];
-                census.count_segment(shard.observe(*source, *destination, 0, vars));
+            for some in decoded.of_shard[at].chunks(APPROACHED) {
+                let segment = |index: u32| &decoded.segments[index as usize];
+                let addresses: [Option<Address>; APPROACHED] =
+                    core::array::from_fn(|at| some.get(at).map(|&index| segment(index).address));
+                shard.approach(&addresses);
+                for &index in some {
+                    let Segment { address, vars, .. } = segment(index);
+                    census.count_segment(shard.observe(address, vars));
+                }
             }
         }
         census

@@ -2,8 +2,8 @@
 
 use synfin_capture::batch::Batch;
 use synfin_capture::record::Record;
-use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
+use synfin_flow::table::address::Address;
 use synfin_flow::table::shards::Shards;
 use synfin_flow::time::Moment;
 use synfin_wire::decode::tcp_packet::TcpPacket;
@@ -11,7 +11,7 @@ use synfin_wire::decode::{Decoded as DecodedFrame, decode};
 use synfin_wire::error::ParseError;
 use synfin_wire::not_tcp::NotTcp;
 
-use crate::analyzer::{vars, without_fcs};
+use crate::analyzer::{SCOPE, sockets, vars, without_fcs};
 use crate::books::Books;
 use crate::observation::Checksum;
 
@@ -20,10 +20,8 @@ use crate::observation::Checksum;
 pub(crate) struct Segment {
     /// Which record of the batch it is in.
     pub(crate) record: u32,
-    pub(crate) shard: u32,
     pub(crate) checksum: Checksum,
-    pub(crate) source: Socket,
-    pub(crate) destination: Socket,
+    pub(crate) address: Address,
     pub(crate) vars: SegmentVars,
 }
 
@@ -60,7 +58,7 @@ impl Decoded {
             match decode_record(&record) {
                 DecodedFrame::Tcp(packet) => {
                     let segment = self.segment(index as u32, frame, &record, &packet, verify, shards);
-                    self.of_shard[segment.shard as usize].push(self.segments.len() as u32);
+                    self.of_shard[shards.shard_of(&segment.address)].push(self.segments.len() as u32);
                     self.segments.push(segment);
                 }
                 DecodedFrame::NotTcp(what) => self.others.push((frame, Other::NotTcp(what))),
@@ -91,10 +89,9 @@ impl Decoded {
         let options = segment.options().summary();
         let time = Moment(at.time.nanoseconds());
         let vars = vars(frame, time, packet, &options, checksum, damage.is_some());
-        let source = Socket::new(packet.source(), segment.source_port());
-        let destination = Socket::new(packet.destination(), segment.destination_port());
-        let shard = shards.shard_of(source, destination, 0) as u32;
-        Segment { record, shard, checksum, source, destination, vars }
+        let [source, destination] = sockets(packet);
+        let address = shards.address(source, destination, SCOPE);
+        Segment { record, checksum, address, vars }
     }
 
     /// Enters all its frames, in their order as far as that matters.

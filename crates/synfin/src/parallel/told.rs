@@ -79,7 +79,7 @@ impl<'r> Piece<'r> {
     fn seen(self) -> impl Iterator<Item = (&'r Segment, Seen)> {
         let mut next = self.decoded.before.clone();
         self.decoded.segments.iter().filter_map(move |segment| {
-            let shard = segment.shard as usize;
+            let shard = self.shards.shard_of(&segment.address);
             let index = next.get_mut(shard)?;
             let seen = self.shards.parts().get(shard)?.seen(*index)?;
             *index += 1;
