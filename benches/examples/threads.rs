@@ -69,7 +69,7 @@ fn measure(capture: &Octets, segments: f64) -> io::Result<()> {
     let plain = [least(&mut || timed(|| steps_alone(capture)))?, 0.0];
     let json = [least(&mut || timed(|| rows_alone(capture)))?, writing];
     for (what, [alone, writing]) in [("steps", plain), ("rows as JSON", json)] {
-        let mut together = |threads| {
+        let together = |threads| {
             least(&mut || {
                 timed(|| {
                     if writing > 0.0 { rows(capture, threads, io::sink()) } else { steps(capture, threads) }

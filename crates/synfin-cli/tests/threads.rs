@@ -62,9 +62,10 @@ fn generated(kind: Kind, path: &Path) {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("the samples are there");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("a folder can be read").path().display().to_string()).collect();
-    names.retain(|name| name.ends_with(".pcap") || name.ends_with(".pcapng"));
+    let paths = entries.map(|entry| entry.expect("a folder can be read").path());
+    let captures = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending.as_encoded_bytes().starts_with(b"pcap")));
+    let mut names: Vec<String> = captures.map(|path| path.display().to_string()).collect();
     names.sort();
     names
 }
