@@ -174,8 +174,9 @@ fn numbering(capture: &Octets) -> f64 {
     for round in segments.chunks(ROUND) {
         shards.begin(round.len() as u64);
         for &([source, destination], vars) in round {
-            let shard = shards.shard_of(source, destination, 0);
-            shards.parts_mut()[shard].observe(source, destination, 0, &vars);
+            let address = shards.address(source, destination, 0);
+            let shard = shards.shard_of(&address);
+            shards.parts_mut()[shard].observe(&address, &vars);
         }
         let start = Instant::now();
         shards.complete();

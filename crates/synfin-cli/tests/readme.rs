@@ -60,6 +60,11 @@ fn the_readmes_links_lead_somewhere() {
     let links: Vec<_> = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     assert!(links.len() > 5);
     for link in links {
-        assert!(root().join(link).exists(), "{link}");
+        let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+        assert!(root().join(file).exists(), "{link}");
+        let text = std::fs::read_to_string(root().join(file)).unwrap_or_default();
+        let headings = text.lines().filter_map(|line| line.strip_prefix("## "));
+        let named = |line: &str| line.to_lowercase().replace(' ', "-") == heading;
+        assert!(heading.is_empty() || headings.into_iter().any(named), "{link}");
     }
 }
