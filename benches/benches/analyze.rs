@@ -1,6 +1,7 @@
 //! The whole way, from a capture in memory to what each segment does:
 //! `cargo bench --package synfin-benches --bench analyze`.
 
+use std::convert::Infallible;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -40,11 +41,15 @@ fn steps(capture: &[u8]) -> u64 {
     let mut reader = Reader::new(capture).expect("the generator writes a capture");
     let mut analyzer = Analyzer::default();
     let mut segments = 0;
-    while let Some(record) = reader.next_record().expect("whole records") {
-        if let Some(observation) = analyzer.observe(&record) {
-            black_box(observation.step());
-            segments += 1;
-        }
+    while let Some(burst) = reader.next_burst().expect("whole records") {
+        let observed = analyzer.observe_burst(&burst, |_, observation| {
+            if let Some(observation) = observation {
+                black_box(observation.step());
+                segments += 1;
+            }
+            Ok::<(), Infallible>(())
+        });
+        let Ok(()) = observed;
     }
     segments
 }

@@ -6,13 +6,19 @@
 use std::hint::black_box;
 use std::io::{self, Write};
 
+use arrow_json::ReaderBuilder;
+use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use synfin::analyzer::Analyzer;
+use synfin::column::segments::Segments;
 use synfin::observation::Observation;
 use synfin::report::format::Format;
 use synfin::report::look::Look;
+use synfin_arrow::batches::Batches;
+use synfin_arrow::projection::Projection;
+use synfin_arrow::schema::schema;
 use synfin_capture::reader::Reader;
 use synfin_testkit::generator::capture::{Capture, Kind};
 use synfin_wire::numbers::LinkType;
@@ -121,7 +127,50 @@ fn writers(criterion: &mut Criterion) {
     group.bench_function("csv, ready rows without their lists", |bencher| {
         bencher.iter(|| cells(black_box(&ready)));
     });
+    group
+        .bench_function("synfin arrow, record batches", |bencher| bencher.iter(|| batches(black_box(&rows))));
+    let plain = plain_types(&schema::<Segments>(&Projection::all()));
+    assert_eq!(ready_batches(&ready, &plain), batches(&rows), "the peer makes as many rows");
+    group.bench_function("arrow-json, ready rows, record batches", |bencher| {
+        bencher.iter(|| ready_batches(black_box(&ready), &plain));
+    });
     group.finish();
+}
+
+/// All rows as Arrow record batches; how many rows they hold.
+fn batches(rows: &[Observation<'_>]) -> usize {
+    let mut batches = Batches::<Segments>::new(&Projection::all());
+    let mut written = 0;
+    for some in rows.chunks(synfin_arrow::batches::ROWS) {
+        some.iter().for_each(|row| batches.push(row));
+        written += black_box(batches.take()).expect("every row has its columns").num_rows();
+    }
+    written
+}
+
+/// The same by Arrow's own way from rows to record batches.
+fn ready_batches(rows: &[Ready], schema: &SchemaRef) -> usize {
+    let reader = ReaderBuilder::new(schema.clone()).with_batch_size(synfin_arrow::batches::ROWS);
+    let mut decoder = reader.build_decoder().expect("all types are known to it");
+    let mut written = 0;
+    for some in rows.chunks(synfin_arrow::batches::ROWS) {
+        decoder.serialize(some).expect("every row has these columns");
+        let batch = black_box(decoder.flush()).expect("every value has its type");
+        written += batch.map_or(0, |batch| batch.num_rows());
+    }
+    written
+}
+
+/// Words as plain text and times without a zone: the peer makes no others.
+fn plain_types(schema: &SchemaRef) -> SchemaRef {
+    let fields = schema.fields().iter().map(|field| match field.data_type() {
+        DataType::Dictionary(..) => Field::new(field.name(), DataType::Utf8, field.is_nullable()),
+        DataType::Timestamp(unit, _) => {
+            Field::new(field.name(), DataType::Timestamp(*unit, None), field.is_nullable())
+        }
+        _ => field.as_ref().clone(),
+    });
+    Schema::new(fields.collect::<Fields>()).into()
 }
 
 /// All rows as one JSON object a line.
