@@ -31,7 +31,8 @@ pub(super) fn test(workspace: &Workspace) -> Result<()> {
     run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).arg(&tests))
 }
 
-fn python() -> PathBuf {
+/// The Python that makes environments: `PYTHON`, or `python3`.
+pub(crate) fn python() -> PathBuf {
     std::env::var_os("PYTHON").map_or_else(|| PathBuf::from("python3"), PathBuf::from)
 }
 
