@@ -24,6 +24,7 @@
 //!
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, and [`story`] tells one
 //! connection in sentences. How the house is built, and where each kind of change goes: [`architecture`].
+//! What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
 pub mod analyzer;
@@ -38,6 +39,12 @@ pub mod story;
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}
+
+#[doc = include_str!("../docs/dependencies.md")]
+pub mod dependencies {}
+
+#[doc = include_str!("../docs/versions.md")]
+pub mod versions {}
 
 #[doc(no_inline)]
 pub use synfin_capture as capture;
