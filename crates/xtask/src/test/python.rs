@@ -20,15 +20,25 @@ pub(super) fn tools() -> Result<()> {
 
 /// Makes the environment when it is missing or its requirements have changed; builds and installs the wheel; tests it.
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
+    let environment = install(workspace)?;
+    let tests = workspace.root.join("python/tests");
+    run(inside(&environment, workspace).args(["-m", "pytest", "-q"]).arg(&tests))?;
+    run(inside(&environment, workspace).args(["-m", "mypy.stubtest", "synfin"]))?;
+    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).arg(&tests))
+}
+
+/// Makes the environment, builds the wheel and installs it there; the Python that imports it.
+pub(crate) fn installed(workspace: &Workspace) -> Result<PathBuf> {
+    Ok(install(workspace)?.join("bin/python"))
+}
+
+fn install(workspace: &Workspace) -> Result<PathBuf> {
     let environment = environment(workspace)?;
     let wheel = wheel(workspace, &environment)?;
     let install =
         ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"];
     run(inside(&environment, workspace).args(install).arg(&wheel))?;
-    let tests = workspace.root.join("python/tests");
-    run(inside(&environment, workspace).args(["-m", "pytest", "-q"]).arg(&tests))?;
-    run(inside(&environment, workspace).args(["-m", "mypy.stubtest", "synfin"]))?;
-    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).arg(&tests))
+    Ok(environment)
 }
 
 /// The Python that makes environments: `PYTHON`, or `python3`.
