@@ -35,7 +35,7 @@ pub(crate) struct ConformanceArguments {
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// How many damaged captures the set `mutations` makes.
-    #[arg(long, default_value_t = 300)]
+    #[arg(long, default_value_t = 20_000)]
     mutations: u32,
     /// The seed of the set `mutations`.
     #[arg(long, default_value_t = 1)]
