@@ -1,5 +1,6 @@
 //! What the table promises to whoever attacks it: bounds, and what is kept within them.
 
+mod collisions;
 mod evictions;
 mod expiry;
 mod floods;
