@@ -24,7 +24,7 @@
 //!
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, and [`story`] tells one
 //! connection in sentences. How the house is built, and where each kind of change goes: [`architecture`].
-//! What it is made of: [`dependencies`]; what a version number promises: [`versions`].
+//! What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
 pub mod analyzer;
@@ -42,6 +42,12 @@ pub mod architecture {}
 
 #[doc = include_str!("../docs/dependencies.md")]
 pub mod dependencies {}
+
+#[doc = include_str!("../docs/promises.md")]
+pub mod promises {}
+
+#[doc = include_str!("../docs/others.md")]
+pub mod others {}
 
 #[doc = include_str!("../docs/versions.md")]
 pub mod versions {}
