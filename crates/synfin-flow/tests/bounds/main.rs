@@ -6,3 +6,4 @@ mod expiry;
 mod floods;
 mod reuse;
 mod rig;
+mod work;
