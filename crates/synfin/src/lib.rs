@@ -24,6 +24,7 @@
 //!
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, [`story`] tells one
 //! connection in sentences, and [`picture`] draws it. How the house is built, and where each kind of change goes: [`architecture`].
+//! What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
 pub mod accounts;
@@ -41,6 +42,18 @@ pub mod story;
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}
+
+#[doc = include_str!("../docs/dependencies.md")]
+pub mod dependencies {}
+
+#[doc = include_str!("../docs/promises.md")]
+pub mod promises {}
+
+#[doc = include_str!("../docs/others.md")]
+pub mod others {}
+
+#[doc = include_str!("../docs/versions.md")]
+pub mod versions {}
 
 #[doc(no_inline)]
 pub use synfin_capture as capture;

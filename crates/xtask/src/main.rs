@@ -6,6 +6,7 @@
 mod chore;
 mod conformance;
 mod instructions;
+mod supply;
 mod test;
 
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ use clap::{Parser, Subcommand};
 
 use crate::conformance::suite::ConformanceArguments;
 use crate::instructions::rows::InstructionsArguments;
+use crate::supply::public_api::PublicApiArguments;
 use crate::test::run::TestArguments;
 
 #[derive(Parser)]
@@ -31,6 +33,8 @@ enum Chore {
     Conformance(ConformanceArguments),
     /// Count the instructions of each benchmark with callgrind (needs valgrind).
     Instructions(InstructionsArguments),
+    /// Hold the public names of the libraries against the committed lists.
+    PublicApi(PublicApiArguments),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
         Chore::Test(arguments) => test::run::run(&arguments),
         Chore::Conformance(arguments) => conformance::suite::run(&arguments),
         Chore::Instructions(arguments) => instructions::rows::run(&arguments),
+        Chore::PublicApi(arguments) => supply::public_api::run(&arguments),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -1,7 +1,9 @@
 //! What the table promises to whoever attacks it: bounds, and what is kept within them.
 
+mod collisions;
 mod evictions;
 mod expiry;
 mod floods;
 mod reuse;
 mod rig;
+mod work;

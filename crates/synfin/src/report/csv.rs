@@ -29,7 +29,7 @@ impl<W: Write> Csv<W> {
     fn head<T: Table>(&mut self) -> io::Result<()> {
         if !self.head_written {
             self.head_written = true;
-            self.out.write_record(T::COLUMNS.iter().map(|column| column.name))?;
+            self.out.write_record(T::COLUMNS.iter().map(|column| column.name)).map_err(io_error)?;
         }
         Ok(())
     }
@@ -41,15 +41,23 @@ impl<W: Write, T: Table> TableWriter<T> for Csv<W> {
         for (_, value) in Row::<T>(row).cells() {
             self.cell.clear();
             write_cell(&mut self.cell, value)?;
-            self.out.write_field(&self.cell)?;
+            self.out.write_field(&self.cell).map_err(io_error)?;
         }
-        self.out.write_record(None::<&[u8]>)?;
+        self.out.write_record(None::<&[u8]>).map_err(io_error)?;
         Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.head::<T>()?;
         self.out.flush()
+    }
+}
+
+/// What went wrong with the output itself, as that: a closed pipe is told by its kind.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 

@@ -6,6 +6,7 @@
 //! disagreement by file, frame and field. `judged.toml` says of disagreements who is right and why.
 
 mod columns;
+mod door;
 mod hostile;
 mod judged;
 mod kernel;

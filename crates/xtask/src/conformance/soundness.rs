@@ -39,9 +39,7 @@ fn faults(synfin: &Synfin, file: &Path) -> Vec<Disagreement> {
             faults.push(fault(subcommand, "exit 0 or 2", found));
             continue;
         }
-        let rows: Result<Vec<Value>, _> =
-            serde_json::Deserializer::from_slice(&caught.stdout).into_iter().collect();
-        match rows {
+        match rows(&caught.stdout) {
             Err(error) => faults.push(fault(subcommand, "JSON", error.to_string())),
             Ok(rows) if subcommand == "stats" => {
                 faults.extend(unbalanced(&rows).into_iter().map(|found| fault("books", "balance", found)));
@@ -50,6 +48,11 @@ fn faults(synfin: &Synfin, file: &Path) -> Vec<Disagreement> {
         }
     }
     faults
+}
+
+/// The rows of a table in JSON.
+pub(super) fn rows(octets: &[u8]) -> serde_json::Result<Vec<Value>> {
+    serde_json::Deserializer::from_slice(octets).into_iter().collect()
 }
 
 /// What is wrong about how a run ended. All these files are captures by their names, so the command reads them as far as
@@ -65,7 +68,7 @@ fn ending(caught: &Caught) -> Option<String> {
 }
 
 /// The sums that do not come out: every frame is one of five things, every flow ended or lives.
-fn unbalanced(rows: &[Value]) -> Vec<String> {
+pub(super) fn unbalanced(rows: &[Value]) -> Vec<String> {
     let number = |name: &str| rows.iter().find_map(|row| find(row, name)).and_then(total);
     let mut faults = Vec::new();
     let mut sum = |whole: &str, parts: &[&str]| {

@@ -35,12 +35,12 @@ pub(crate) struct ConformanceArguments {
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// How many damaged captures the set `mutations` makes.
-    #[arg(long, default_value_t = 300)]
+    #[arg(long, default_value_t = 20_000)]
     mutations: u32,
     /// The seed of the set `mutations`.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// This command instead of the release build of this checkout.
+    /// This command instead of the release build of this checkout, in all sets but `mutations`.
     #[arg(long, value_name = "PROGRAM")]
     synfin: Option<PathBuf>,
 }
@@ -66,6 +66,7 @@ enum Set {
 pub(super) struct Bench {
     pub(super) synfin: Synfin,
     pub(super) shared: PathBuf,
+    pub(super) workspace: Workspace,
     pub(super) mutations: u32,
     pub(super) seed: u64,
 }
@@ -89,9 +90,11 @@ impl Set {
 
 /// Runs the sets and prints their figures; `false` when a required share is missed.
 pub(crate) fn run(arguments: &ConformanceArguments) -> Result<bool> {
+    let workspace = Workspace::find()?;
     let bench = Bench {
-        synfin: Synfin { program: program(arguments)? },
+        synfin: Synfin { program: program(arguments, &workspace)? },
         shared: arguments.shared.canonicalize().with_context(|| arguments.shared.display().to_string())?,
+        workspace,
         mutations: arguments.mutations,
         seed: arguments.seed,
     };
@@ -134,12 +137,13 @@ fn gate(measures: &[Measure]) -> bool {
     failed == 0
 }
 
-fn program(arguments: &ConformanceArguments) -> Result<PathBuf> {
+/// Builds this checkout's command, and the door through which it is asked of many captures in one process.
+fn program(arguments: &ConformanceArguments, workspace: &Workspace) -> Result<PathBuf> {
+    let words = ["--package", "synfin-cli", "--bin", "synfin", "--example", "door"];
+    run_shown(in_root(workspace).args(["build", "--release", "--locked"]).args(words))?;
     if let Some(program) = &arguments.synfin {
         ensure!(Path::is_file(program), "{}: no such program", program.display());
         return Ok(program.clone());
     }
-    let workspace = Workspace::find()?;
-    run_shown(in_root(&workspace).args(["build", "--release", "--locked", "--package", "synfin-cli"]))?;
     Ok(workspace.synfin())
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test of the project, with its set-up, stage by stage.
 
 mod fuzz;
-mod python;
+pub(crate) mod python;
 pub(crate) mod run;
 pub(crate) mod rust;
 mod stage;

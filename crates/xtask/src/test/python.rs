@@ -20,11 +20,7 @@ pub(super) fn tools() -> Result<()> {
 
 /// Makes the environment when it is missing or its requirements have changed; builds and installs the wheel; tests it.
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
-    let environment = environment(workspace)?;
-    let wheel = wheel(workspace, &environment)?;
-    let install =
-        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"];
-    run(inside(&environment, workspace).args(install).arg(&wheel))?;
+    let environment = install(workspace)?;
     let tests = workspace.root.join("python/tests");
     let peers = workspace.root.join("benches/peers");
     run(inside(&environment, workspace).args(["-m", "pytest", "-q"]).arg(&tests))?;
@@ -36,7 +32,22 @@ pub(super) fn test(workspace: &Workspace) -> Result<()> {
     run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).args(scripts))
 }
 
-fn python() -> PathBuf {
+/// Makes the environment, builds the wheel and installs it there; the Python that imports it.
+pub(crate) fn installed(workspace: &Workspace) -> Result<PathBuf> {
+    Ok(install(workspace)?.join("bin/python"))
+}
+
+fn install(workspace: &Workspace) -> Result<PathBuf> {
+    let environment = environment(workspace)?;
+    let wheel = wheel(workspace, &environment)?;
+    let install =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"];
+    run(inside(&environment, workspace).args(install).arg(&wheel))?;
+    Ok(environment)
+}
+
+/// The Python that makes environments: `PYTHON`, or `python3`.
+pub(crate) fn python() -> PathBuf {
     std::env::var_os("PYTHON").map_or_else(|| PathBuf::from("python3"), PathBuf::from)
 }
 

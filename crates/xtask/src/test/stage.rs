@@ -5,6 +5,7 @@ use clap::ValueEnum;
 
 use crate::chore::workspace::Workspace;
 use crate::instructions::guard;
+use crate::supply;
 use crate::test::{fuzz, python, rust};
 
 /// One stage: cheap checks first, so that a slip shows early.
@@ -22,6 +23,8 @@ pub(crate) enum Stage {
     NoStd,
     /// The documentation builds without warnings.
     Doc,
+    /// Licences, bans and sources of what is built in; a reason for every dependency; public names as committed.
+    Supply,
     /// The Python module: wheel, pytest, stubs held against the module; the scripts of the benchmarks.
     Python,
     /// Every fuzz target runs for a while.
@@ -41,6 +44,7 @@ impl Stage {
         Self::Test,
         Self::NoStd,
         Self::Doc,
+        Self::Supply,
         Self::Python,
         Self::Fuzz,
         Self::Bench,
@@ -56,6 +60,7 @@ impl Stage {
             Self::Test => "test",
             Self::NoStd => "no-std",
             Self::Doc => "doc",
+            Self::Supply => "supply",
             Self::Python => "python",
             Self::Fuzz => "fuzz",
             Self::Bench => "bench",
@@ -72,6 +77,7 @@ impl Stage {
             Self::Test => rust::test(workspace),
             Self::NoStd => rust::no_std(workspace),
             Self::Doc => rust::doc(workspace),
+            Self::Supply => supply::stage::stage(workspace),
             Self::Python => python::test(workspace),
             Self::Fuzz => fuzz::smoke(workspace),
             Self::Bench => rust::bench(workspace),
