@@ -82,7 +82,12 @@ impl ParallelAnalyzer {
         if let Some(last) = batches.iter().rev().find_map(|batch| batch.record(batch.len().checked_sub(1)?)) {
             self.last_frame = self.frames_before.saturating_add(last.number);
         }
-        Told { batches, decoded: &self.decoded[..batches.len()], shards: &self.shards, pool: &self.pool }
+        self.told(batches)
+    }
+
+    /// What the segments of the batches do that [`ParallelAnalyzer::observe`] took last; of others nothing that is true.
+    pub fn told<'r>(&'r self, batches: &'r [Batch]) -> Told<'r> {
+        Told { batches, decoded: &self.decoded, shards: &self.shards, pool: &self.pool }
     }
 
     /// Says that the next batch comes from another file of the same capture: its frames are numbered on from here.

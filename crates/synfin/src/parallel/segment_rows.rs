@@ -32,11 +32,7 @@ impl SegmentRows {
     /// Those of the output.
     pub fn write(&mut self, told: Told<'_>, out: &mut impl Write) -> io::Result<()> {
         let (format, look, of_flow) = (self.format, self.look, self.of_flow);
-        let counted = told.map(vec![(); told.len()], |piece, ()| {
-            let mut own = SegmentsBefore::default();
-            piece.observations(of_flow).for_each(|row| own.count(&row));
-            own
-        });
+        let counted = told.map(vec![(); told.len()], |piece, ()| piece.counted(of_flow));
         let pieces = counted.into_iter().map(|own| {
             let before = self.before;
             self.before = before.then(own);

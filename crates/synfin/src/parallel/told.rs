@@ -6,12 +6,15 @@ use rayon::iter::{
     ParallelIterator as _,
 };
 use synfin_capture::batch::Batch;
+use synfin_capture::error::CaptureError;
+use synfin_capture::record::Record;
 use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shards::Shards;
 use synfin_wire::decode::Decoded as DecodedFrame;
 
 use crate::observation::Observation;
 use crate::parallel::decoded::{Decoded, Segment, decode_record};
+use crate::report::before::SegmentsBefore;
 
 /// What the segments of a round told.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +75,29 @@ impl<'r> Told<'r> {
 impl<'r> Piece<'r> {
     /// What each segment told, in capture order, of all connections or of one.
     pub fn observations(self, of_flow: Option<u64>) -> impl Iterator<Item = Observation<'r>> {
-        let wanted = self.seen().filter(move |(_, seen)| of_flow.is_none_or(|flow| flow == seen.flow));
-        wanted.filter_map(move |(segment, seen)| self.observation(segment, seen))
+        self.with_records(of_flow).map(|(_, observation)| observation)
+    }
+
+    /// The same, each with its record.
+    pub fn with_records(self, of_flow: Option<u64>) -> impl Iterator<Item = (Record<'r>, Observation<'r>)> {
+        self.wanted(of_flow).filter_map(move |(segment, seen)| self.observation(segment, seen))
+    }
+
+    /// What was wrong with the capture behind these.
+    pub fn fault(self) -> Option<&'r CaptureError> {
+        self.batch.fault()
+    }
+
+    /// What these observations decide about rows behind them; no packet is read for it.
+    pub(crate) fn counted(self, of_flow: Option<u64>) -> SegmentsBefore {
+        self.wanted(of_flow).fold(SegmentsBefore::default(), |mut before, (segment, seen)| {
+            before.count(segment.vars.time, seen.flow);
+            before
+        })
+    }
+
+    fn wanted(self, of_flow: Option<u64>) -> impl Iterator<Item = (&'r Segment, Seen)> {
+        self.seen().filter(move |(_, seen)| of_flow.is_none_or(|flow| flow == seen.flow))
     }
 
     fn seen(self) -> impl Iterator<Item = (&'r Segment, Seen)> {
@@ -88,16 +112,17 @@ impl<'r> Piece<'r> {
     }
 
     /// The packet is read again: that is less work than to keep it.
-    fn observation(self, segment: &Segment, seen: Seen) -> Option<Observation<'r>> {
+    fn observation(self, segment: &Segment, seen: Seen) -> Option<(Record<'r>, Observation<'r>)> {
         let record = self.batch.record(segment.record as usize)?;
         let DecodedFrame::Tcp(packet) = decode_record(&record) else { return None };
-        Some(Observation {
+        let observation = Observation {
             frame: segment.vars.frame,
             time: segment.vars.time,
             seen,
             packet,
             options: packet.segment.options().summary(),
             checksum: segment.checksum,
-        })
+        };
+        Some((record, observation))
     }
 }

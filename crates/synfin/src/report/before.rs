@@ -2,8 +2,6 @@
 
 use synfin_flow::time::Moment;
 
-use crate::observation::Observation;
-
 /// What the rows of the table `segments` that were written so far decide about those that follow: whether there is a head, from
 /// when time counts, which connections have had their heading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,10 +13,10 @@ pub struct SegmentsBefore {
 }
 
 impl SegmentsBefore {
-    /// After one row more.
-    pub fn count(&mut self, row: &Observation<'_>) {
-        self.start.get_or_insert(row.time());
-        self.next_flow = self.next_flow.max(row.flow().saturating_add(1));
+    /// After one row more, with its time and its connection.
+    pub fn count(&mut self, time: Moment, flow: u64) {
+        self.start.get_or_insert(time);
+        self.next_flow = self.next_flow.max(flow.saturating_add(1));
     }
 
     /// After these rows, and then those.

@@ -146,7 +146,7 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
         if row.flow() >= self.before.next_flow {
             self.heading(row)?;
         }
-        self.before.count(row);
+        self.before.count(row.time(), row.flow());
         let (arrow, color) = match row.direction() {
             Direction::Originator => ("→", FORTH),
             Direction::Responder => ("←", BACK),
