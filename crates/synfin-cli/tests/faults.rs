@@ -48,8 +48,8 @@ fn end_of(mut child: Child) -> Output {
 }
 
 /// A run over a long file that has begun to write and stands still, because nobody reads, with most of the file before it.
-fn in_the_middle_of(path: &Path) -> (Child, ChildStdout) {
-    let mut child = piped(command().args(["segments", "--format", "json"]).arg(path));
+fn in_the_middle_of(path: &Path, threads: &str) -> (Child, ChildStdout) {
+    let mut child = piped(command().args(["segments", "--format", "json", "--threads", threads]).arg(path));
     let mut stdout = child.stdout.take().expect("there is a pipe");
     stdout.read_exact(&mut [0; 64]).expect("it writes");
     (child, stdout)
@@ -88,18 +88,19 @@ fn a_full_disk_is_told_with_status_1() {
 
 #[test]
 fn a_file_that_is_cut_while_it_is_read_ends_there() {
+    a_file_ends_where_it_is_cut("1", 2 << 20, 1 << 20);
+    // Two threads hold two rounds of 16,384 records, which are 4 MiB here.
+    a_file_ends_where_it_is_cut("2", 7 << 20, 6 << 20);
+}
+
+fn a_file_ends_where_it_is_cut(threads: &str, length: usize, cut: u64) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("shrinks.pcap");
-    let whole = long_capture(2 << 20);
+    let whole = long_capture(length);
     fs::write(&path, &whole).expect("a file");
-    let (child, stdout) = in_the_middle_of(&path);
+    let (child, stdout) = in_the_middle_of(&path, threads);
     // In the middle of a record.
-    File::options()
-        .write(true)
-        .open(&path)
-        .expect("it is there")
-        .set_len((1 << 20) + 7)
-        .expect("it can be cut");
+    File::options().write(true).open(&path).expect("it is there").set_len(cut + 7).expect("it can be cut");
     let (rest, output) = read_on(child, stdout);
     assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
     assert!(text(&output.stderr).contains("the input is cut off"), "{}", text(&output.stderr));
@@ -112,7 +113,7 @@ fn a_file_that_grows_while_it_is_read_is_read_as_far_as_it_has_grown() {
     let path = folder.path().join("grows.pcap");
     let whole = long_capture(1 << 20);
     fs::write(&path, &whole).expect("a file");
-    let (child, stdout) = in_the_middle_of(&path);
+    let (child, stdout) = in_the_middle_of(&path, "1");
     let mut file = OpenOptions::new().append(true).open(&path).expect("it is there");
     file.write_all(&whole[24..]).expect("it can grow");
     let (rest, output) = read_on(child, stdout);

@@ -127,13 +127,17 @@ fn a_connection_that_is_not_there_cannot_be_told() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
+    ["1", "3"].into_iter().for_each(a_closed_pipe_ends_quietly_by);
+}
+
+fn a_closed_pipe_ends_quietly_by(threads: &str) {
     // More rows than a pipe holds.
     let whole = sample("four-way-close.pcap");
     let mut long = whole.clone();
     for _ in 0..200 {
         long.extend_from_slice(&whole[24..]);
     }
-    let mut child = piped(command().args(["segments", "--format", "json", "-"]));
+    let mut child = piped(command().args(["segments", "--threads", threads, "--format", "json", "-"]));
     let mut stdin = child.stdin.take().expect("there is a pipe");
     let mut stdout = child.stdout.take().expect("there is a pipe");
     std::thread::scope(|scope| {
@@ -189,11 +193,15 @@ fn a_device_is_written_to_and_not_replaced() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_stops_in_an_orderly_way() {
+    ["1", "3"].into_iter().for_each(ctrl_c_stops_in_an_orderly_way_by);
+}
+
+fn ctrl_c_stops_in_an_orderly_way_by(threads: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("segments.json");
     let whole = sample("four-way-close.pcap");
     let mut child = command()
-        .args(["segments", "--format", "json", "-", "-o"])
+        .args(["segments", "--threads", threads, "--format", "json", "-", "-o"])
         .arg(&out)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
