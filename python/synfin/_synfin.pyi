@@ -71,6 +71,7 @@ def open(
     timeouts: Timeouts | None = None,
     verify_checksums: bool = True,
     on_damage: Literal["raise", "warn", "ignore"] = "raise",
+    threads: int = 1,
 ) -> Capture:
     """Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4."""
 

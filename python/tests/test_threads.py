@@ -3,6 +3,8 @@
 import threading
 from pathlib import Path
 
+import pytest
+
 import synfin
 
 
@@ -37,3 +39,36 @@ def test_passes_in_several_threads_tell_the_same(telnet: Path) -> None:
         thread.join()
     assert len(got) == 8
     assert all(one == got[0] and len(one) == 33 for one in got)
+
+
+def test_the_number_of_threads_changes_nothing_that_is_told(sample: Path) -> None:
+    octets = sample.read_bytes()
+    damaged = octets[: len(octets) - 5]
+    for source in (sample, octets, damaged):
+        alone = synfin.open(source, max_flows=5, on_damage="ignore")
+        for threads in (2, 3):
+            several = synfin.open(source, max_flows=5, on_damage="ignore", threads=threads)
+            assert list(several.segments()) == list(alone.segments())
+            assert list(several.flows()) == list(alone.flows())
+            assert several.stats == alone.stats
+            assert several.segments().to_arrow() == alone.segments().to_arrow()
+            assert several.flows().to_arrow() == alone.flows().to_arrow()
+
+
+def test_damage_is_raised_behind_the_same_segments_by_several_threads(telnet: Path) -> None:
+    octets = telnet.read_bytes()[:-7]
+    told: list[list[int]] = []
+    for threads in (1, 2):
+        frames: list[int] = []
+        with pytest.raises(synfin.CaptureError) as raised:
+            frames.extend(segment.frame for segment in synfin.open(octets, threads=threads).segments())
+        told.append([*frames, raised.value.frame or 0])
+    assert told[0] == told[1]
+
+
+def test_a_pass_by_several_threads_can_be_left_in_the_middle(telnet: Path) -> None:
+    head, record = telnet.read_bytes()[:24], telnet.read_bytes()[24:]
+    with synfin.open(head + record * 4000, threads=0) as capture:
+        assert next(iter(capture.segments())).frame == 1
+    with telnet.open("rb") as file:
+        assert len(list(synfin.open(file, threads=4).segments())) == 33

@@ -1,5 +1,6 @@
 //! A capture that was opened.
 
+use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -8,14 +9,14 @@ use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::sync::{MutexExt, PyOnceLock};
 use pyo3::types::{PyBytes, PyTuple};
-use synfin::analyzer::{Analyzer, AnalyzerOptions};
+use synfin::analyzer::AnalyzerOptions;
 use synfin::picture::artist::USUAL_ROWS;
 use synfin::report::look::Look;
 
 use crate::reading::damage::OnDamage;
 use crate::reading::flows::Flows;
 use crate::reading::ladder::{self, Form};
-use crate::reading::options::{TimeoutsGiven, options, with_secret};
+use crate::reading::options::{self, TimeoutsGiven, with_secret};
 use crate::reading::pass::Pass;
 use crate::reading::run::Run;
 use crate::reading::segments::Segments;
@@ -31,6 +32,7 @@ pub(crate) struct Capture {
     pub(crate) name: String,
     pub(crate) on_damage: OnDamage,
     options: AnalyzerOptions,
+    threads: NonZeroUsize,
     /// Whether the source can be read more than once.
     pub(crate) is_repeatable: bool,
     is_closed: AtomicBool,
@@ -50,10 +52,13 @@ pub(crate) struct Capture {
 /// `on_damage` tells what a damaged capture leads to: with `"raise"` damage that ends the reading raises `CaptureError`
 /// after everything before it was told, and a block that can be left out is a `CaptureWarning`; with `"warn"` both are
 /// warnings; with `"ignore"` neither is told.
+///
+/// `threads` analyze a path or octets, for 0 as many as the machine runs at once; what is told does not depend on it. A file
+/// object is always read by the thread that asks.
 #[pyfunction]
-#[pyo3(signature = (source, *, max_flows = None, timeouts = None, verify_checksums = true, on_damage = OnDamage::Raise))]
+#[pyo3(signature = (source, *, max_flows = None, timeouts = None, verify_checksums = true, on_damage = OnDamage::Raise, threads = 1))]
 #[pyo3(
-    text_signature = "(source, *, max_flows=None, timeouts=None, verify_checksums=True, on_damage='raise')"
+    text_signature = "(source, *, max_flows=None, timeouts=None, verify_checksums=True, on_damage='raise', threads=1)"
 )]
 pub(crate) fn open(
     py: Python<'_>,
@@ -62,8 +67,9 @@ pub(crate) fn open(
     timeouts: Option<TimeoutsGiven>,
     verify_checksums: bool,
     on_damage: OnDamage,
+    threads: usize,
 ) -> PyResult<Capture> {
-    let options = options(max_flows, timeouts, verify_checksums)?;
+    let options = options::options(max_flows, timeouts, verify_checksums)?;
     let source = Source::of(source)?;
     let (opened, is_repeatable) = source.open(py)?;
     Ok(Capture {
@@ -71,6 +77,8 @@ pub(crate) fn open(
         source,
         on_damage,
         options,
+        // A file object may call Python, and a pipe may keep its reader waiting: both are read by who asks.
+        threads: if is_repeatable { options::threads(threads) } else { NonZeroUsize::MIN },
         is_repeatable,
         is_closed: AtomicBool::new(false),
         first: Mutex::new(Some(opened)),
@@ -95,8 +103,8 @@ impl Capture {
                 return Err(PyValueError::new_err(format!("{name} can be read only once, and it has been")));
             }
         };
-        let analyzer = Analyzer::new(with_secret(capture.options));
-        Ok(Run::new(slf.clone().unbind(), Pass::new(reader, analyzer), raised))
+        let pass = Pass::new(reader, with_secret(capture.options), capture.threads)?;
+        Ok(Run::new(slf.clone().unbind(), pass, raised))
     }
 
     /// # Errors

@@ -10,6 +10,7 @@ use synfin_arrow::projection::Projection;
 use synfin_arrow::schema::schema;
 
 use crate::reading::capture::Capture;
+use crate::reading::pass::Pass;
 use crate::reading::run::{Run, alone};
 use crate::row::flow::Flow;
 use crate::table::capsule::{self, convenience};
@@ -108,12 +109,12 @@ impl State {
             if let Some(flow) = self.in_order.pop() {
                 return Ok(Some(Flow::of(&flow)));
             }
-            if let Some(flow) = self.run.pass.analyzer.pop_ended() {
+            if let Some(flow) = self.run.pass.pop_ended() {
                 self.in_order.push(flow);
             } else if self.run.pass.is_over() {
                 return self.run.close(py).map(|()| None);
             } else {
-                self.run.advance(py, |pass| pass.advance(|_, _| 0))?;
+                self.run.advance(py, Pass::advance_for_flows)?;
             }
         }
     }

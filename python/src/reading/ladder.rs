@@ -5,7 +5,6 @@ use std::path::Path;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use synfin::analyzer::Analyzer;
 use synfin::flow_summary::FlowSummary;
 use synfin::picture::artist::Artist;
 use synfin::picture::format::PictureFormat;
@@ -13,6 +12,7 @@ use synfin::report::look::Look;
 use synfin::story::interest::Choice;
 
 use crate::reading::capture::Capture;
+use crate::reading::pass::Pass;
 use crate::reading::source::Source;
 
 /// In which form a picture is drawn.
@@ -64,7 +64,7 @@ pub(crate) fn draw(
                 }
                 0
             });
-            each_ended(&mut pass.analyzer, |ended| {
+            each_ended(pass, |ended| {
                 if ended.number() == flow {
                     summary = Some(ended);
                 }
@@ -72,7 +72,7 @@ pub(crate) fn draw(
             done
         })?;
     }
-    let opened = run.pass.analyzer.flow_books().opened;
+    let opened = run.pass.accounts().flow_books.opened;
     run.close(py)?;
     let Some(summary) = summary else {
         return Err(PyValueError::new_err(format!("no connection {flow}: there are {opened}")));
@@ -98,16 +98,16 @@ fn choose(capture: &Bound<'_, Capture>) -> PyResult<Option<u64>> {
     let mut choice = Choice::default();
     while !run.pass.is_over() {
         run.advance_quietly(capture.py(), |pass| {
-            let done = pass.advance(|_, _| 0);
-            each_ended(&mut pass.analyzer, |ended| choice.consider(ended));
+            let done = pass.advance_for_flows();
+            each_ended(pass, |ended| choice.consider(ended));
             done
         })?;
     }
     Ok(choice.number())
 }
 
-fn each_ended(analyzer: &mut Analyzer, mut look_at: impl FnMut(FlowSummary)) {
-    while let Some(ended) = analyzer.pop_ended() {
+fn each_ended(pass: &mut Pass, mut look_at: impl FnMut(FlowSummary)) {
+    while let Some(ended) = pass.pop_ended() {
         look_at(ended);
     }
 }

@@ -1,5 +1,6 @@
 //! A capture that is read: from where, in passes, into segments or flows.
 
+pub(crate) mod alone;
 pub(crate) mod capture;
 pub(crate) mod damage;
 pub(crate) mod flows;
@@ -10,3 +11,4 @@ pub(crate) mod pass;
 pub(crate) mod run;
 pub(crate) mod segments;
 pub(crate) mod source;
+pub(crate) mod together;

@@ -1,13 +1,17 @@
 //! How an analysis works, as Python says it.
 
-use core::num::NonZeroU32;
+use core::num::{NonZeroU32, NonZeroUsize};
 use core::time::Duration;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::thread::available_parallelism;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use synfin::analyzer::AnalyzerOptions;
 use synfin::flow::table::limits::Timeouts;
+
+/// More than any machine is helped by; each takes memory.
+const MOST_THREADS: NonZeroUsize = NonZeroUsize::new(256).expect("it is not zero");
 
 /// `synfin.Timeouts`: nanoseconds.
 #[derive(FromPyObject)]
@@ -49,6 +53,12 @@ pub(crate) fn options(
     }
     options.timeouts = timeouts.map(TimeoutsGiven::timeouts);
     Ok(options)
+}
+
+/// How many threads are to work: as many as are asked for, or for 0 as the machine runs at once.
+pub(crate) fn threads(asked: usize) -> NonZeroUsize {
+    let all = || available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    NonZeroUsize::new(asked).unwrap_or_else(all).min(MOST_THREADS)
 }
 
 /// The same options with a secret of their own: nobody who chooses the addresses in a capture can foresee how they hash.

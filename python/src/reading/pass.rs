@@ -1,94 +1,110 @@
 //! One pass over a capture, from its first record to its last: the part that needs no Python.
 
-use synfin::analyzer::Analyzer;
+use std::io;
+use std::num::NonZeroUsize;
+
+use synfin::accounts::Accounts;
+use synfin::analyzer::{Analyzer, AnalyzerOptions};
 use synfin::capture::error::CaptureError;
 use synfin::capture::reader::Reader;
 use synfin::capture::record::Record;
+use synfin::flow_summary::FlowSummary;
 use synfin::observation::Observation;
 
+use crate::reading::alone::Alone;
 use crate::reading::input::Input;
+use crate::reading::together::Together;
 
-/// Records in a stretch at most: between two stretches Python may handle a signal.
-const RECORDS: u32 = 512;
-/// Octets in a stretch, about: so much may wait to be handed on.
-const OCTETS: usize = 1 << 18;
-
-/// A pass over a capture.
-pub(crate) struct Pass {
-    reader: Reader<Input>,
-    pub(crate) analyzer: Analyzer,
-    is_over: bool,
+/// A pass over a capture; both kinds tell the same.
+pub(crate) enum Pass {
+    Alone(Box<Alone>),
+    Together(Box<Together>),
 }
 
 impl Pass {
-    pub(crate) fn new(reader: Reader<Input>, analyzer: Analyzer) -> Pass {
-        Pass { reader, analyzer, is_over: false }
+    /// # Errors
+    /// The system gives no threads.
+    pub(crate) fn new(
+        reader: Reader<Input>,
+        options: AnalyzerOptions,
+        threads: NonZeroUsize,
+    ) -> io::Result<Pass> {
+        Ok(if threads == NonZeroUsize::MIN {
+            Pass::Alone(Box::new(Alone::new(reader, Analyzer::new(options))))
+        } else {
+            Pass::Together(Box::new(Together::new(reader, options, threads)?))
+        })
     }
 
     /// Whether the capture, or what can be read of it, has been read.
     pub(crate) fn is_over(&self) -> bool {
-        self.is_over
+        match self {
+            Pass::Alone(pass) => pass.is_over(),
+            Pass::Together(pass) => pass.is_over(),
+        }
     }
 
-    /// Reads a stretch of records. `take` gets each segment with its record, and says how many octets it kept of it.
-    ///
-    /// At the end of the capture all connections leave.
+    /// Takes out a connection that has left.
+    pub(crate) fn pop_ended(&mut self) -> Option<FlowSummary> {
+        match self {
+            Pass::Alone(pass) => pass.analyzer.pop_ended(),
+            Pass::Together(pass) => pass.analyzer.pop_ended(),
+        }
+    }
+
+    /// The accounts of what was read.
+    pub(crate) fn accounts(&self) -> Accounts<'_> {
+        match self {
+            Pass::Alone(pass) => pass.analyzer.accounts(),
+            Pass::Together(pass) => pass.analyzer.accounts(),
+        }
+    }
+
+    /// Reads a stretch of records for their connections.
     ///
     /// # Errors
     /// Damage, each once; the records before it have been taken. Go on unless the pass is over.
-    pub(crate) fn advance(
-        &mut self,
-        mut take: impl FnMut(&Observation<'_>, &Record<'_>) -> usize,
-    ) -> Result<(), CaptureError> {
-        let mut kept = 0;
-        for _ in 0..RECORDS {
-            match self.reader.next_record() {
-                Ok(Some(record)) => {
-                    if let Some(observation) = self.analyzer.observe(&record) {
-                        kept += take(&observation, &record);
-                    }
-                }
-                Ok(None) => {
-                    self.finish();
-                    return Ok(());
-                }
-                Err(error) => {
-                    if error.is_final {
-                        self.finish();
-                    }
-                    return Err(error);
-                }
-            }
-            if kept >= OCTETS {
-                break;
-            }
+    pub(crate) fn advance_for_flows(&mut self) -> Result<(), CaptureError> {
+        match self {
+            Pass::Alone(pass) => pass.advance(|_, _| 0),
+            Pass::Together(pass) => pass.advance(None::<fn(&Observation<'_>, &Record<'_>) -> usize>),
         }
-        Ok(())
     }
 
     /// Reads a stretch of records for the accounts alone: segments and connections are counted and let go.
     ///
     /// # Errors
-    /// As [`Pass::advance`].
+    /// As [`Pass::advance_for_flows`].
     pub(crate) fn advance_alone(&mut self) -> Result<(), CaptureError> {
-        self.advance_for_segments(|_, _| 0)
+        let done = self.advance_for_flows();
+        while self.pop_ended().is_some() {}
+        done
+    }
+
+    /// Reads a stretch of records. `take` gets each segment with its record, and says how many octets it kept of it.
+    ///
+    /// # Errors
+    /// As [`Pass::advance_for_flows`].
+    pub(crate) fn advance(
+        &mut self,
+        take: impl FnMut(&Observation<'_>, &Record<'_>) -> usize,
+    ) -> Result<(), CaptureError> {
+        match self {
+            Pass::Alone(pass) => pass.advance(take),
+            Pass::Together(pass) => pass.advance(Some(take)),
+        }
     }
 
     /// Reads a stretch of records for their segments: connections that leave are counted and let go.
     ///
     /// # Errors
-    /// As [`Pass::advance`].
+    /// As [`Pass::advance_for_flows`].
     pub(crate) fn advance_for_segments(
         &mut self,
         take: impl FnMut(&Observation<'_>, &Record<'_>) -> usize,
     ) -> Result<(), CaptureError> {
         let done = self.advance(take);
-        while self.analyzer.pop_ended().is_some() {}
+        while self.pop_ended().is_some() {}
         done
-    }
-
-    fn finish(&mut self) {
-        self.is_over = true;
-        self.analyzer.finish();
     }
 }

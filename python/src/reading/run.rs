@@ -69,7 +69,7 @@ impl Run {
         if !self.is_closed {
             self.is_closed = true;
             let mut accounts = Vec::new();
-            json::write(&mut accounts, &self.pass.analyzer.accounts())?;
+            json::write(&mut accounts, &self.pass.accounts())?;
             self.capture.get().keep_accounts(py, &accounts);
         }
         self.at_end.take().map_or(Ok(()), Err)

@@ -5,6 +5,7 @@ use synfin::column::flows::Flows;
 use synfin::in_order::InOrder;
 use synfin_arrow::batches::{Batches, ROWS};
 
+use crate::reading::pass::Pass;
 use crate::reading::run::Run;
 use crate::table::stream::Rows;
 
@@ -24,7 +25,7 @@ impl FlowRows {
         while batches.rows() < ROWS {
             if let Some(flow) = self.in_order.pop() {
                 batches.push(&flow);
-            } else if let Some(flow) = self.run.pass.analyzer.pop_ended() {
+            } else if let Some(flow) = self.run.pass.pop_ended() {
                 self.in_order.push(flow);
             } else {
                 return;
@@ -43,7 +44,7 @@ impl Rows<Flows> for FlowRows {
             if self.run.pass.is_over() {
                 break;
             }
-            self.run.advance(py, |pass| pass.advance(|_, _| 0))?;
+            self.run.advance(py, Pass::advance_for_flows)?;
         }
         if batches.rows() == 0 { self.run.close(py) } else { Ok(()) }
     }
