@@ -93,9 +93,11 @@ impl Doors {
         if let [_, _, flows] = &told[..]
             && flows != "0"
         {
-            // Without a connection there is nothing to explain, and the status says so.
-            if let Err(found) = self.ask(&["explain", "--flow", "0"], file)? {
-                fault("explain", "exit 0 or 2", found);
+            // Without a connection there is nothing to explain or to draw, and the status says so.
+            for one in [&["explain", "--flow", "0"][..], &["ladder", "--flow", "0", "--format", "svg"]] {
+                if let Err(found) = self.ask(one, file)? {
+                    fault(one[0], "exit 0 or 2", found);
+                }
             }
         }
         let table = ["segments", "flows"][place / FORMATS.len() % 2];
