@@ -107,6 +107,22 @@ impl Input<'_> {
         missing.is_empty()
     }
 
+    /// Whether a file of this name is one of the inputs.
+    pub(crate) fn reads(&self, path: &Path) -> bool {
+        let is_it = |source: &Source| {
+            !source.is_standard_input()
+                && fs::canonicalize(path)
+                    .is_ok_and(|path| fs::canonicalize(&source.name).is_ok_and(|name| name == path))
+        };
+        self.sources.iter().any(is_it)
+    }
+
+    /// Whether some of it comes while it is read: standard input, unless that is an ordinary file.
+    pub(crate) fn is_live(&self) -> bool {
+        let is_file = || fs::metadata("/dev/stdin").is_ok_and(|metadata| metadata.is_file());
+        self.sources.iter().any(Source::is_standard_input) && !is_file()
+    }
+
     /// How many threads are to work.
     pub(crate) fn threads(&self) -> NonZeroUsize {
         let octets =
@@ -126,7 +142,7 @@ impl Input<'_> {
         for source in &self.sources {
             let name = &source.name;
             let frames = if source.is_standard_input() {
-                let reader = Reader::new(io::stdin().lock());
+                let reader = Reader::new(self.interrupt.while_reading(io::stdin().lock()));
                 self.read_one(name, reader, frames_before, analyzer, faults, &mut on_frame)?
             } else {
                 self.read_one(name, open(source.place()), frames_before, analyzer, faults, &mut on_frame)?

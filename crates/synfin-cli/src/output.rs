@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use terminal_size::{Width, terminal_size};
 
 use crate::arguments::{Color, PageArguments};
+use crate::interrupt::Interrupt;
 
 /// Octets gathered before they are written.
 const BUFFER: usize = 1 << 16;
@@ -17,8 +18,8 @@ const BUFFER: usize = 1 << 16;
 /// Standard output, or a file that gets its name only when it is whole.
 #[derive(Debug)]
 pub(crate) enum Output {
-    /// Standard output.
-    Standard(BufWriter<io::Stdout>),
+    /// Standard output; what is told of an input that comes while it is read is shown row by row.
+    Standard { out: BufWriter<io::Stdout>, is_live: bool },
     /// What is there and is no ordinary file: a device, a named pipe.
     Special(BufWriter<File>),
     /// A file beside the one it will replace.
@@ -26,10 +27,14 @@ pub(crate) enum Output {
 }
 
 impl Output {
-    /// Opens what the arguments name.
-    pub(crate) fn open(arguments: &PageArguments) -> io::Result<Output> {
+    /// Opens what the arguments name; `is_live`: the input comes while it is read.
+    pub(crate) fn open(
+        arguments: &PageArguments,
+        is_live: bool,
+        interrupt: &Interrupt,
+    ) -> io::Result<Output> {
         let Some(path) = &arguments.output else {
-            return Ok(Output::Standard(BufWriter::with_capacity(BUFFER, io::stdout())));
+            return Ok(Output::Standard { out: BufWriter::with_capacity(BUFFER, io::stdout()), is_live });
         };
         // A name that leads elsewhere stays, and its target is replaced.
         let path = path.canonicalize().unwrap_or_else(|_| path.clone());
@@ -41,13 +46,14 @@ impl Output {
             _ => Path::new("."),
         };
         let file = aside(folder)?;
+        interrupt.set_aside(Some(file.path()));
         Ok(Output::Aside(BufWriter::with_capacity(BUFFER, file), path))
     }
 
     /// Flushes; a file takes its name now.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
-            Output::Standard(mut out) => out.flush(),
+            Output::Standard { mut out, .. } => out.flush(),
             Output::Special(mut out) => out.flush(),
             Output::Aside(out, path) => {
                 let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -59,7 +65,7 @@ impl Output {
 
     fn inner(&mut self) -> &mut dyn Write {
         match self {
-            Output::Standard(out) => out,
+            Output::Standard { out, .. } => out,
             Output::Special(out) => out,
             Output::Aside(out, _) => out,
         }
@@ -72,7 +78,9 @@ impl Write for Output {
     }
 
     fn write_all(&mut self, octets: &[u8]) -> io::Result<()> {
-        self.inner().write_all(octets)
+        self.inner().write_all(octets)?;
+        // Writers hand over whole rows.
+        if matches!(self, Output::Standard { is_live: true, .. }) { self.flush() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {

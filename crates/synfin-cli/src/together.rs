@@ -34,7 +34,8 @@ impl Input<'_> {
         for source in &self.sources {
             let mut reading = Reading { input: self, source, frames_before, faults: &mut *faults };
             let frames = if source.is_standard_input() {
-                reading.read(Reader::new(io::stdin()), analyzer, &mut on_round)?
+                let stdin = self.interrupt.while_reading(io::stdin());
+                reading.read(Reader::new(stdin), analyzer, &mut on_round)?
             } else {
                 reading.read(open(source.place()), analyzer, &mut on_round)?
             };

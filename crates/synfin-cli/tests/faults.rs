@@ -140,6 +140,86 @@ fn an_input_that_stalls_is_waited_for() {
     assert_eq!(text(&output.stdout), whole.stdout);
 }
 
+/// Sends a signal, as `kill` does.
+fn signal(child: &Child, name: &str) {
+    let status = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+    assert!(status.expect("there is a kill").success());
+}
+
+#[test]
+fn what_is_told_of_an_input_that_stalls_is_shown_at_once() {
+    let capture = long_capture(1 << 12);
+    let mut child = piped(command().args(["segments", "--format", "json", "-"]));
+    let mut stdin = child.stdin.take().expect("there is a pipe");
+    stdin.write_all(&capture).expect("it reads");
+    // Its input stays open, and it tells all the same what it has read.
+    let mut stdout = child.stdout.take().expect("there is a pipe");
+    let rows = synfin_reading(&capture, &["segments", "--format", "json", "-"]).stdout;
+    let mut shown = vec![0; rows.len()];
+    stdout.read_exact(&mut shown).expect("the rows are shown");
+    assert_eq!(text(&shown), rows);
+    drop(stdin);
+    assert_eq!(end_of(child).status.code(), Some(0));
+}
+
+#[test]
+fn an_input_that_stalls_can_be_interrupted() {
+    let mut child = piped(command().args(["segments", "-"]));
+    let mut stdin = child.stdin.take().expect("there is a pipe");
+    let capture = long_capture(1 << 12);
+    stdin.write_all(&capture).expect("it reads");
+    let mut stdout = child.stdout.take().expect("there is a pipe");
+    stdout.read_exact(&mut [0; 64]).expect("it has begun");
+    sleep(Duration::from_millis(300));
+    signal(&child, "INT");
+    let output = end_of(child);
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(text(&output.stderr), "synfin: interrupted; what was printed is not all\n");
+    drop(stdin);
+}
+
+#[test]
+fn nothing_stays_behind_when_it_is_told_to_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["TERM", "INT"] {
+        let out = folder.path().join("out.json");
+        let mut child = piped(command().args(["segments", "--format", "json", "-o"]).arg(&out).arg("-"));
+        let mut stdin = child.stdin.take().expect("there is a pipe");
+        stdin.write_all(&long_capture(1 << 12)).expect("it reads");
+        let files = || fs::read_dir(folder.path()).expect("the folder is there").count();
+        let began = Instant::now();
+        while files() == 0 && began.elapsed() < PATIENCE {
+            sleep(Duration::from_millis(10));
+        }
+        sleep(Duration::from_millis(300));
+        signal(&child, name);
+        let status = end_of(child).status.code();
+        assert_eq!(status, Some(if name == "TERM" { 143 } else { 130 }));
+        assert_eq!(files(), 0, "{name}");
+        drop(stdin);
+    }
+}
+
+#[test]
+fn an_input_is_not_replaced_by_what_is_told_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("mine.pcap");
+    let capture = long_capture(1 << 10);
+    fs::write(&input, &capture).expect("a file");
+    let name = input.to_str().expect("a name in UTF-8");
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(&input, &link).expect("a link");
+    for out in [name, link.to_str().expect("a name in UTF-8")] {
+        let run = synfin(&["segments", "-o", out, name]);
+        assert_eq!(run.status, Some(1));
+        assert_eq!(
+            run.stderr,
+            format!("synfin: {out} is an input: it would be replaced by what is told of it\n")
+        );
+    }
+    assert_eq!(fs::read(&input).expect("it is there"), capture);
+}
+
 /// Killed without a chance to clean up, at any point: the name of the output holds what it held before.
 #[test]
 fn sudden_death_leaves_no_half_output_under_its_name() {

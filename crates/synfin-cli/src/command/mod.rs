@@ -11,12 +11,13 @@ mod stats;
 use std::io::{self, IsTerminal as _};
 
 use synfin::report::format::Format;
+use synfin::report::text::safe::Safe;
 
 use crate::arguments::{Arguments, Command, InputArguments, OutputArguments, PageArguments};
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe};
 use crate::input::{Input, Source, Stop};
-use crate::interrupt::Interrupt;
+use crate::interrupt::{INTERRUPTED, Interrupt};
 use crate::output::Output;
 
 /// Runs what the command line asks for.
@@ -76,19 +77,26 @@ fn carry_out(
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
-    let mut out = match Output::open(page) {
+    if let Some(path) = page.output.as_deref().filter(|path| input.reads(path)) {
+        let path = Safe(path.display());
+        faults.could_not(format_args!("{path} is an input: it would be replaced by what is told of it"));
+        return faults.tell();
+    }
+    let mut out = match Output::open(page, input.is_live(), &interrupt) {
         Ok(out) => out,
         Err(error) => {
-            faults.could_not(format_args!("cannot write: {error}"));
+            faults.could_not(format_args!("cannot write: {}", said_plainly(&error)));
             return faults.tell();
         }
     };
-    match work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?)) {
+    let done = work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?));
+    interrupt.set_aside(None);
+    match done {
         Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => faults.tell(),
         // Nobody wants the rest, so nothing of it is a failure.
         Err(Stop::Output(error)) if is_closed_pipe(&error) => Exit::AllRead,
         Err(Stop::Output(error)) => {
-            faults.could_not(format_args!("cannot write: {error}"));
+            faults.could_not(format_args!("cannot write: {}", said_plainly(&error)));
             faults.tell()
         }
         Err(Stop::Threads(error)) => {
@@ -96,8 +104,13 @@ fn carry_out(
             faults.tell()
         }
         Err(Stop::Interrupted) => {
-            anstream::eprintln!("synfin: interrupted; what was printed is not all");
+            anstream::eprintln!("{INTERRUPTED}");
             Exit::Interrupted
         }
     }
+}
+
+/// An error of the system without the names of files that nobody asked for: that of the file aside.
+fn said_plainly(error: &io::Error) -> String {
+    error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string)
 }

@@ -21,7 +21,7 @@ impl<'a> Spooled<'a> {
         let mut kept = None;
         if let Some(source) = sources.iter_mut().find(|source| source.is_standard_input()) {
             let mut copy = NamedTempFile::new()?;
-            io::copy(&mut io::stdin().lock(), &mut copy)?;
+            io::copy(&mut input.interrupt.while_reading(io::stdin().lock()), &mut copy)?;
             source.set_copy(copy.path());
             kept = Some(copy);
         }
