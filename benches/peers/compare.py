@@ -103,7 +103,7 @@ def main() -> int:
     if not wanted:
         raise SystemExit(f"no program has {' or '.join(options.only)} in its name")
     programs = [program for program in wanted if program.present()]
-    print(f"{machine()}\n\nMedian of {options.runs} runs in turn; synfin is compared by `flows --no-checksum`.")
+    print(f"{machine()}\n\nMedian of {options.runs} runs in turn; synfin is compared by `stats`, by one thread.")
     wrong = disagreements(programs)
     for line in wrong:
         print(f"\n**{line}**")

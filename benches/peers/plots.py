@@ -15,10 +15,10 @@ from build import build
 from captures import KINDS, RELEASE, ROOT, TARGET
 from draw import Chart, Line
 from measure import Failed, Usage, in_turn, warm
-from programs import SYNFIN, Program, others, synfin
+from programs import FLOWS, SYNFIN, Program, others, synfin
 
 MEASURED = TARGET / "plots.json"
-LINES = {SYNFIN: "synfin flows", "synfin stats": "synfin stats", "lean": "lean", "touch": "touch"}
+LINES = {FLOWS: "synfin flows", SYNFIN: "synfin stats", "lean": "lean", "touch": "touch"}
 """Programs, and what to call them in little room."""
 SMALLEST = 10
 """Connections of the capture on which a program's start is measured."""

@@ -72,21 +72,41 @@ class Program:
         return [str(capture) if word == "FILE" else word for word in argv or self.argv]
 
 
+def of_counts(output: str) -> int:
+    """The TCP segments of the accounts, as JSON."""
+    return int(re.findall(r'"tcp":\s*(\d+)', output)[0])
+
+
 def synfin(binary: Path) -> list[Program]:
     """The rows of the command."""
     command = str(binary)
-    quick = ("--no-checksum", "FILE")
+    alone = ("--threads", "1", "FILE")
+    quick = ("--no-checksum", *alone)
     rows = [
         Program(
             SYNFIN,
-            "connections as text, checksums not verified",
+            "everything classified, every column kept, only counts written; one thread, checksums not verified",
+            (command, "stats", *quick),
+            of_counts,
+            (command, "stats", "--format", "json", *quick),
+        ),
+        Program(
+            FLOWS,
+            "a row a connection as text; one thread, checksums not verified",
             (command, "flows", *quick),
             of_connections,
             (command, "flows", "--format", "csv", *quick),
         ),
         Program(
-            "synfin flows",
+            "synfin flows, checksums",
             "the same, checksums verified",
+            (command, "flows", *alone),
+            of_connections,
+            (command, "flows", "--format", "csv", *alone),
+        ),
+        Program(
+            "synfin flows, all cores",
+            "the same, by as many threads as the machine runs at once",
             (command, "flows", "FILE"),
             of_connections,
             (command, "flows", "--format", "csv", "FILE"),
@@ -97,13 +117,6 @@ def synfin(binary: Path) -> list[Program]:
             (command, "flows", "--format", "csv", *quick),
             of_connections,
         ),
-        Program(
-            "synfin stats",
-            "everything classified, only counts written",
-            (command, "stats", *quick),
-            lambda output: int(re.findall(r'"tcp":\s*(\d+)', output)[0]),
-            (command, "stats", "--format", "json", *quick),
-        ),
     ]
     check = (command, "segments", "--format", "json", *quick)
     for form in ["text", "json", "csv", "arrow", "parquet"]:
@@ -112,7 +125,8 @@ def synfin(binary: Path) -> list[Program]:
     return rows
 
 
-SYNFIN = "synfin flows --no-checksum"
+SYNFIN = "synfin stats"
+FLOWS = "synfin flows"
 
 FIELDS = ("-T", "fields", "-e", "tcp.stream", "-e", "tcp.completeness")
 TSHARK = ("-n", "-r", "FILE", "-o", "tcp.desegment_tcp_streams:FALSE", *FIELDS)
