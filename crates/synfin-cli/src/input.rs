@@ -174,8 +174,12 @@ impl Input<'_> {
         };
         let mut progress = Progress::new(file, reader.len_hint());
         loop {
+            let mut read = 0;
             match reader.next_burst() {
-                Ok(Some(burst)) => analyzer.observe_burst(&burst, &mut *on_frame)?,
+                Ok(Some(burst)) => {
+                    read = burst.len();
+                    analyzer.observe_burst(&burst, &mut *on_frame)?;
+                }
                 Ok(None) => return Ok(Some(reader.frames())),
                 Err(error) => {
                     faults.capture(file, error, frames_before);
@@ -184,7 +188,7 @@ impl Input<'_> {
             if self.interrupt.is_set() {
                 return Err(Stop::Interrupted);
             }
-            progress.frame(|| reader.position());
+            progress.frames(read, || reader.position());
         }
     }
 }

@@ -16,6 +16,7 @@ const FRAMES: u64 = 1 << 14;
 #[derive(Debug)]
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
+    /// Since the last look.
     frames: u64,
 }
 
@@ -36,12 +37,13 @@ impl Progress {
         Progress { bar, frames: 0 }
     }
 
-    /// Says that a frame more was read; `position` tells how far the file is read by now.
+    /// Says that so many frames more were read; `position` tells how far the file is read by now.
     #[inline]
-    pub(crate) fn frame(&mut self, position: impl FnOnce() -> u64) {
+    pub(crate) fn frames(&mut self, more: usize, position: impl FnOnce() -> u64) {
         if let Some(bar) = &self.bar {
-            self.frames += 1;
-            if self.frames.is_multiple_of(FRAMES) {
+            self.frames += more as u64;
+            if self.frames >= FRAMES {
+                self.frames = 0;
                 bar.set_position(position());
             }
         }

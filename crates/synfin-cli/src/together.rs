@@ -34,8 +34,8 @@ impl Input<'_> {
         for source in &self.sources {
             let mut reading = Reading { input: self, source, frames_before, faults: &mut *faults };
             let frames = if source.is_standard_input() {
-                let stdin = self.interrupt.while_reading(io::stdin());
-                reading.read(Reader::new(stdin), analyzer, &mut on_round)?
+                // The thread that reads cannot tell whether all rows are out: Ctrl-C ends the wait of one thread alone.
+                reading.read(Reader::new(io::stdin()), analyzer, &mut on_round)?
             } else {
                 reading.read(open(source.place()), analyzer, &mut on_round)?
             };
@@ -94,10 +94,11 @@ impl Reading<'_> {
         analyzer: &mut ParallelAnalyzer,
         on_round: &mut impl FnMut(&mut ParallelAnalyzer, &[Batch]) -> io::Result<()>,
     ) -> Result<(), Stop> {
-        on_round(analyzer, batches)?;
+        let done = on_round(analyzer, batches);
         for fault in batches.iter().filter_map(Batch::fault) {
             self.faults.capture(self.source.name(), *fault, self.frames_before);
         }
+        done?;
         if self.input.interrupt.is_set() { Err(Stop::Interrupted) } else { Ok(()) }
     }
 }

@@ -104,9 +104,19 @@ fn a_flow_takes_no_more_than_256_octets_and_a_segment_allocates_nothing() {
     assert!(books.balance());
     assert!(left > 0 && left == books.ended(Ended::Evicted), "{left} flows left for lack of room");
     // A block of places more may be at hand than is in use, and one of blocks for what is rare.
-    let (most, slack) = (dhat::HeapStats::get().max_bytes, 1024 * (240 + 96));
+    let (most, slack) = (dhat::HeapStats::get().max_bytes, 256 * (236 + 96));
     assert!(most <= max_flows as usize * 256 + slack, "{most} octets where every flow lacks something");
     drop(lossy);
+    drop(profiler);
+
+    // However many came and went.
+    let profiler = dhat::Profiler::builder().testing().build();
+    let mut flooded = table(max_flows);
+    let (left, _) = play(&mut flooded, 20 * max_flows, &OPEN[..1]);
+    assert_eq!(left, u64::from(19 * max_flows));
+    let most = dhat::HeapStats::get().max_bytes;
+    assert!(most <= max_flows as usize * 256 + slack, "{most} octets in a flood");
+    drop(flooded);
     drop(profiler);
 
     the_finished_leave_first();

@@ -24,7 +24,7 @@
 //!
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, [`story`] tells one
 //! connection in sentences, and [`picture`] draws it. How the house is built, and where each kind of change goes: [`architecture`].
-//! What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
+//! How fast it is, and why: [`speed`]. What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
 pub mod accounts;
@@ -45,6 +45,9 @@ pub mod architecture {}
 
 #[doc = include_str!("../docs/dependencies.md")]
 pub mod dependencies {}
+
+#[doc = include_str!("../docs/speed.md")]
+pub mod speed {}
 
 #[doc = include_str!("../docs/promises.md")]
 pub mod promises {}

@@ -74,7 +74,7 @@ impl FlowTable {
     pub fn new(limits: Limits) -> FlowTable {
         FlowTable {
             limits,
-            index: Index::new(),
+            index: Index::new(limits.max_flows),
             slots: Slots::new(limits.max_flows),
             clock: Clock::default(),
             latest: NOWHERE,
@@ -305,7 +305,6 @@ impl FlowTable {
             self.slots.set_older(place, before);
         } else {
             self.index.insert(hash, place);
-            self.slots.leave_to_index(self.index.octets());
         }
         place
     }

@@ -1,22 +1,27 @@
 //! From a pair of sockets to a place.
 
 use alloc::vec::Vec;
+use core::num::NonZeroU32;
 
 use hashbrown::HashTable;
 
 use crate::table::octets::Octets;
 use crate::table::place::Place;
 
-/// The index is cut into so many parts, each of which grows by itself: no segment waits until all of it has grown, and the
-/// old and the new of only one part are held at once.
-const PARTS: usize = 1 << 8;
+/// Places that a part of the index is for, on average, at least: so many that no part has many more than another.
+const PLACES_PER_PART: u32 = 1 << 12;
+/// Parts at most.
+const PARTS: u32 = 1 << 8;
+/// Octets of a bucket: an entry, and one of the hash table's own.
+const OCTETS_PER_BUCKET: u64 = size_of::<Entry>() as u64 + 1;
 
-/// Places by hash: eight octets for each of the places that it has room for, of which 7/16 to 7/8 are used.
+/// Places by hash, in parts, each of which grows by itself: no segment waits until all of it has grown, and the old and
+/// the new of only one part are held at once.
+///
+/// A part that is full is made anew, as large as what is in it needs: so it shrinks again after a crowd, and what was taken out
+/// does not make it grow.
 #[derive(Debug)]
-pub(crate) struct Index {
-    parts: Vec<HashTable<Entry>>,
-    octets: u64,
-}
+pub(crate) struct Index(Vec<HashTable<Entry>>);
 
 /// A place, and as much of its hash as finds it again: so the index grows, and passes by what has another hash, without
 /// asking the places, which lie far apart.
@@ -44,11 +49,26 @@ impl Tag {
     }
 }
 
+impl Entry {
+    #[inline]
+    fn hash(self) -> u64 {
+        self.tag.spread()
+    }
+}
+
 const _: () = assert!(size_of::<Entry>() == 7);
 
 impl Index {
-    pub(crate) fn new() -> Index {
-        Index { parts: (0..PARTS).map(|_| HashTable::new()).collect(), octets: 0 }
+    pub(crate) fn new(max_flows: NonZeroU32) -> Index {
+        Index((0..parts_for(max_flows)).map(|_| HashTable::new()).collect())
+    }
+
+    /// Octets that it takes at most for so many flows, however their hashes fall: four standard deviations are allowed for.
+    pub(crate) fn octets_for(max_flows: NonZeroU32) -> u64 {
+        let parts = u64::from(parts_for(max_flows));
+        let average = u64::from(max_flows.get()).div_ceil(parts);
+        let most = if parts == 1 { average } else { average + 4 * average.isqrt() };
+        parts * OCTETS_PER_BUCKET * buckets_for(most as usize) as u64
     }
 
     /// The place with this hash that is the right one.
@@ -75,19 +95,14 @@ impl Index {
         false
     }
 
-    /// Octets that it takes; it gives none back while there are flows.
-    pub(crate) const fn octets(&self) -> u64 {
-        self.octets
-    }
-
     /// Adds a place that is not there.
     pub(crate) fn insert(&mut self, hash: u64, place: Place) {
         let entry = Entry { place: Octets::low_of(u64::from(place)), tag: Tag::of(hash) };
         let part = self.part_mut(hash);
-        let before = part.allocation_size();
-        part.insert_unique(entry.tag.spread(), entry, |entry| entry.tag.spread());
-        let more = part.allocation_size() - before;
-        self.octets += more as u64;
+        if part.len() == part.capacity() {
+            renew(part);
+        }
+        part.insert_unique(entry.tag.spread(), entry, |entry| entry.hash());
     }
 
     /// Takes a place out.
@@ -101,29 +116,57 @@ impl Index {
 
     /// Takes all places out, and gives their memory back.
     pub(crate) fn clear(&mut self) {
-        *self = Index::new();
+        self.0.fill_with(HashTable::new);
     }
 
     /// The part in which places with this hash are: bits that a tag does not hold.
     #[inline]
     fn part(&self, hash: u64) -> &HashTable<Entry> {
-        &self.parts[(hash >> 40) as usize % PARTS]
+        &self.0[(hash >> 40) as usize & (self.0.len() - 1)]
     }
 
     #[inline]
     fn part_mut(&mut self, hash: u64) -> &mut HashTable<Entry> {
-        &mut self.parts[(hash >> 40) as usize % PARTS]
+        let part = (hash >> 40) as usize & (self.0.len() - 1);
+        &mut self.0[part]
     }
+}
+
+/// A power of two.
+fn parts_for(max_flows: NonZeroU32) -> u32 {
+    1 << (max_flows.get() / PLACES_PER_PART).clamp(1, PARTS).ilog2()
+}
+
+/// Buckets of a part with so many places: 27 of 32 are used at most when it is made, and 28 before it is made anew.
+fn buckets_for(places: usize) -> usize {
+    (places * 32).div_ceil(27).next_power_of_two().max(8)
+}
+
+/// Makes a part anew, with room for one place more.
+fn renew(part: &mut HashTable<Entry>) {
+    let mut renewed = HashTable::with_capacity(buckets_for(part.len() + 1) / 8 * 7);
+    for entry in part.drain() {
+        renewed.insert_unique(entry.hash(), entry, |entry| entry.hash());
+    }
+    *part = renewed;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Index;
+    use super::{Index, OCTETS_PER_BUCKET};
+    use core::num::NonZeroU32;
+
+    fn hash_of(place: u32) -> u64 {
+        u64::from(place).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn flows(number: u32) -> NonZeroU32 {
+        NonZeroU32::new(number).expect("more than none")
+    }
 
     #[test]
     fn places_are_found_by_their_hash_until_they_are_taken_out() {
-        let hash_of = |place: u32| u64::from(place).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut index = Index::new();
+        let mut index = Index::new(flows(5000));
         for place in 0..5000 {
             index.insert(hash_of(place), place);
         }
@@ -133,5 +176,23 @@ mod tests {
         }
         index.clear();
         assert_eq!(index.find(hash_of(8), |_| true), None);
+    }
+
+    #[test]
+    fn it_takes_what_it_is_said_to_take_however_many_came_and_went() {
+        for max_flows in [1, 100, 4096, 5000, 6900, 10_000, 20_000, 55_000] {
+            let mut index = Index::new(flows(max_flows));
+            for place in 0..20 * max_flows {
+                if place >= max_flows {
+                    index.remove(hash_of(place - max_flows), place - max_flows);
+                }
+                index.insert(hash_of(place), place);
+            }
+            let octets: u64 = index.0.iter().map(|part| OCTETS_PER_BUCKET * part.num_buckets() as u64).sum();
+            assert!(octets <= Index::octets_for(flows(max_flows)), "{octets} for {max_flows}");
+            for place in 19 * max_flows..20 * max_flows {
+                assert!(index.find(hash_of(place), |at| at == place).is_some());
+            }
+        }
     }
 }

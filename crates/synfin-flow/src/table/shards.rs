@@ -100,6 +100,7 @@ impl Shards {
 
     /// Begins a round of at most so many segments. The shards may become one.
     pub fn begin(&mut self, segments: u64) {
+        self.drain();
         if self.parts.len() > 1 && !self.held.has_room_for(segments, &self.limits) {
             self.merge();
         }
@@ -178,12 +179,30 @@ impl Shards {
         if let Some(ended) = self.ended.pop_front() {
             return Some(ended);
         }
+        self.next_to_end()
+    }
+
+    /// Of the flows that the end of the capture ends, the one with the lowest number.
+    fn next_to_end(&mut self) -> Option<EndedFlow> {
         let next = |shard: &&mut Shard| shard.table.next_to_end().unwrap_or(u64::MAX);
         self.parts.iter_mut().min_by_key(next)?.table.pop_ended()
     }
 
+    /// Ends what was left of the capture before, if its flows were not all asked for; they wait in their order.
+    fn drain(&mut self) {
+        if self.parts.iter().all(|shard| shard.table.next_to_end().is_none()) {
+            return;
+        }
+        while self.parts.iter().any(|shard| shard.table.next_to_end().is_some()) {
+            let next = self.next_to_end();
+            self.ended.extend(next);
+        }
+        (self.held, self.rares) = (Held::default(), 0);
+    }
+
     /// The capture is at its end: all flows leave, in order of their numbers, as [`Shards::pop_ended`] asks for them.
     pub fn finish(&mut self) {
+        self.drain();
         for shard in &mut self.parts {
             shard.settle();
             shard.table.finish();

@@ -12,6 +12,7 @@ use crate::key::SocketPair;
 use crate::segment_vars::SegmentVars;
 use crate::table::blocks::Blocks;
 use crate::table::clock::TableTime;
+use crate::table::index::Index;
 use crate::table::lists::{Links, ListName, Lists};
 use crate::table::measured::Measured;
 use crate::table::octets::Octets;
@@ -25,8 +26,6 @@ use crate::table::seen::Seen;
 const OCTETS_PER_FLOW: u64 = 256;
 /// Octets that a place takes: the slot and its links.
 pub(super) const OCTETS_PER_PLACE: u64 = (size_of::<Slot>() + size_of::<Links>()) as u64;
-/// Octets that the index takes for a place at most: eight for each of at most 16/7 places.
-pub(super) const OCTETS_OF_INDEX: u64 = 19;
 /// A smaller table than this is allowed as many octets as this one.
 const SMALLEST: u64 = 4096;
 
@@ -53,12 +52,10 @@ impl Slot {
 }
 
 const _: () = assert!(size_of::<Slot>() == 224);
-// One flow more always finds room for what is rare of it, if all others need nothing.
-const _: () = assert!(OCTETS_PER_PLACE + OCTETS_OF_INDEX + Rares::OCTETS / SMALLEST < OCTETS_PER_FLOW);
 
-/// Octets that a table of so many flows may take.
+/// Octets that the places and the blocks of a table of so many flows may take: what the index leaves them, which no hash decides.
 pub(super) fn octets_of(max_flows: NonZeroU32) -> u64 {
-    OCTETS_PER_FLOW * u64::from(max_flows.get()).max(SMALLEST)
+    (OCTETS_PER_FLOW * u64::from(max_flows.get()).max(SMALLEST)).saturating_sub(Index::octets_for(max_flows))
 }
 
 /// What lies at a place.
@@ -78,24 +75,16 @@ pub(crate) struct Slots {
     pub(super) rares: Rares,
     /// Octets that may be taken, once and for all: what is given back is used again.
     octets: u64,
-    /// Octets that the index takes of them.
-    index: u64,
 }
 
 impl Slots {
     pub(crate) fn new(max_flows: NonZeroU32) -> Slots {
         let octets = octets_of(max_flows);
-        Slots { places: Blocks::new(), lists: Lists::new(), rares: Rares::new(), octets, index: 0 }
-    }
-
-    /// Says how many octets the index takes.
-    pub(crate) fn leave_to_index(&mut self, octets: u64) {
-        self.index = octets;
+        Slots { places: Blocks::new(), lists: Lists::new(), rares: Rares::new(), octets }
     }
 
     fn may_take(&self, octets: u64) -> bool {
-        let taken =
-            self.index + self.places.len() as u64 * OCTETS_PER_PLACE + self.rares.made() * Rares::OCTETS;
+        let taken = self.places.len() as u64 * OCTETS_PER_PLACE + self.rares.made() * Rares::OCTETS;
         taken + octets <= self.octets
     }
 
@@ -327,4 +316,21 @@ fn ticks(now: TableTime) -> Octets<5> {
 fn idle(touched: Octets<5>, now: TableTime) -> Duration {
     let ticks = Octets::<5>::low_of(ticks(now).get().wrapping_sub(touched.get())).get();
     Duration::from_nanos(ticks.saturating_sub(1) << TICK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OCTETS_PER_PLACE, octets_of};
+    use crate::table::rares::Rares;
+    use core::num::NonZeroU32;
+
+    #[test]
+    fn all_flows_find_places_and_one_of_them_a_block_for_what_is_rare() {
+        let around = |number: u32| [number - 1, number, number + 1];
+        let powers = (1..31).map(|power| 1 << power).flat_map(around);
+        for max_flows in powers.chain((1..3_000_000).step_by(97)).filter_map(NonZeroU32::new) {
+            let needed = u64::from(max_flows.get()) * OCTETS_PER_PLACE + Rares::OCTETS;
+            assert!(needed <= octets_of(max_flows), "{max_flows}: {needed} of {}", octets_of(max_flows));
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::table::limits::Limits;
 use crate::table::lists::ListName;
 use crate::table::place::{NOWHERE, Place};
 use crate::table::rares::Rares;
-use crate::table::slots::{OCTETS_OF_INDEX, OCTETS_PER_PLACE, Slots, octets_of};
+use crate::table::slots::{OCTETS_PER_PLACE, Slots, octets_of};
 
 /// How much one table would hold that holds the flows of several.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,9 +25,8 @@ impl Held {
     /// one, and may need a block for what is rare.
     pub(super) fn has_room_for(self, segments: u64, limits: &Limits) -> bool {
         let (live, rares) = (self.live.saturating_add(segments), self.most_rares.saturating_add(segments));
-        let octets = live
-            .saturating_mul(OCTETS_PER_PLACE + OCTETS_OF_INDEX)
-            .saturating_add(rares.saturating_mul(Rares::OCTETS));
+        let octets =
+            live.saturating_mul(OCTETS_PER_PLACE).saturating_add(rares.saturating_mul(Rares::OCTETS));
         live <= u64::from(limits.max_flows.get()) && octets <= octets_of(limits.max_flows)
     }
 }
@@ -79,7 +78,6 @@ impl FlowTable {
             let hash = hash_of(self.limits.hash_key, slots.pair(from));
             self.index.insert(hash, moved[from as usize]);
         }
-        self.slots.leave_to_index(self.index.octets());
     }
 }
 

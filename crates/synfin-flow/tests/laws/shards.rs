@@ -1,8 +1,10 @@
 //! Whatever comes, several tables tell what one does.
 
 use proptest::prelude::{Strategy, proptest};
+use synfin_flow::outcome::Ended;
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::table::ended_flow::EndedFlow;
+use synfin_flow::table::flow_table::FlowTable;
 use synfin_flow::table::limits::{Limits, Timeouts};
 use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shards::Shards;
@@ -118,4 +120,51 @@ fn shards_become_one_before_a_flow_must_leave_for_want_of_octets() {
     let capture = connections(1200, 1, 1, 2800);
     assert_eq!(check(&capture, limits_of(4096, false), 4, 100), 1);
     assert_eq!(check(&capture, limits_of(4600, false), 4, 100), 4, "here there is room for all");
+}
+
+/// So many flows with a hole each that some leave for want of octets: which of them, the key has no part in.
+#[test]
+fn no_key_decides_who_leaves_for_want_of_octets() {
+    let capture = connections(5000, 1, 7, 3000);
+    let with_key =
+        |hash_key| feed(&capture, Names::SERVED, Limits { hash_key, ..limits_of(4500, false) }, |_, _| {});
+    let (one, other) = (with_key([1, 2]), with_key([3, 4]));
+    assert_eq!(one.seen, other.seen);
+    let left = |told: &[EndedFlow]| told.iter().map(|ended| (ended.number, ended.ended)).collect::<Vec<_>>();
+    assert_eq!(left(&one.ended), left(&other.ended));
+    assert!(one.ended.iter().filter(|ended| ended.ended == Ended::Evicted).count() > 3500 + 500);
+}
+
+#[test]
+fn segments_after_the_end_begin_another_capture_in_the_same_shards() {
+    let limits = limits_of(1000, false);
+    let capture = connections(12, 5, 5, 0);
+    for asked in [0, 3, 12] {
+        let mut table = FlowTable::new(limits);
+        let mut shards = Shards::new(limits, 3);
+        let (mut of_table, mut of_shards) = (Vec::new(), Vec::new());
+        for _ in 0..2 {
+            shards.begin(capture.len() as u64);
+            for sent in &capture {
+                let (source, destination) = Names::SERVED.sockets(sent);
+                table.observe(source, destination, 0, &sent.vars);
+                let address = shards.address(source, destination, 0);
+                let at = shards.shard_of(&address);
+                shards.parts_mut()[at].observe(&address, &sent.vars);
+            }
+            shards.complete();
+            // Twice is once.
+            for _ in 0..2 {
+                table.finish();
+                shards.finish();
+            }
+            of_table.extend(core::iter::from_fn(|| table.pop_ended()).take(asked));
+            of_shards.extend(core::iter::from_fn(|| shards.pop_ended()).take(asked));
+        }
+        of_table.extend(core::iter::from_fn(|| table.pop_ended()));
+        of_shards.extend(core::iter::from_fn(|| shards.pop_ended()));
+        assert_eq!(format!("{of_shards:?}"), format!("{of_table:?}"), "{asked} asked for between");
+        assert_eq!(of_table.len(), 24);
+        assert!(shards.books().balance() && shards.books().live == 0);
+    }
 }
