@@ -142,7 +142,9 @@ fn batches(rows: &[Observation<'_>]) -> usize {
     let mut batches = Batches::<Segments>::new(&Projection::all());
     let mut written = 0;
     for some in rows.chunks(synfin_arrow::batches::ROWS) {
-        some.iter().for_each(|row| batches.push(row));
+        for row in some {
+            batches.push(row);
+        }
         written += black_box(batches.take()).expect("every row has its columns").num_rows();
     }
     written

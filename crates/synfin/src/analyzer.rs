@@ -218,7 +218,7 @@ impl Analyzer {
         let frame = self.frames_before.saturating_add(record.number);
         self.last_frame = frame;
         let packet = match decoded {
-            Decoded::Tcp(packet) => *packet,
+            Decoded::Tcp(packet) => packet,
             Decoded::NotTcp(what) => {
                 self.books.count_not_tcp(frame, *what);
                 return None;
@@ -236,11 +236,11 @@ impl Analyzer {
         };
         let damage = packet.segment.damage();
         let options = packet.segment.options().summary();
-        let vars = vars(frame, time, &packet, &options, checksum, damage.is_some());
+        let vars = vars(frame, time, packet, &options, checksum, damage.is_some());
         let seen = if let Some(address) = address {
             self.table.observe_at(address, &vars)
         } else {
-            let [source, destination] = sockets(&packet);
+            let [source, destination] = sockets(packet);
             self.table.observe(source, destination, SCOPE, &vars)
         };
         match damage {
@@ -248,7 +248,7 @@ impl Analyzer {
             Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset())),
         }
         self.census.count_segment(&seen.verdict);
-        Some(Observation { frame, time, seen, packet, options, checksum })
+        Some(Observation { frame, time, seen, packet: *packet, options, checksum })
     }
 
     /// Takes out a connection that has left: it ran out of time, made place for another, or the capture ended.
