@@ -322,6 +322,13 @@ pub enum Why {
         /// SEG.SEQ.
         seq: Seq,
     },
+    /// Ends the connection where its sender stands; what the receiver acknowledged last is another number, or unknown.
+    ResetWhereSenderStands {
+        /// SEG.SEQ.
+        seq: Seq,
+        /// The highest acknowledgement number of the receiver, if one was captured.
+        acked: Option<Seq>,
+    },
     /// A reset where nothing is known to compare with.
     ResetUnchecked {
         /// SEG.SEQ.
@@ -443,6 +450,10 @@ fn sentence(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Why::ResetAcknowledgesNothing { ack: None, expected } => write!(f, "a reset in answer to the SYN must acknowledge it with {expected}, and acknowledges nothing: it is ignored"),
         Why::ResetOfOlderConnection { seq } => write!(f, "seq {seq} is what the answer out of the older connection acknowledged: that one is gone"),
         Why::ResetInSequence { seq } => write!(f, "ends the connection at once: seq {seq} is what the receiver expects next"),
+        Why::ResetWhereSenderStands { seq, acked: Some(acked) } => {
+            write!(f, "ends the connection at once: seq {seq} is where its sender stands; the receiver acknowledged {acked} last")
+        }
+        Why::ResetWhereSenderStands { seq, acked: None } => write!(f, "ends the connection at once: seq {seq} is where its sender stands"),
         Why::ResetUnchecked { seq } => write!(f, "ends the connection at once: seq {seq}, with nothing to compare it with"),
         Why::ResetGivesUp { seq } => write!(f, "takes its own SYN back: seq {seq}"),
         Why::ResetInWindow { seq, expected } => write!(f, "seq {seq} is in the window but is not the expected {expected}: the receiver asks first (RFC 5961)"),

@@ -1,7 +1,9 @@
 //! Resets: RFC 9293, section 3.10.7, and RFC 5961.
 
 mod support;
-use support::play;
+use support::{observe, play};
+use synfin_flow::table::{flow_table::FlowTable, limits::Limits};
+use synfin_testkit::scripts::script::Script;
 
 const OPEN: &str = "
         > S   100
@@ -136,5 +138,24 @@ fn an_old_syn_after_a_reset_wakes_the_listener() {
         > RA  111  ack 501           RST_ABORT
         > S   100                    SYN_DUPLICATE      CLOSED/SYN-RECEIVED?   flow:0
     ",
+    );
+}
+
+/// The reason of the last line of a script.
+fn last_reason(script: &str) -> String {
+    let script = Script::parse(script).expect("a script");
+    let mut table = FlowTable::new(Limits::default());
+    let reasons = (1..).zip(&script.segments).map(|(frame, line)| observe(&mut table, line, frame));
+    reasons.last().expect("a line").verdict.reason().to_string()
+}
+
+#[test]
+fn a_reset_says_what_the_receiver_acknowledged_where_that_is_another_number() {
+    let expected = last_reason(&format!("{OPEN} > RA 111 ack 501"));
+    assert!(expected.contains("seq 111 is what the receiver expects next"), "{expected}");
+    let ahead = last_reason(&format!("{OPEN} > P. 111:121 ack 501\n > RA 121 ack 501"));
+    assert!(
+        ahead.contains("seq 121 is where its sender stands; the receiver acknowledged 111 last"),
+        "{ahead}"
     );
 }

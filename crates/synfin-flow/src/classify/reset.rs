@@ -1,5 +1,7 @@
 //! Segments with RST: believed, doubted or ignored (RFC 9293, section 3.10.7; RFC 5961, section 3).
 
+use synfin_wire::segment::seq::Seq;
+
 use crate::classify::observe::Finding;
 use crate::direction::Direction;
 use crate::endpoint::basis::Basis;
@@ -55,7 +57,8 @@ impl Flow {
         let takes_back = own.state == State::SynSent && !other.is(Mark::SentSyn) && seq == own.iss;
         let in_sequence = own.is(Mark::NumbersKnown) && (seq == own.contig || seq == own.nxt || takes_back);
         if in_sequence || at_fin || (acked && seq == other.ack) {
-            return self.on_reset_in_sequence(rst, sender);
+            let acked = acked.then_some(other.ack);
+            return self.on_reset_in_sequence(rst, sender, acked);
         }
         let expected = if acked { other.ack } else { own.contig };
         let window = self.last_window(peer).max(LEAST_WINDOW);
@@ -74,18 +77,24 @@ impl Flow {
         (Step::RstOutOfWindow, Why::ResetOutOfWindow { seq, expected, window })
     }
 
-    fn on_reset_in_sequence(&mut self, rst: &SegmentVars, sender: Direction) -> Finding {
+    /// `acked`: what the receiver acknowledged last.
+    fn on_reset_in_sequence(&mut self, rst: &SegmentVars, sender: Direction, acked: Option<Seq>) -> Finding {
         let seq = rst.seq;
+        let why = if acked == Some(seq) {
+            Why::ResetInSequence { seq }
+        } else {
+            Why::ResetWhereSenderStands { seq, acked }
+        };
         let gives_up = self.end(sender).state == State::SynSent;
         let was_open = self.is_open() || self.start() != Start::Syn;
         self.end_mut(sender).apply(Event::SentRst, Basis::Sent);
         self.end_mut(sender.opposite()).apply(Event::GotRst, Basis::Received);
         if was_open {
             self.reset = Some((Reset::Open, sender));
-            return (Step::RstAbort, Why::ResetInSequence { seq });
+            return (Step::RstAbort, why);
         }
         self.reset = Some((Reset::BeforeOpen, sender));
-        (Step::RstAbortOpen, if gives_up { Why::ResetGivesUp { seq } } else { Why::ResetInSequence { seq } })
+        (Step::RstAbortOpen, if gives_up { Why::ResetGivesUp { seq } } else { why })
     }
 
     /// RFC 9293, section 3.10.7.3: in SYN-SENT a reset counts only if it acknowledges the SYN.
