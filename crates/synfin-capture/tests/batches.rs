@@ -19,16 +19,7 @@ fn tell_in_batches(read: impl Read) -> (Told, Vec<usize>) {
         }
     };
     while reader.next_batch(&mut batch) {
-        told.records.extend(batch.records().map(|record| Owned {
-            number: record.number,
-            time: record.time.nanoseconds(),
-            link_type: record.link_type.0,
-            fcs_len: record.fcs_len,
-            octets: record.octets.to_vec(),
-            original_len: record.original_len,
-            interface: record.interface,
-            file_offset: record.file_offset,
-        }));
+        told.records.extend(batch.records().map(|record| Owned::of(&record)));
         assert_eq!(batch.records().len(), batch.len());
         assert_eq!(batch.record(batch.len()), None);
         told.errors.extend(batch.fault());

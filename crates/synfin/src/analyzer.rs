@@ -108,7 +108,7 @@ impl Analyzer {
     /// A TCP header that contradicts itself is told too (step `MALFORMED`), and counted as malformed.
     #[inline]
     pub fn observe<'a>(&mut self, record: &Record<'a>) -> Option<Observation<'a>> {
-        let decoded = decode(record.link_type, without_fcs(record), record.original_len);
+        let decoded = decode_record(record);
         self.observe_decoded(record, &decoded, None)
     }
 
@@ -144,7 +144,7 @@ impl Analyzer {
     ) -> Result<(), E> {
         if !self.table.is_large() {
             for record in burst.iter() {
-                let decoded = decode(record.link_type, without_fcs(&record), record.original_len);
+                let decoded = decode_record(&record);
                 let observation = self.observe_decoded(&record, &decoded, None);
                 on_frame(self, observation)?;
             }
@@ -192,7 +192,7 @@ impl Analyzer {
     /// All that can be found out about a record before its turn comes.
     #[inline]
     fn prepare<'a>(&self, record: Record<'a>) -> Prepared<'a> {
-        let decoded = decode(record.link_type, without_fcs(&record), record.original_len);
+        let decoded = decode_record(&record);
         let address = match &decoded {
             Decoded::Tcp(packet) => {
                 let [source, destination] = sockets(packet);
@@ -316,9 +316,15 @@ pub(crate) fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
     ]
 }
 
+/// Reads a record down to its segment.
+#[inline]
+pub(crate) fn decode_record<'a>(record: &Record<'a>) -> Decoded<'a> {
+    decode(record.link_type, without_fcs(record), record.original_len)
+}
+
 /// The record's octets without a frame check sequence, where the file says that there is one.
 #[inline]
-pub(crate) fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
+fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
     let whole = record.octets.len() as u64 == u64::from(record.original_len);
     let fcs = if whole { usize::from(record.fcs_len) } else { 0 };
     let end = record.octets.len().saturating_sub(fcs);

@@ -26,7 +26,7 @@ pub(crate) struct Owned {
 }
 
 impl Owned {
-    fn of(record: &Record<'_>) -> Owned {
+    pub(crate) fn of(record: &Record<'_>) -> Owned {
         Owned {
             number: record.number,
             time: record.time.nanoseconds(),

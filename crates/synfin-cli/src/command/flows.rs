@@ -1,12 +1,17 @@
 //! `synfin flows`: what became of each connection.
 
+use std::io;
+use std::iter;
 use std::num::NonZeroUsize;
 
 use synfin::analyzer::Analyzer;
+use synfin::column::flows::Flows;
+use synfin::flow_summary::FlowSummary;
 use synfin::in_order::InOrder;
 use synfin::parallel::analyzer::ParallelAnalyzer;
 use synfin::parallel::flow_rows::FlowRows;
 use synfin::report::format::Format;
+use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::FlowsArguments;
 use crate::command::carry_out_report;
@@ -39,13 +44,7 @@ fn alone(
     let mut in_order = InOrder::default();
     let mut report = arguments.output.format.flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut Analyzer| {
-        while let Some(flow) = analyzer.pop_ended() {
-            in_order.push(flow);
-            while let Some(flow) = in_order.pop() {
-                report.row(&flow)?;
-            }
-        }
-        Ok(())
+        write_in_order(iter::from_fn(|| analyzer.pop_ended()), &mut in_order, &mut *report)
     };
     input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer))?;
     analyzer.finish();
@@ -84,13 +83,7 @@ fn columns_together(
     let mut in_order = InOrder::default();
     let mut report = arguments.output.format.flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut ParallelAnalyzer| {
-        while let Some(flow) = analyzer.pop_ended() {
-            in_order.push(flow);
-            while let Some(flow) = in_order.pop() {
-                report.row(&flow)?;
-            }
-        }
-        Ok(())
+        write_in_order(iter::from_fn(|| analyzer.pop_ended()), &mut in_order, &mut *report)
     };
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         analyzer.observe(batches);
@@ -99,4 +92,19 @@ fn columns_together(
     analyzer.finish();
     write_ended(&mut analyzer)?;
     Ok(report.finish()?)
+}
+
+/// Writes what has left as far as its turn has come.
+fn write_in_order(
+    ended: impl Iterator<Item = FlowSummary>,
+    in_order: &mut InOrder,
+    report: &mut dyn TableWriter<Flows>,
+) -> io::Result<()> {
+    for flow in ended {
+        in_order.push(flow);
+        while let Some(flow) = in_order.pop() {
+            report.row(&flow)?;
+        }
+    }
+    Ok(())
 }

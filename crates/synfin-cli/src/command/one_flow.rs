@@ -74,7 +74,8 @@ fn read_all(
     mut look_at: impl FnMut(FlowSummary),
 ) -> Result<u64, Stop> {
     let options = arguments.analyzer_options();
-    if input.threads() == NonZeroUsize::MIN {
+    let threads = input.threads();
+    if threads == NonZeroUsize::MIN {
         let mut analyzer = Analyzer::new(options);
         input.read(&mut analyzer, faults, |analyzer, segment| {
             segment.filter(|segment| Some(segment.flow()) == flow).iter().for_each(&mut hear);
@@ -85,7 +86,7 @@ fn read_all(
         core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
         return Ok(analyzer.flow_books().opened);
     }
-    let mut analyzer = start(options, input.threads())?;
+    let mut analyzer = start(options, threads)?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         let told = analyzer.observe(batches);
         if flow.is_some() {

@@ -26,7 +26,8 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         };
         let options = arguments.input.analyzer_options();
         // An outcome is counted when its connection is taken out.
-        if input.threads() == NonZeroUsize::MIN {
+        let threads = input.threads();
+        if threads == NonZeroUsize::MIN {
             let mut analyzer = Analyzer::new(options);
             input.read(&mut analyzer, faults, |analyzer, _| {
                 while analyzer.pop_ended().is_some() {}
@@ -36,7 +37,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
             while analyzer.pop_ended().is_some() {}
             tell(&analyzer.accounts(), faults)
         } else {
-            let mut analyzer = start(options, input.threads())?;
+            let mut analyzer = start(options, threads)?;
             input.read_together(&mut analyzer, faults, |analyzer, batches| {
                 analyzer.observe(batches);
                 while analyzer.pop_ended().is_some() {}

@@ -94,6 +94,12 @@ pub(crate) struct End {
     pub(crate) state_before_reset: State,
 }
 
+/// A number's distance from the ISN over all 2^64, by its distance from a SND.NXT that has wrapped round so often.
+#[inline]
+pub(crate) fn relative(iss: Seq, nxt: Seq, wraps: u16, seq: Seq) -> i64 {
+    (i64::from(wraps) << 32) + i64::from(nxt.0.wrapping_sub(iss.0)) + i64::from(seq.since(nxt))
+}
+
 impl End {
     pub(crate) const UNKNOWN: End = End {
         iss: Seq(0),
@@ -190,8 +196,7 @@ impl End {
     /// A number's distance from the ISN over all 2^64, by its distance from SND.NXT.
     #[inline]
     pub(crate) fn relative(&self, seq: Seq) -> i64 {
-        let nxt = (i64::from(self.wraps) << 32) + i64::from(self.nxt.0.wrapping_sub(self.iss.0));
-        nxt + i64::from(seq.since(self.nxt))
+        relative(self.iss, self.nxt, self.wraps, seq)
     }
 
     /// Whether an acknowledgement number covers its SYN, and nothing beyond what it sent.

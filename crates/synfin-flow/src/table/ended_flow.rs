@@ -3,7 +3,6 @@
 use crate::flow::Flow;
 use crate::key::{Socket, SocketPair};
 use crate::outcome::Ended;
-use crate::table::slots::Occupant;
 
 /// A flow that left the table, with all that it told.
 #[derive(Clone, Copy, Debug)]
@@ -20,12 +19,6 @@ pub struct EndedFlow {
 }
 
 impl EndedFlow {
-    #[inline]
-    pub(crate) const fn new(occupant: &Occupant, ended: Ended) -> EndedFlow {
-        let &Occupant { pair, flow, number, originator_is_low } = occupant;
-        EndedFlow { number, pair, flow, ended, originator_is_low }
-    }
-
     /// The socket of the end that opened the connection.
     pub const fn originator(&self) -> Socket {
         if self.originator_is_low { self.pair.low() } else { self.pair.high() }

@@ -1,5 +1,8 @@
 //! The table: from a pair of sockets to its connection, within fixed bounds.
 
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+
 use crate::class::Class;
 use crate::direction::Direction;
 use crate::flow::Flow;
@@ -16,8 +19,6 @@ use crate::table::limits::{Limits, Timeouts};
 use crate::table::place::{NOWHERE, Place};
 use crate::table::seen::Seen;
 use crate::table::slots::Slots;
-use alloc::collections::VecDeque;
-use alloc::vec::Vec;
 
 /// Most flows that may expire with one segment, so that no segment waits for others.
 const EXPIRED_PER_SEGMENT: usize = 2;
@@ -193,7 +194,7 @@ impl FlowTable {
             return Some(ended);
         }
         let place = self.last.pop()?;
-        let ended = EndedFlow::new(&self.slots.look(place), Ended::EndOfInput);
+        let ended = self.slots.leaving(place, Ended::EndOfInput);
         self.books.end(Ended::EndOfInput);
         if self.last.is_empty() {
             self.slots = Slots::new(self.limits.max_flows);
@@ -351,7 +352,7 @@ impl FlowTable {
             Some(_) => self.index.remove(hash, place),
             None => {}
         }
-        let ended = EndedFlow::new(&self.slots.look(place), why);
+        let ended = self.slots.leaving(place, why);
         self.slots.remove(place);
         self.books.end(why);
         self.ended.push_back(ended);

@@ -3,7 +3,7 @@
 use synfin_wire::segment::seq::Seq;
 
 use crate::endpoint::basis::Basis;
-use crate::endpoint::end::{End, Mark};
+use crate::endpoint::end::{End, Mark, relative};
 use crate::endpoint::state::State;
 use crate::flow::shift;
 use crate::packed::U48;
@@ -235,9 +235,7 @@ impl PackedEnd {
     /// A number's distance from the ISN over all 2^64, by its distance from SND.NXT.
     #[inline]
     pub(crate) fn relative_to_isn(&self, seq: Seq) -> i64 {
-        let wraps = (self.offers.get() >> 48 & low(Self::WRAPS)) as i64;
-        let nxt = (wraps << 32) + i64::from(self.nxt().0.wrapping_sub(self.iss().0));
-        nxt + i64::from(seq.since(self.nxt()))
+        relative(self.iss(), self.nxt(), (self.offers.get() >> 48 & low(Self::WRAPS)) as u16, seq)
     }
 
     /// The octets and segments sent with one segment more; none if they are too many for their packed bits.

@@ -9,9 +9,11 @@ use crate::class::Class;
 use crate::direction::Direction;
 use crate::flow::Flow;
 use crate::key::SocketPair;
+use crate::outcome::Ended;
 use crate::segment_vars::SegmentVars;
 use crate::table::blocks::Blocks;
 use crate::table::clock::TableTime;
+use crate::table::ended_flow::EndedFlow;
 use crate::table::index::Index;
 use crate::table::lists::{Links, ListName, Lists};
 use crate::table::measured::Measured;
@@ -56,15 +58,6 @@ const _: () = assert!(size_of::<Slot>() == 224);
 /// Octets that the places and the blocks of a table of so many flows may take: what the index leaves them, which no hash decides.
 pub(super) fn octets_of(max_flows: NonZeroU32) -> u64 {
     (OCTETS_PER_FLOW * u64::from(max_flows.get()).max(SMALLEST)).saturating_sub(Index::octets_for(max_flows))
-}
-
-/// What lies at a place.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Occupant {
-    pub(crate) pair: SocketPair,
-    pub(crate) flow: Flow,
-    pub(crate) number: u64,
-    pub(crate) originator_is_low: bool,
 }
 
 /// All places, used and free.
@@ -253,11 +246,16 @@ impl Slots {
         debug_assert_eq!((slot.packed.class(), measured.needs_rare), (class, slot.rare != NOWHERE));
     }
 
-    /// What lies at a place.
+    /// The flow at a place, as one that leaves.
     #[inline]
-    pub(crate) fn look(&self, place: Place) -> Occupant {
-        let (pair, flow) = (*self.pair(place), self.load(place));
-        Occupant { pair, flow, number: self.number(place), originator_is_low: self.originator_is_low(place) }
+    pub(crate) fn leaving(&self, place: Place, ended: Ended) -> EndedFlow {
+        EndedFlow {
+            number: self.number(place),
+            pair: *self.pair(place),
+            flow: self.load(place),
+            ended,
+            originator_is_low: self.originator_is_low(place),
+        }
     }
 
     /// Frees a place.

@@ -6,12 +6,12 @@ use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::table::address::Address;
 use synfin_flow::table::shards::Shards;
 use synfin_flow::time::Moment;
+use synfin_wire::decode::Decoded as DecodedFrame;
 use synfin_wire::decode::tcp_packet::TcpPacket;
-use synfin_wire::decode::{Decoded as DecodedFrame, decode};
 use synfin_wire::error::ParseError;
 use synfin_wire::not_tcp::NotTcp;
 
-use crate::analyzer::{SCOPE, sockets, vars, without_fcs};
+use crate::analyzer::{SCOPE, decode_record, sockets, vars};
 use crate::books::Books;
 use crate::observation::Checksum;
 
@@ -104,10 +104,4 @@ impl Decoded {
             }
         }
     }
-}
-
-/// Reads a record down to its segment.
-#[inline]
-pub(crate) fn decode_record<'a>(record: &Record<'a>) -> DecodedFrame<'a> {
-    decode(record.link_type, without_fcs(record), record.original_len)
 }

@@ -12,8 +12,9 @@ use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shards::Shards;
 use synfin_wire::decode::Decoded as DecodedFrame;
 
+use crate::analyzer::decode_record;
 use crate::observation::Observation;
-use crate::parallel::decoded::{Decoded, Segment, decode_record};
+use crate::parallel::decoded::{Decoded, Segment};
 use crate::report::before::SegmentsBefore;
 
 /// What the segments of a round told.
