@@ -43,7 +43,7 @@ impl Flow {
         match fins {
             _ if self.reset.is_some() || finished => Class::Finished,
             _ if self.one_sided() && !self.handshake_done => {
-                if joined && originator.segments + responder.segments > 1 {
+                if joined && originator.segments.saturating_add(responder.segments) > 1 {
                     Class::OneSided
                 } else {
                     Class::Unanswered

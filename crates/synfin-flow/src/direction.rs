@@ -38,9 +38,21 @@ impl Direction {
         }
     }
 
-    /// Place of this end in an array of two.
+    /// What is this end's of two, of which the originator's comes first.
     #[inline]
-    pub(crate) const fn index(self) -> usize {
-        self as usize
+    pub(crate) const fn of<T>(self, [originator, responder]: &[T; 2]) -> &T {
+        match self {
+            Direction::Originator => originator,
+            Direction::Responder => responder,
+        }
+    }
+
+    /// The same, to be changed.
+    #[inline]
+    pub(crate) const fn of_mut<T>(self, [originator, responder]: &mut [T; 2]) -> &mut T {
+        match self {
+            Direction::Originator => originator,
+            Direction::Responder => responder,
+        }
     }
 }

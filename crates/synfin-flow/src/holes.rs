@@ -80,14 +80,16 @@ impl Holes {
         let [originator, responder] = self.counts.map(usize::from);
         let used = originator.saturating_add(responder);
         let (from, to) = self.bounds(of);
-        let at = from + self.of(of).iter().take_while(|range| range.start.before(joined.start)).count();
+        let before = self.of(of).iter().take_while(|range| range.start.before(joined.start)).count();
+        let at = from.saturating_add(before);
         debug_assert!(at <= to);
         let Some(room) = self.ranges.get_mut(at..=used) else { return false };
         room.rotate_right(1);
         if let Some(first) = room.first_mut() {
             *first = joined;
         }
-        self.counts[of.index()] += 1;
+        let count = of.of_mut(&mut self.counts);
+        *count = count.saturating_add(1);
         true
     }
 
@@ -98,7 +100,7 @@ impl Holes {
         self.retain(of, |range| {
             let touches = !range.start.after(reached);
             if touches {
-                held += u64::from(range.end.since(range.start).unsigned_abs());
+                held = u64::from(range.end.since(range.start).unsigned_abs()).saturating_add(held);
                 reached = reached.latest(range.end);
             }
             !touches
@@ -120,15 +122,16 @@ impl Holes {
                 if let Some(place) = self.ranges.get_mut(kept) {
                     *place = range;
                 }
-                kept += 1;
+                kept = at.min(kept).saturating_add(1);
             }
         }
-        let gone = to - kept;
+        let gone = to.saturating_sub(kept);
         if gone > 0 {
             if let Some(rest) = self.ranges.get_mut(kept..) {
                 rest.rotate_left(gone.min(rest.len()));
             }
-            self.counts[of.index()] -= gone as u8;
+            let count = of.of_mut(&mut self.counts);
+            *count = count.saturating_sub(gone as u8);
         }
     }
 

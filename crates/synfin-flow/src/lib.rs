@@ -4,6 +4,7 @@
 //! and builds without `alloc`; the bounded table of flows ([`table`]) needs it.
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::unwrap_used))]
 #[cfg(feature = "alloc")]
 extern crate alloc;
 

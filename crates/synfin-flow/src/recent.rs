@@ -93,7 +93,7 @@ impl Recent {
     #[inline]
     fn compare(&self, segment: &SegmentVars, now: Memory) -> Sighting {
         let fingerprints = u128::from_le_bytes(self.fingerprints);
-        let is_there = |place: u32| (fingerprints >> (32 * place)) as u32 == now.fingerprint;
+        let is_there = |place: u32| (fingerprints >> (place << 5)) as u32 == now.fingerprint;
         if is_there(0) | is_there(1) | is_there(2) | is_there(3) {
             self.compare_each(segment, now)
         } else {
@@ -129,9 +129,9 @@ impl Recent {
             (u128::from_le_bytes(self.fingerprints), u64::from_le_bytes(self.moments));
         let facts = self.facts;
         (0..4).map(move |place| Memory {
-            fingerprint: (fingerprints >> (32 * place)) as u32,
-            moment: (moments >> (16 * place)) as u16,
-            facts: facts >> (2 * place) & 3,
+            fingerprint: (fingerprints >> (place << 5)) as u32,
+            moment: (moments >> (place << 4)) as u16,
+            facts: facts >> (place << 1) & 3,
         })
     }
 

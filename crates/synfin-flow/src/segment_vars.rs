@@ -98,6 +98,12 @@ impl SegmentVars {
         self.len() == 0
     }
 
+    /// How many of SYN, FIN and RST are set.
+    #[inline]
+    pub(crate) fn controls(&self) -> u32 {
+        (self.flags.bits() & (Flags::SYN | Flags::FIN | Flags::RST).bits()).count_ones()
+    }
+
     /// The sequence number after the segment's last.
     #[inline]
     pub fn end(&self) -> Seq {

@@ -166,6 +166,6 @@ const fn serves(source_port: u16, destination_port: u16) -> bool {
 /// Whether the flags contradict each other: more than one of SYN, FIN and RST, or none of SYN, ACK and RST.
 fn contradictory(segment: &SegmentVars) -> bool {
     let flags = segment.flags;
-    let several = u8::from(flags.syn()) + u8::from(flags.fin()) + u8::from(flags.rst()) > 1;
+    let several = segment.controls() > 1;
     several || !(flags.syn() || flags.ack() || flags.rst())
 }

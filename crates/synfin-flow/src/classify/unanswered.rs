@@ -29,8 +29,10 @@ impl Flow {
             Some(ts_val) => before.is(Mark::Timestamps) && ts_val.wrapping_sub(before.ts_recent) as i32 > 0,
             None => false,
         };
-        let round_trip =
-            self.handshake_rtt_server().unwrap_or_default() + self.handshake_rtt_client().unwrap_or_default();
+        let round_trip = self
+            .handshake_rtt_server()
+            .unwrap_or_default()
+            .saturating_add(self.handshake_rtt_client().unwrap_or_default());
         let patience = LEAST_PATIENCE.max(round_trip.saturating_mul(ROUND_TRIPS));
         let waited = self.age().saturating_sub(Duration::from_millis(u64::from(before.answered_at)));
         new && waited > patience

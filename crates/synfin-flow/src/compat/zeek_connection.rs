@@ -97,11 +97,10 @@ impl Compat {
     /// The letters for flags, payload and ACK.
     fn write_letters(&mut self, segment: &SegmentVars, sender: Direction, before: &Before) {
         let flags = segment.flags;
-        let controls = u8::from(flags.syn()) + u8::from(flags.fin()) + u8::from(flags.rst());
         let iss = before.numbers.map(|(iss, _)| iss);
         let fin = before.numbers.map(|(_, nxt)| nxt - 1);
         let number = (segment.seq.0 as u16).to_le_bytes();
-        if controls > 1 {
+        if segment.controls() > 1 {
             let letter = if flags.fin() && flags.rst() { Letter::Inconsistent } else { Letter::MultiFlag };
             self.write_once(letter, sender);
         } else if flags.syn() {
@@ -119,10 +118,10 @@ impl Compat {
                 self.history.push(Letter::Fin, sender);
             }
         } else if flags.rst() {
-            if !self.history.contains(Letter::Rst, sender) || self.last_reset[sender.index()] != number {
+            if !self.history.contains(Letter::Rst, sender) || *sender.of(&self.last_reset) != number {
                 self.history.push(Letter::Rst, sender);
             }
-            self.last_reset[sender.index()] = number;
+            *sender.of_mut(&mut self.last_reset) = number;
         } else if segment.payload_len > 0 {
             self.write_once(Letter::Data, sender);
         } else if flags.ack() {
@@ -138,7 +137,7 @@ impl Compat {
     }
 
     fn count(&mut self, what: Counted, letter: Letter, of: Direction) {
-        if self.counts[of.index()].add(what) {
+        if of.of_mut(&mut self.counts).add(what) {
             self.history.push(letter, of);
         }
     }
@@ -192,7 +191,7 @@ impl Flow {
     pub fn zeek_conn_state(&self) -> ConnState {
         let empty = |of: Direction| {
             let end = self.end(of);
-            !end.is(Mark::NumbersKnown) || end.relative(end.nxt) <= 1 + i64::from(end.is(Mark::SentFin))
+            !end.is(Mark::NumbersKnown) || end.relative(end.nxt) <= if end.is(Mark::SentFin) { 2 } else { 1 }
         };
         let ends = &self.compat.ends;
         conn_state(

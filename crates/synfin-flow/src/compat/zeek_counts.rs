@@ -33,14 +33,15 @@ impl Counts {
     /// Counts one more; true when Zeek writes a letter for it.
     pub(crate) const fn add(&mut self, what: Counted) -> bool {
         let (lowest, width) = what.place();
-        let full = (1_u32 << width) - 1;
+        let full = !(u32::MAX << width);
         let all = u32::from_le_bytes(self.0);
         let count = all >> lowest & full;
         if count == full {
             return false;
         }
-        self.0 = (all + (1 << lowest)).to_le_bytes();
-        matches!(count + 1, 1 | 10 | 100 | 1000)
+        // It is not full, so that nothing is carried into the next one.
+        self.0 = all.wrapping_add(1 << lowest).to_le_bytes();
+        matches!(count, 0 | 9 | 99 | 999)
     }
 }
 

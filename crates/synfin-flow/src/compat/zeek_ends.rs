@@ -108,8 +108,8 @@ impl Ends {
     pub(crate) const INACTIVE: Ends = Ends(0);
 
     #[inline]
-    pub(crate) const fn get(self, of: Direction) -> EndState {
-        ALL[(self.0 >> shift(of) & 15) as usize % ALL.len()]
+    pub(crate) fn get(self, of: Direction) -> EndState {
+        ALL.get(usize::from(self.0 >> shift(of) & 15)).copied().unwrap_or(Inactive)
     }
 
     #[inline]
@@ -119,7 +119,7 @@ impl Ends {
 
     /// Moves both ends by what one of them sent.
     #[inline]
-    pub(crate) const fn send(&mut self, sent: Sent, sender: Direction) {
+    pub(crate) fn send(&mut self, sent: Sent, sender: Direction) {
         let (own, peer) = next(sent, sender, self.get(sender), self.get(sender.opposite()));
         self.set(sender, own);
         self.set(sender.opposite(), peer);

@@ -105,8 +105,8 @@ impl History {
     #[inline]
     pub(crate) fn contains(self, letter: Letter, of: Direction) -> bool {
         // A place is zero here where the letter stands; each place's sum stays within its five bits.
-        let apart = self.packed() ^ (LOWEST * u128::from(code(letter, of)));
-        let filled = ((apart & (LOWEST * 15)) + LOWEST * 15) | apart;
+        let apart = self.packed() ^ LOWEST.wrapping_mul(u128::from(code(letter, of)));
+        let filled = (apart & (LOWEST * 15)).wrapping_add(LOWEST * 15) | apart;
         filled & (LOWEST * 16) != LOWEST * 16
     }
 
@@ -122,10 +122,10 @@ impl History {
 
     fn put(&mut self, code: u8) {
         let packed = self.packed();
-        let used = (u128::BITS - packed.leading_zeros()).div_ceil(WIDTH);
+        let used = packed.checked_ilog2().map_or(0, |highest| (highest / WIDTH).saturating_add(1));
         let last = WIDTH * (PLACES - 1);
         *self = History::of_packed(if used < PLACES {
-            packed | u128::from(code) << (WIDTH * used)
+            packed | u128::from(code) << WIDTH.saturating_mul(used)
         } else {
             packed & !(31 << last) | u128::from(MORE) << last
         });
@@ -140,9 +140,9 @@ impl History {
         }
         for code in codes {
             swapped.put(match code {
-                1..=LETTERS => code + RESPONDER,
+                1..=LETTERS => code.wrapping_add(RESPONDER),
                 FLIPPED | MORE => code,
-                _ => code - RESPONDER,
+                _ => code.wrapping_sub(RESPONDER),
             });
         }
         *self = swapped;
@@ -150,7 +150,9 @@ impl History {
 
     fn codes(self) -> impl Iterator<Item = u8> {
         let packed = self.packed() & ALL_PLACES;
-        (0..PLACES).map(move |place| (packed >> (WIDTH * place)) as u8 & 31).take_while(|&code| code != 0)
+        (0..PLACES)
+            .map(move |place| (packed >> WIDTH.wrapping_mul(place)) as u8 & 31)
+            .take_while(|&code| code != 0)
     }
 
     /// Its characters.
@@ -158,7 +160,7 @@ impl History {
         self.codes().map(|code| match code {
             FLIPPED => '^',
             MORE => '+',
-            code if code > LETTERS => character(code - RESPONDER).to_ascii_lowercase(),
+            code if code > LETTERS => character(code.wrapping_sub(RESPONDER)).to_ascii_lowercase(),
             code => character(code),
         })
     }
@@ -172,11 +174,10 @@ impl History {
 }
 
 const fn code(letter: Letter, of: Direction) -> u8 {
-    letter as u8
-        + match of {
-            Direction::Originator => 0,
-            Direction::Responder => RESPONDER,
-        }
+    match of {
+        Direction::Originator => letter as u8,
+        Direction::Responder => (letter as u8).wrapping_add(RESPONDER),
+    }
 }
 
 fn character(code: u8) -> char {

@@ -97,7 +97,8 @@ pub(crate) struct End {
 /// A number's distance from the ISN over all 2^64, by its distance from a SND.NXT that has wrapped round so often.
 #[inline]
 pub(crate) fn relative(iss: Seq, nxt: Seq, wraps: u16, seq: Seq) -> i64 {
-    (i64::from(wraps) << 32) + i64::from(nxt.0.wrapping_sub(iss.0)) + i64::from(seq.since(nxt))
+    let nxt_from_isn = i64::from(wraps) << 32 | i64::from(nxt.0.wrapping_sub(iss.0));
+    nxt_from_isn.wrapping_add(i64::from(seq.since(nxt)))
 }
 
 impl End {

@@ -18,8 +18,8 @@ impl<T> Blocks<T> {
 
     /// How many places there are.
     pub(crate) fn len(&self) -> usize {
-        let full = self.0.len().saturating_sub(1) * BLOCK;
-        self.0.last().map_or(0, |last| full + last.len())
+        let full = self.0.len().saturating_sub(1).saturating_mul(BLOCK);
+        self.0.last().map_or(0, |last| full.saturating_add(last.len()))
     }
 
     /// Makes one place more.
@@ -36,11 +36,18 @@ impl<T> Blocks<T> {
         place as Place
     }
 
+    /// What is at a place that was made.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "places are what `push` returned, and none is ever taken away"
+    )]
     #[inline]
     pub(crate) fn get(&self, place: Place) -> &T {
         &self.0[place as usize / BLOCK][place as usize % BLOCK]
     }
 
+    /// The same, to be changed.
+    #[expect(clippy::indexing_slicing, reason = "as in `get`")]
     #[inline]
     pub(crate) fn get_mut(&mut self, place: Place) -> &mut T {
         &mut self.0[place as usize / BLOCK][place as usize % BLOCK]

@@ -15,29 +15,43 @@ pub struct Books {
 impl Books {
     /// Flows that left the table for one reason.
     pub const fn ended(&self, why: Ended) -> u64 {
-        self.ended[why as usize]
+        let [end_of_input, timeout, evicted, reused] = self.ended;
+        match why {
+            Ended::EndOfInput => end_of_input,
+            Ended::Timeout => timeout,
+            Ended::Evicted => evicted,
+            Ended::Reused => reused,
+        }
     }
 
     /// Whether every flow that began is either held or has left for a reason.
     pub fn balance(&self) -> bool {
-        self.opened == self.live + self.ended.iter().sum::<u64>()
+        let gone = self.ended.iter().fold(self.live, |sum, ended| sum.saturating_add(*ended));
+        self.opened == gone
     }
 
     /// These accounts and others together.
     pub(crate) fn with(mut self, others: Books) -> Books {
-        self.opened += others.opened;
-        self.live += others.live;
-        self.ended.iter_mut().zip(others.ended).for_each(|(ended, more)| *ended += more);
+        self.opened = self.opened.saturating_add(others.opened);
+        self.live = self.live.saturating_add(others.live);
+        self.ended.iter_mut().zip(others.ended).for_each(|(ended, more)| *ended = ended.saturating_add(more));
         self
     }
 
     pub(crate) const fn open(&mut self) {
-        self.opened += 1;
-        self.live += 1;
+        self.opened = self.opened.saturating_add(1);
+        self.live = self.live.saturating_add(1);
     }
 
     pub(crate) const fn end(&mut self, why: Ended) {
-        self.live -= 1;
-        self.ended[why as usize] += 1;
+        self.live = self.live.saturating_sub(1);
+        let [end_of_input, timeout, evicted, reused] = &mut self.ended;
+        let ended = match why {
+            Ended::EndOfInput => end_of_input,
+            Ended::Timeout => timeout,
+            Ended::Evicted => evicted,
+            Ended::Reused => reused,
+        };
+        *ended = ended.saturating_add(1);
     }
 }

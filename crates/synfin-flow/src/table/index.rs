@@ -67,8 +67,9 @@ impl Index {
     pub(crate) fn octets_for(max_flows: NonZeroU32) -> u64 {
         let parts = u64::from(parts_for(max_flows));
         let average = u64::from(max_flows.get()).div_ceil(parts);
-        let most = if parts == 1 { average } else { average + 4 * average.isqrt() };
-        parts * OCTETS_PER_BUCKET * buckets_for(most as usize) as u64
+        let above = if parts == 1 { 0 } else { average.isqrt().saturating_mul(4) };
+        let most = average.saturating_add(above);
+        (buckets_for(most as usize) as u64).saturating_mul(OCTETS_PER_BUCKET).saturating_mul(parts)
     }
 
     /// The place with this hash that is the right one.
@@ -119,15 +120,25 @@ impl Index {
         self.0.fill_with(HashTable::new);
     }
 
-    /// The part in which places with this hash are: bits that a tag does not hold.
+    /// Which part places with this hash are in: bits that a tag does not hold, and as many as there are parts, a power of two.
     #[inline]
-    fn part(&self, hash: u64) -> &HashTable<Entry> {
-        &self.0[(hash >> 40) as usize & (self.0.len() - 1)]
+    fn part_of(&self, hash: u64) -> usize {
+        (hash >> 40) as usize & self.0.len().wrapping_sub(1)
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "there is a part at least, and none beyond the last is asked for"
+    )]
+    #[inline]
+    fn part(&self, hash: u64) -> &HashTable<Entry> {
+        &self.0[self.part_of(hash)]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "as in `part`")]
     #[inline]
     fn part_mut(&mut self, hash: u64) -> &mut HashTable<Entry> {
-        let part = (hash >> 40) as usize & (self.0.len() - 1);
+        let part = self.part_of(hash);
         &mut self.0[part]
     }
 }
@@ -139,12 +150,13 @@ fn parts_for(max_flows: NonZeroU32) -> u32 {
 
 /// Buckets of a part with so many places: 27 of 32 are used at most when it is made, and 28 before it is made anew.
 fn buckets_for(places: usize) -> usize {
-    (places * 32).div_ceil(27).next_power_of_two().max(8)
+    places.saturating_mul(32).div_ceil(27).next_power_of_two().max(8)
 }
 
 /// Makes a part anew, with room for one place more.
 fn renew(part: &mut HashTable<Entry>) {
-    let mut renewed = HashTable::with_capacity(buckets_for(part.len() + 1) / 8 * 7);
+    let buckets = buckets_for(part.len().saturating_add(1));
+    let mut renewed = HashTable::with_capacity(buckets.saturating_sub(buckets / 8));
     for entry in part.drain() {
         renewed.insert_unique(entry.hash(), entry, |entry| entry.hash());
     }

@@ -13,7 +13,7 @@ impl ListName {
 
     #[inline]
     pub(crate) const fn of(class: Class, has_rare: bool) -> ListName {
-        ListName(2 * class as u8 + has_rare as u8)
+        ListName((class as u8) << 1 | has_rare as u8)
     }
 }
 
@@ -165,11 +165,13 @@ impl Lists {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "there is a list for every name")]
     #[inline]
     fn list(&self, name: ListName) -> &List {
         &self.ends[usize::from(name.0)]
     }
 
+    #[expect(clippy::indexing_slicing, reason = "as in `list`")]
     #[inline]
     fn list_mut(&mut self, name: ListName) -> &mut List {
         &mut self.ends[usize::from(name.0)]

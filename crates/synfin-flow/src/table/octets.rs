@@ -15,7 +15,7 @@ impl<const N: usize> Octets<N> {
     pub(crate) fn low_of(number: u64) -> Octets<N> {
         const { assert!(N <= 8) };
         let mut low = [0; N];
-        low.copy_from_slice(&number.to_le_bytes()[..N]);
+        low.iter_mut().zip(number.to_le_bytes()).for_each(|(low, octet)| *low = octet);
         Octets(low)
     }
 
@@ -29,7 +29,7 @@ impl<const N: usize> Octets<N> {
     #[inline]
     pub(crate) fn get(self) -> u64 {
         let mut number = [0; 8];
-        number[..N].copy_from_slice(&self.0);
+        number.iter_mut().zip(self.0).for_each(|(octet, low)| *octet = low);
         u64::from_le_bytes(number)
     }
 
@@ -50,13 +50,13 @@ impl Bits {
     #[inline]
     #[must_use]
     pub(crate) const fn with(self, number: u32, width: u32) -> Bits {
-        Bits(self.0 << width | number & ((1 << width) - 1))
+        Bits(self.0 << width | number & !(u32::MAX << width))
     }
 
     /// Takes out the number that was added last.
     #[inline]
     pub(crate) const fn take(&mut self, width: u32) -> u32 {
-        let number = self.0 & ((1 << width) - 1);
+        let number = self.0 & !(u32::MAX << width);
         self.0 >>= width;
         number
     }

@@ -17,16 +17,7 @@ const STATE: u32 = 4;
 /// Bits that a basis takes.
 const BASIS: u32 = 2;
 
-/// Every state by its number, which is never beyond them.
-const STATES: [State; 1 << STATE] = {
-    let (mut states, mut number) = ([State::Unknown; 1 << STATE], 0);
-    while number < State::ALL.len() {
-        states[number] = State::ALL[number];
-        number += 1;
-    }
-    states
-};
-
+const _: () = assert!(State::ALL.len() <= 1 << STATE && Basis::ALL.len() <= 1 << BASIS);
 const _: () = assert!(Mark::ALL >> MARKS == 0 && MARKS + STATE + BASIS == 32);
 const _: () = assert!(State::ALL.len() <= 1 << STATE && Basis::ALL.len() <= 1 << BASIS);
 const _: () = assert!(size_of::<PackedEnd>() == 40);
@@ -132,8 +123,8 @@ impl PackedEnd {
     #[inline]
     pub(crate) fn unpack(&self, nothing_captured: bool, end: &mut End) {
         let mut facts = Bits(self.facts.word());
-        end.basis = Basis::ALL[facts.take(BASIS) as usize % Basis::ALL.len()];
-        end.state = STATES[facts.take(STATE) as usize % STATES.len()];
+        end.basis = basis(facts.take(BASIS));
+        end.state = state(facts.take(STATE));
         end.state_before_reset = State::Unknown;
         end.marks = facts.0;
         end.iss = Seq(self.iss.word());
@@ -164,12 +155,12 @@ pub(crate) struct Facts(u32);
 impl Facts {
     #[inline]
     pub(crate) fn state(self) -> State {
-        STATES[(self.0 >> BASIS) as usize % STATES.len()]
+        state(self.0 >> BASIS & low(STATE) as u32)
     }
 
     #[inline]
     pub(crate) fn basis(self) -> Basis {
-        Basis::ALL[self.0 as usize % Basis::ALL.len()]
+        basis(self.0 & low(BASIS) as u32)
     }
 
     /// Every [`Mark`] of the end, a bit each.
@@ -242,8 +233,8 @@ impl PackedEnd {
     #[inline]
     pub(crate) fn sent_after(&self, ip_len: u32) -> Option<Sent> {
         let sent = self.sent.get();
-        let ip_octets = (sent & low(Self::IP_OCTETS)) + u64::from(ip_len);
-        let segments = (sent >> Self::IP_OCTETS) + 1;
+        let ip_octets = (sent & low(Self::IP_OCTETS)).saturating_add(u64::from(ip_len));
+        let segments = (sent >> Self::IP_OCTETS).saturating_add(1);
         let fits = ip_octets <= low(Self::IP_OCTETS) && segments <= low(Self::SEGMENTS);
         fits.then(|| Sent(Octets::low_of(segments << Self::IP_OCTETS | ip_octets)))
     }
@@ -292,11 +283,23 @@ impl PackedEnd {
     }
 }
 
+/// The state of a number.
+#[inline]
+fn state(number: u32) -> State {
+    State::ALL.get(number as usize).copied().unwrap_or(State::Unknown)
+}
+
+/// The basis of a number.
+#[inline]
+fn basis(number: u32) -> Basis {
+    Basis::ALL.get(number as usize).copied().unwrap_or(Basis::Unknown)
+}
+
 /// Octets and segments that an end has sent, packed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sent(Octets<8>);
 
 /// The lowest bits.
 const fn low(bits: u32) -> u64 {
-    (1 << bits) - 1
+    !(u64::MAX << bits)
 }

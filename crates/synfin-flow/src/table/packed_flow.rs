@@ -153,7 +153,7 @@ impl FlowFacts {
 #[inline]
 fn facts(flow: &Flow, measured: &Measured) -> Bits {
     let [originator, responder] = measured.captured.map(|captured| captured == Captured::None);
-    let one_more = |number: Option<u32>| number.map_or(0, |number| number + 1);
+    let one_more = |number: Option<u32>| number.map_or(0, |number| number.saturating_add(1));
     Bits::default()
         .with(flow.roles as u32, 2)
         .with(flow.start as u32, 2)
@@ -172,9 +172,10 @@ fn facts(flow: &Flow, measured: &Measured) -> Bits {
 const _: () = assert!(Roles::ALL.len() <= 4 && Start::ALL.len() <= 4 && Class::ALL.len() <= 8);
 const _: () = assert!(OpenKind::ALL.len() < 8 && CloseKind::ALL.len() < 4 && 2 * Reset::ALL.len() < 16);
 
+#[expect(clippy::indexing_slicing, reason = "no number is beyond the last, and no list here is empty")]
 #[inline]
 fn pick<T: Copy, const N: usize>(all: &[T; N], number: u32) -> T {
-    all[(number as usize).min(N - 1)]
+    all[(number as usize).min(const { N - 1 })]
 }
 
 /// The frame that comes so many after another.

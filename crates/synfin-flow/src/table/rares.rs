@@ -55,7 +55,7 @@ impl Rares {
     /// Lends a block: a free one, else a new one.
     pub(crate) fn lend(&mut self, rare: &Rare) -> Place {
         let lent = Lent { rare: *rare, after: NOWHERE };
-        self.lent += 1;
+        self.lent = self.lent.saturating_add(1);
         if !self.has_free() {
             return self.blocks.push(lent);
         }
@@ -67,7 +67,7 @@ impl Rares {
     pub(crate) fn give_back(&mut self, place: Place) {
         self.blocks.get_mut(place).after = self.free;
         self.free = place;
-        self.lent -= 1;
+        self.lent = self.lent.saturating_sub(1);
     }
 
     /// What is in a block that is lent; none for nowhere.

@@ -95,7 +95,7 @@ impl Shards {
     pub fn shard_of(&self, address: &Address) -> usize {
         // Of bits that the index of a table does not ask for.
         let part = address.hash >> 24 & 0xffff;
-        (part as usize * self.parts.len()) >> 16
+        (part as usize).saturating_mul(self.parts.len()) >> 16
     }
 
     /// Begins a round of at most so many segments. The shards may become one.
@@ -130,7 +130,7 @@ impl Shards {
         self.events.extend(events_of(&self.parts, |shard| shard.ended.iter().map(|(frame, _)| *frame)));
         self.events.sort_unstable();
         for (_, shard) in self.events.drain(..) {
-            let Shard { ended, numbers, .. } = &mut self.parts[shard];
+            let Some(Shard { ended, numbers, .. }) = self.parts.get_mut(shard) else { continue };
             let numbered = |(_, ended): (u64, EndedFlow)| EndedFlow {
                 number: final_number(ended.number, numbers),
                 ..ended
@@ -149,8 +149,10 @@ impl Shards {
         }));
         self.events.sort_unstable();
         for (_, shard) in self.events.drain(..) {
-            self.parts[shard].numbers.push(self.opened);
-            self.opened += 1;
+            if let Some(shard) = self.parts.get_mut(shard) {
+                shard.numbers.push(self.opened);
+                self.opened = self.opened.saturating_add(1);
+            }
         }
     }
 
@@ -160,7 +162,8 @@ impl Shards {
         self.events.extend(events_of(&self.parts, |shard| shard.rares.iter().map(lent)));
         self.events.sort_unstable();
         for (event, _) in self.events.drain(..) {
-            self.rares = if event & 1 == 1 { self.rares + 1 } else { self.rares.saturating_sub(1) };
+            self.rares =
+                if event & 1 == 1 { self.rares.saturating_add(1) } else { self.rares.saturating_sub(1) };
             self.held.most_rares = self.held.most_rares.max(self.rares);
         }
     }

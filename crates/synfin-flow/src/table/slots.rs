@@ -57,7 +57,8 @@ const _: () = assert!(size_of::<Slot>() == 224);
 
 /// Octets that the places and the blocks of a table of so many flows may take: what the index leaves them, which no hash decides.
 pub(super) fn octets_of(max_flows: NonZeroU32) -> u64 {
-    (OCTETS_PER_FLOW * u64::from(max_flows.get()).max(SMALLEST)).saturating_sub(Index::octets_for(max_flows))
+    let flows = u64::from(max_flows.get()).max(SMALLEST);
+    OCTETS_PER_FLOW.saturating_mul(flows).saturating_sub(Index::octets_for(max_flows))
 }
 
 /// All places, used and free.
@@ -77,8 +78,9 @@ impl Slots {
     }
 
     fn may_take(&self, octets: u64) -> bool {
-        let taken = self.places.len() as u64 * OCTETS_PER_PLACE + self.rares.made() * Rares::OCTETS;
-        taken + octets <= self.octets
+        let of_places = (self.places.len() as u64).saturating_mul(OCTETS_PER_PLACE);
+        let of_rares = self.rares.made().saturating_mul(Rares::OCTETS);
+        of_places.saturating_add(of_rares).saturating_add(octets) <= self.octets
     }
 
     /// Whether there is a place for one flow more.

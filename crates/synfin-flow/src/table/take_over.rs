@@ -64,19 +64,24 @@ impl FlowTable {
         let mut is_older = vec![false; slots.places.len()];
         for from in slots.lists.used() {
             let to = self.slots.adopt(slots, from);
-            moved[from as usize] = to;
+            if let Some(place) = moved.get_mut(from as usize) {
+                *place = to;
+            }
             by_last_frame.push((slots.load(from).last_frame(), to));
         }
+        let now = |from: Place| moved.get(from as usize).copied().unwrap_or(NOWHERE);
         for from in slots.lists.used() {
             let older = slots.older(from);
             if older != NOWHERE {
-                self.slots.set_older(moved[from as usize], moved[older as usize]);
-                is_older[older as usize] = true;
+                self.slots.set_older(now(from), now(older));
+                if let Some(is_older) = is_older.get_mut(older as usize) {
+                    *is_older = true;
+                }
             }
         }
-        for from in slots.lists.used().filter(|&from| !is_older[from as usize]) {
+        for from in slots.lists.used().filter(|&from| is_older.get(from as usize) == Some(&false)) {
             let hash = hash_of(self.limits.hash_key, slots.pair(from));
-            self.index.insert(hash, moved[from as usize]);
+            self.index.insert(hash, now(from));
         }
     }
 }

@@ -80,7 +80,7 @@ impl PackedFlow {
         if !plain || doubtful || !self.is_open_and_complete() {
             return None;
         }
-        let (own, peer) = (self.ends[sender.index()], self.ends[sender.opposite().index()]);
+        let (own, peer) = (*sender.of(&self.ends), *sender.opposite().of(&self.ends));
         let (facts, peer_facts) = (own.facts(), peer.facts());
         if !is_plain(facts) || !is_plain(peer_facts) {
             return None;
@@ -134,7 +134,7 @@ impl PackedFlow {
         let before = Before::usual(time.idle, own.iss(), nxt);
         self.compat.mark(completeness_of_usual(octets));
         self.compat.tell_zeek_of_usual(segment, sender, &before);
-        let end_of_flow = &mut self.ends[sender.index()];
+        let end_of_flow = sender.of_mut(&mut self.ends);
         end_of_flow.send(segment, end, sent, peer_facts);
         if let Some(ts_val) = segment.ts_val
             && (!segment.seq.after(peer.ack()) || !facts.is(Mark::Timestamps))
