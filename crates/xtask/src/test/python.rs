@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::chore::command::run;
-use crate::chore::workspace::Workspace;
+use crate::chore::workspace::{Workspace, cargo};
 
 /// Pinned tools: maturin, pytest, mypy, ….
 const REQUIREMENTS: &str = "python/requirements-dev.txt";
@@ -17,6 +17,15 @@ pub(super) fn tools() -> Result<()> {
     let check = "import sys, venv, ensurepip; print(sys.version); sys.exit(sys.version_info < (3, 11))";
     run(Command::new(python()).args(["-c", check])).context("Python 3.11 or newer with venv is needed")
 }
+
+/// How pyo3 is told of an interpreter that is not there: CPython 3.14 without its lock.
+const WITHOUT_LOCK: &str = "\
+implementation=CPython
+version=3.14
+shared=true
+build_flags=Py_GIL_DISABLED
+suppress_build_script_link_lines=true
+";
 
 /// Makes the environment when it is missing or its requirements have changed; builds and installs the wheel; tests it.
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
@@ -29,7 +38,21 @@ pub(super) fn test(workspace: &Workspace) -> Result<()> {
     run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).arg(&tests))?;
     // The scripts beside these stand on modules that setup.sh installs.
     let scripts = ["compare.py", "plots.py", "test_figures.py"].map(|name| peers.join(name));
-    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).args(scripts))
+    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).args(scripts))?;
+    check_without_lock(workspace)
+}
+
+/// Whether the module would stand in an interpreter without a lock: what is shared there must be safe to share, and the compiler
+/// knows. No such interpreter is needed for that, and none is run.
+fn check_without_lock(workspace: &Workspace) -> Result<()> {
+    let configuration = workspace.target.join("free-threaded.txt");
+    fs::write(&configuration, WITHOUT_LOCK).with_context(|| configuration.display().to_string())?;
+    // Another interpreter is another build, which would push the usual one aside.
+    let target = workspace.target.join("free-threaded");
+    let check = ["check", "--locked", "--package", "synfin-python", "--target-dir"];
+    let mut command = Command::new(cargo());
+    command.args(check).arg(target).env("PYO3_CONFIG_FILE", &configuration);
+    run(command.current_dir(&workspace.root))
 }
 
 /// Makes the environment, builds the wheel and installs it there; the Python that imports it.
