@@ -1,8 +1,9 @@
-//! A capture file: records come the same whatever pieces it is read in, frames are counted up, the end is final, and memory is
-//! bounded by the input.
+//! A capture file: records come the same whatever pieces it is read in, and whether one, a burst or a batch is asked for; frames are
+//! counted up, the end is final, and memory is bounded by the input.
 
 use std::io::{self, Read};
 
+use synfin_capture::batch::Batch;
 use synfin_capture::options::ReadOptions;
 use synfin_capture::reader::Reader;
 
@@ -22,7 +23,9 @@ pub fn check(octets: &[u8]) {
     let whole = records(octets);
     for size in [1, 7, 64 << 10] {
         assert_eq!(whole, records(Pieces { rest: octets, size }));
+        assert_eq!(whole, by_bursts(Pieces { rest: octets, size }));
     }
+    assert_eq!(whole, by_batches(octets));
     let most = BUFFER + 4 * octets.len() + if is_compressed(octets) { DECOMPRESSOR } else { 0 };
     memory::within(most, || read_through(octets));
 }
@@ -68,6 +71,39 @@ fn records(read: impl Read) -> Vec<String> {
         }
     }
     panic!("an input of a fuzzer's size does not end");
+}
+
+/// The same, by bursts.
+fn by_bursts(read: impl Read) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut reader = match Reader::with_options(read, &options()) {
+        Ok(reader) => reader,
+        Err(error) => return vec![error.to_string()],
+    };
+    while told.len() < RECORDS {
+        match reader.next_burst() {
+            Ok(Some(burst)) => told.extend(burst.iter().map(|record| format!("{record:?}"))),
+            Ok(None) => return told,
+            Err(error) => told.push(error.to_string()),
+        }
+    }
+    panic!("an input of a fuzzer's size does not end by bursts");
+}
+
+/// The same, by batches.
+fn by_batches(octets: &[u8]) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut reader = match Reader::with_options(octets, &options()) {
+        Ok(reader) => reader,
+        Err(error) => return vec![error.to_string()],
+    };
+    let mut batch = Batch::default();
+    while reader.next_batch(&mut batch) {
+        told.extend(batch.records().map(|record| format!("{record:?}")));
+        told.extend(batch.fault().map(ToString::to_string));
+        assert!(told.len() < RECORDS, "an input of a fuzzer's size does not end by batches");
+    }
+    told
 }
 
 /// A source that gives at most so many octets at once.
