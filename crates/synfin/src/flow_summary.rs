@@ -18,8 +18,9 @@ pub struct FlowSummary {
 }
 
 impl FlowSummary {
-    pub(crate) const fn new(ended: &EndedFlow) -> FlowSummary {
-        FlowSummary { ended: *ended }
+    #[inline]
+    pub(crate) const fn new(ended: EndedFlow) -> FlowSummary {
+        FlowSummary { ended }
     }
 
     /// The number of the connection, from 0, in order of first segments.

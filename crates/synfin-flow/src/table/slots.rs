@@ -251,13 +251,16 @@ impl Slots {
     /// The flow at a place, as one that leaves.
     #[inline]
     pub(crate) fn leaving(&self, place: Place, ended: Ended) -> EndedFlow {
-        EndedFlow {
+        let mut leaving = EndedFlow {
             number: self.number(place),
             pair: *self.pair(place),
-            flow: self.load(place),
+            flow: Flow::BLANK,
             ended,
             originator_is_low: self.originator_is_low(place),
-        }
+        };
+        // Where it is wanted: as a value it would be copied there.
+        self.load_into(place, &mut leaving.flow);
+        leaving
     }
 
     /// Frees a place.
