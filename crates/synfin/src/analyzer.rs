@@ -254,7 +254,7 @@ impl Analyzer {
     /// Takes out a connection that has left: it ran out of time, made place for another, or the capture ended.
     #[inline]
     pub fn pop_ended(&mut self) -> Option<FlowSummary> {
-        let summary = FlowSummary::new(self.table.pop_ended()?);
+        let summary = FlowSummary { ended: self.table.pop_ended()? };
         self.census.count_flow(&summary);
         Some(summary)
     }

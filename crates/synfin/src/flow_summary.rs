@@ -14,15 +14,10 @@ use synfin_flow::time::Moment;
 /// A connection that has left: one row of the table [`flows`](crate::column::flows), whose columns are its methods.
 #[derive(Clone, Copy, Debug)]
 pub struct FlowSummary {
-    ended: EndedFlow,
+    pub(crate) ended: EndedFlow,
 }
 
 impl FlowSummary {
-    #[inline]
-    pub(crate) const fn new(ended: EndedFlow) -> FlowSummary {
-        FlowSummary { ended }
-    }
-
     /// The number of the connection, from 0, in order of first segments.
     pub const fn number(&self) -> u64 {
         self.ended.number

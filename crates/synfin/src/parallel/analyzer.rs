@@ -97,7 +97,7 @@ impl ParallelAnalyzer {
 
     /// Takes out a connection that has left, as [`Analyzer::pop_ended`](crate::analyzer::Analyzer::pop_ended).
     pub fn pop_ended(&mut self) -> Option<FlowSummary> {
-        let summary = FlowSummary::new(self.shards.pop_ended()?);
+        let summary = FlowSummary { ended: self.shards.pop_ended()? };
         self.census.count_flow(&summary);
         Some(summary)
     }
