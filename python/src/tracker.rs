@@ -13,6 +13,7 @@ use crate::convert::octets::octets;
 use crate::reading::options::{TimeoutsGiven, options, with_secret};
 use crate::reading::run::alone;
 use crate::row::flow::Flow;
+use crate::row::origin::Origin;
 use crate::row::segment::Segment;
 
 /// Follows connections in frames that come from anywhere: keep the loop over dpkt or scapy, and add what synfin tells.
@@ -33,7 +34,7 @@ impl State {
         while let Some(flow) = self.analyzer.pop_ended() {
             self.in_order.push(flow);
         }
-        core::iter::from_fn(|| self.in_order.pop()).map(|flow| Flow::of(&flow)).collect()
+        core::iter::from_fn(|| self.in_order.pop()).map(|flow| Flow::of(&flow, Origin::default())).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 """What segments and flows say, and how they behave as Python objects."""
 
+import base64
 import copy
 import datetime
 import html
@@ -158,6 +159,31 @@ def test_notebooks_show_every_column_that_says_something(telnet: Path) -> None:
         assert html.escape(repr(row)[len(type(row).__name__) + 2 : -1]) in shown
         for name, value in row.as_dict().items():
             assert (f">{name}<" in shown) == (value is not None and value != ())
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_notebooks_show_the_picture_of_a_connection_while_its_capture_can_be_read(samples: Path, threads: int) -> None:
+    with synfin.open(samples / "mixed.pcap", threads=threads) as capture:
+        flows = list(capture.flows())
+        for flow in flows:
+            shown = flow._repr_html_()
+            picture = base64.b64decode(shown.split("base64,")[1].split("'")[0]).decode()
+            assert picture == capture.ladder(flow.flow)
+    assert "<img" not in flows[0]._repr_html_()
+    with (samples / "mixed.pcap").open("rb") as file, synfin.open(file) as once:
+        again = list(once.flows())
+    assert again == flows and hash(again[0]) == hash(flows[0])
+    assert "<img" not in again[0]._repr_html_()
+    assert "<img" not in pickle.loads(pickle.dumps(flows[0]))._repr_html_()
+
+
+def test_a_picture_in_a_notebook_tells_no_damage_again(telnet: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.pcap"
+    cut.write_bytes(telnet.read_bytes()[:-3])
+    with synfin.open(cut, on_damage="warn") as capture:
+        with pytest.warns(synfin.CaptureWarning):
+            (flow,) = capture.flows()
+        assert "<img" in flow._repr_html_()
 
 
 def test_times_before_the_epoch_and_at_the_ends_of_their_range_are_datetimes_too() -> None:

@@ -66,7 +66,8 @@ impl Alone {
         Ok(())
     }
 
-    fn finish(&mut self) {
+    /// Ends the pass here: all connections leave.
+    pub(crate) fn finish(&mut self) {
         self.is_over = true;
         self.analyzer.finish();
     }

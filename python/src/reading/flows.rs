@@ -13,6 +13,7 @@ use crate::reading::capture::Capture;
 use crate::reading::pass::Pass;
 use crate::reading::run::{Run, alone};
 use crate::row::flow::Flow;
+use crate::row::origin::Origin;
 use crate::table::capsule::{self, convenience};
 use crate::table::flows::FlowRows;
 use crate::table::stream::Stream;
@@ -36,7 +37,8 @@ impl Flows {
 impl Flows {
     fn __iter__(&self, py: Python<'_>) -> PyResult<FlowIterator> {
         let run = Capture::begin(self.capture.bind(py))?;
-        Ok(FlowIterator { state: Mutex::new(State { run, in_order: InOrder::default() }) })
+        let origin = Origin::of(&self.capture, py);
+        Ok(FlowIterator { state: Mutex::new(State { run, in_order: InOrder::default(), origin }) })
     }
 
     /// The table as an Arrow stream, batch by batch: a pass of its own over the capture (the Arrow PyCapsule interface).
@@ -90,6 +92,7 @@ pub(crate) struct FlowIterator {
 struct State {
     run: Run,
     in_order: InOrder,
+    origin: Origin,
 }
 
 #[pymethods]
@@ -107,7 +110,7 @@ impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Flow>> {
         loop {
             if let Some(flow) = self.in_order.pop() {
-                return Ok(Some(Flow::of(&flow)));
+                return Ok(Some(Flow::of(&flow, self.origin.clone())));
             }
             if let Some(flow) = self.run.pass.pop_ended() {
                 self.in_order.push(flow);

@@ -5,8 +5,9 @@ use std::path::Path;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
+use synfin::capture::error::CaptureError;
 use synfin::flow_summary::FlowSummary;
-use synfin::picture::artist::Artist;
+use synfin::picture::artist::{Artist, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 use synfin::report::look::Look;
 use synfin::story::interest::Choice;
@@ -54,37 +55,91 @@ pub(crate) fn draw(
         None => choose(capture)?.unwrap_or_default(),
     };
     let mut run = Capture::begin(capture)?;
-    let mut artist = Artist::new(rows);
-    let mut summary = None;
+    let mut watched = Watched::new(flow, rows);
     while !run.pass.is_over() {
-        run.advance(py, |pass| {
-            let done = pass.advance(|segment, _| {
-                if segment.flow() == flow {
-                    artist.watch(segment);
-                }
-                0
-            });
-            each_ended(pass, |ended| {
-                if ended.number() == flow {
-                    summary = Some(ended);
-                }
-            });
-            done
-        })?;
+        run.advance(py, |pass| watched.advance(pass))?;
     }
     let opened = run.pass.accounts().flow_books.opened;
     run.close(py)?;
-    let Some(summary) = summary else {
-        return Err(PyValueError::new_err(format!("no connection {flow}: there are {opened}")));
-    };
-    let ladder = artist.draw(&summary);
-    let ladder = match file_name(capture.get()) {
-        Some(name) => ladder.with_source(&name),
-        None => ladder,
-    };
-    let mut picture = Vec::new();
-    format.write(&mut picture, look, &ladder)?;
-    Ok(String::from_utf8(picture)?)
+    watched
+        .picture(capture, format, look)?
+        .ok_or_else(|| PyValueError::new_err(format!("no connection {flow}: there are {opened}")))
+}
+
+/// Draws a connection that an earlier pass told, for which it reads no further than to its last frame; none if it is not there.
+///
+/// # Errors
+/// The capture cannot be read again, or what a signal raised.
+pub(crate) fn draw_until(
+    capture: &Bound<'_, Capture>,
+    flow: u64,
+    last_frame: u64,
+) -> PyResult<Option<String>> {
+    let mut run = Capture::begin(capture)?;
+    let mut watched = Watched::new(flow, USUAL_ROWS);
+    while !run.pass.is_over() {
+        run.advance_quietly(capture.py(), |pass| {
+            let done = watched.advance(pass);
+            if watched.last_frame >= last_frame && !pass.is_over() {
+                pass.finish();
+                watched.take_ended(pass);
+            }
+            done
+        })?;
+    }
+    watched.picture(capture, PictureFormat::Svg, Look::default())
+}
+
+/// A connection, as far as it was seen.
+struct Watched {
+    flow: u64,
+    artist: Artist,
+    /// Number of the last frame of its own.
+    last_frame: u64,
+    summary: Option<FlowSummary>,
+}
+
+impl Watched {
+    fn new(flow: u64, rows: usize) -> Watched {
+        Watched { flow, artist: Artist::new(rows), last_frame: 0, summary: None }
+    }
+
+    fn advance(&mut self, pass: &mut Pass) -> Result<(), CaptureError> {
+        let done = pass.advance(|segment, _| {
+            if segment.flow() == self.flow {
+                self.artist.watch(segment);
+                self.last_frame = segment.frame();
+            }
+            0
+        });
+        self.take_ended(pass);
+        done
+    }
+
+    fn take_ended(&mut self, pass: &mut Pass) {
+        each_ended(pass, |ended| {
+            if ended.number() == self.flow {
+                self.summary = Some(ended);
+            }
+        });
+    }
+
+    fn picture(
+        &self,
+        capture: &Bound<'_, Capture>,
+        format: PictureFormat,
+        look: Look,
+    ) -> PyResult<Option<String>> {
+        let Some(summary) = &self.summary else { return Ok(None) };
+        let ladder = self.artist.draw(summary);
+        let ladder = match file_name(capture.get()) {
+            Some(name) => ladder.with_source(&name),
+            None => ladder,
+        };
+        let mut picture = Vec::new();
+        format.write(&mut picture, look, &ladder)?;
+        Ok(Some(String::from_utf8(picture)?))
+    }
 }
 
 /// The number of the connection with most to tell; none if there is no connection.

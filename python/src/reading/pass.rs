@@ -81,6 +81,14 @@ impl Pass {
         done
     }
 
+    /// Ends the pass where it is: all connections leave.
+    pub(crate) fn finish(&mut self) {
+        match self {
+            Pass::Alone(pass) => pass.finish(),
+            Pass::Together(pass) => pass.finish(),
+        }
+    }
+
     /// Reads a stretch of records. `take` gets each segment with its record, and says how many octets it kept of it.
     ///
     /// # Errors

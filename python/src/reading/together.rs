@@ -76,7 +76,8 @@ impl Together {
         }
     }
 
-    fn finish(&mut self) {
+    /// Ends the pass here: all connections leave.
+    pub(crate) fn finish(&mut self) {
         self.is_over = true;
         self.analyzer.finish();
     }

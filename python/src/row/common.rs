@@ -23,12 +23,13 @@ pub(crate) fn datetime(py: Python<'_>, nanoseconds: i64) -> PyResult<Bound<'_, P
     FUNCTION.import(py, "synfin.moments", "datetime_of")?.call1((nanoseconds,))
 }
 
-/// A row as HTML, for notebooks.
+/// A row as HTML, for notebooks, under its picture if it has one.
 pub(crate) fn html<'py>(
     py: Python<'py>,
     columns: &Bound<'py, PyDict>,
     line: &str,
+    picture: Option<String>,
 ) -> PyResult<Bound<'py, PyAny>> {
     static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    FUNCTION.import(py, "synfin.notebook", "row_html")?.call1((line, columns))
+    FUNCTION.import(py, "synfin.notebook", "row_html")?.call1((line, columns, picture))
 }

@@ -14,6 +14,7 @@ use synfin::flow_summary::FlowSummary;
 use crate::convert::address::Address;
 use crate::convert::texts::Texts;
 use crate::convert::word::Named;
+use crate::row::origin::Origin;
 use crate::row::{cell, common};
 
 /// Declares the class from its columns: each is a field, what it says, its type, and where it comes from.
@@ -22,21 +23,22 @@ macro_rules! flow {
         /// A connection that has ended, or whose capture has: who, when, how it went, and what became of it.
         ///
         /// Its attributes are the columns of the table `flows`. Two are equal when everything about them is.
-        #[pyclass(module = "synfin", frozen, get_all, eq, hash)]
+        #[pyclass(module = "synfin", frozen, eq, hash)]
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub(crate) struct Flow {
-            $(#[doc = $doc] pub(crate) $name: $kind,)*
+            $(#[doc = $doc] #[pyo3(get)] pub(crate) $name: $kind,)*
+            origin: Origin,
         }
 
         impl Flow {
-            /// The row of a connection that has left.
-            pub(crate) fn of($summary: &FlowSummary) -> Flow {
-                Flow { $($name: $value,)* }
+            /// The row of a connection that has left, told by a capture or by none.
+            pub(crate) fn of($summary: &FlowSummary, origin: Origin) -> Flow {
+                Flow { $($name: $value,)* origin }
             }
 
             /// The row whose columns are the items of `state`.
             fn from_state(state: &Bound<'_, PyDict>) -> PyResult<Flow> {
-                Ok(Flow { $($name: state.as_any().get_item(stringify!($name))?.extract()?,)* })
+                Ok(Flow { $($name: state.as_any().get_item(stringify!($name))?.extract()?,)* origin: Origin::default() })
             }
         }
     };
@@ -185,7 +187,9 @@ impl Flow {
     }
 
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        common::html(slf.py(), &Self::as_dict(slf)?, &slf.get().to_string())
+        let flow = slf.get();
+        let picture = flow.origin.picture(slf.py(), flow.flow, flow.last_frame)?;
+        common::html(slf.py(), &Self::as_dict(slf)?, &flow.to_string(), picture)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>,))> {

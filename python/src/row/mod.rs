@@ -4,6 +4,7 @@ pub(crate) mod cell;
 pub(crate) mod common;
 pub(crate) mod flow;
 mod line;
+pub(crate) mod origin;
 pub(crate) mod reason;
 pub(crate) mod saved_segment;
 pub(crate) mod segment;

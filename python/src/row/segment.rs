@@ -299,7 +299,7 @@ impl Segment {
     }
 
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        common::html(slf.py(), &Self::as_dict(slf)?, &slf.get().to_string())
+        common::html(slf.py(), &Self::as_dict(slf)?, &slf.get().to_string(), None)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>,))> {
