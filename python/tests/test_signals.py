@@ -4,9 +4,14 @@ import signal
 import time
 from collections.abc import Callable
 
+import pandas  # type: ignore[import-untyped]  # noqa: F401
+import polars  # noqa: F401
+import pyarrow  # type: ignore[import-untyped]  # noqa: F401
 import pytest
 
 import synfin
+
+# The packages are imported here: the import of one is no pass over a capture, and takes an interrupt for its own failure.
 
 
 @pytest.mark.parametrize(
@@ -15,6 +20,10 @@ import synfin
         lambda capture: capture.stats,
         lambda capture: list(capture.flows()),
         lambda capture: list(capture.segments(flow=1 << 60)),
+        lambda capture: capture.flows().to_arrow(),
+        lambda capture: capture.flows().to_polars(),
+        lambda capture: capture.segments(flow=1 << 60).to_pandas(),
+        lambda capture: capture.segments(flow=1 << 60).to_polars(),
     ],
 )
 def test_a_long_pass_can_be_interrupted(work: Callable[[synfin.Capture], object]) -> None:

@@ -120,6 +120,32 @@ def test_damage_is_told_behind_all_that_was_read(telnet: Path) -> None:
         assert capture.segments().to_arrow().num_rows > 0
 
 
+@pytest.mark.parametrize("convenience", ["to_arrow", "to_polars", "to_pandas"])
+@pytest.mark.parametrize("name", ["segments", "flows"])
+def test_what_ends_a_table_is_raised_as_it_was(telnet: Path, name: str, convenience: str) -> None:
+    octets = telnet.read_bytes()
+
+    class Broken:
+        """A file whose disk fails in the middle."""
+
+        left = octets[:500]
+
+        def read(self, size: int, /) -> bytes:
+            if not self.left:
+                raise ZeroDivisionError("the disk")
+            given, self.left = self.left[:size], self.left[size:]
+            return given
+
+    with synfin.open(octets[:-3]) as capture:
+        with pytest.raises(synfin.CaptureError, match="cut off") as caught:
+            getattr(table(capture, name), convenience)()
+        assert caught.value.frame == 33
+        with pytest.raises(synfin.CaptureError):
+            getattr(table(capture, name), convenience)()
+    with synfin.open(Broken()) as capture, pytest.raises(ZeroDivisionError, match="the disk"):
+        getattr(table(capture, name), convenience)()
+
+
 def test_a_closed_capture_has_no_stream(sample: Path) -> None:
     capture = synfin.open(sample)
     table = capture.segments()

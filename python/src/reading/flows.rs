@@ -17,6 +17,7 @@ use crate::row::origin::Origin;
 use crate::table::capsule::{self, convenience};
 use crate::table::flows::FlowRows;
 use crate::table::stream::Stream;
+use crate::table::telling::Telling;
 
 /// The table `flows` of a capture: every connection, in order of its number.
 ///
@@ -30,6 +31,12 @@ pub(crate) struct Flows {
 impl Flows {
     pub(crate) fn new(capture: Py<Capture>, columns: Projection<column::Flows>) -> Flows {
         Flows { capture, columns }
+    }
+
+    /// The batches of a pass of their own.
+    fn stream(&self, py: Python<'_>) -> PyResult<Stream<column::Flows, FlowRows>> {
+        let run = Capture::begin(self.capture.bind(py))?;
+        Ok(Stream::new(FlowRows::new(run), &self.columns))
     }
 }
 
@@ -51,8 +58,16 @@ impl Flows {
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
-        let run = Capture::begin(self.capture.bind(py))?;
-        capsule::stream(py, Stream::new(FlowRows::new(run), &self.columns))
+        capsule::stream(py, self.stream(py)?)
+    }
+
+    /// The same; `tell` is called with the exception that ends it, of which Arrow would only tell a text.
+    fn _arrow_c_stream_telling<'py>(
+        &self,
+        py: Python<'py>,
+        tell: Py<PyAny>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule::stream(py, Telling::new(self.stream(py)?, tell))
     }
 
     /// The Arrow schema of the table; the capture is not read for it.

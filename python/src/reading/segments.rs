@@ -15,6 +15,7 @@ use crate::row::segment::Segment;
 use crate::table::capsule::{self, convenience};
 use crate::table::segments::SegmentRows;
 use crate::table::stream::Stream;
+use crate::table::telling::Telling;
 
 /// The table `segments` of a capture: every TCP segment in capture order.
 ///
@@ -33,6 +34,12 @@ impl Segments {
         columns: Projection<column::Segments>,
     ) -> Segments {
         Segments { capture, flow, columns }
+    }
+
+    /// The batches of a pass of their own.
+    fn stream(&self, py: Python<'_>) -> PyResult<Stream<column::Segments, SegmentRows>> {
+        let run = Capture::begin(self.capture.bind(py))?;
+        Ok(Stream::new(SegmentRows { run, flow: self.flow }, &self.columns))
     }
 }
 
@@ -54,8 +61,16 @@ impl Segments {
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
-        let run = Capture::begin(self.capture.bind(py))?;
-        capsule::stream(py, Stream::new(SegmentRows { run, flow: self.flow }, &self.columns))
+        capsule::stream(py, self.stream(py)?)
+    }
+
+    /// The same; `tell` is called with the exception that ends it, of which Arrow would only tell a text.
+    fn _arrow_c_stream_telling<'py>(
+        &self,
+        py: Python<'py>,
+        tell: Py<PyAny>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule::stream(py, Telling::new(self.stream(py)?, tell))
     }
 
     /// The Arrow schema of the table; the capture is not read for it.

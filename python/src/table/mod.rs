@@ -5,3 +5,4 @@ pub(crate) mod columns;
 pub(crate) mod flows;
 pub(crate) mod segments;
 pub(crate) mod stream;
+pub(crate) mod telling;
