@@ -57,6 +57,21 @@ fn a_syn_ack_behind_the_acknowledgement_of_crossed_syns_is_no_other_connections(
     );
 }
 
+/// The first of two SYNs was refused, as far as the capture knows; but the refusal was lost, and a copy of the SYN crossed the other's.
+#[test]
+fn a_syn_ack_with_the_isn_of_its_senders_syn_answers_a_syn_that_seemed_refused() {
+    play(
+        "
+        > S   100                    SYN            flow:0
+        < RA  0    ack 101           RST_REFUSE     flow:0
+        < S   500                    SYN            flow:1
+        > SA  100  ack 501           SYN_ACK        flow:1
+        < SA  500  ack 101           SYN_ACK        flow:1  ESTABLISHED?/ESTABLISHED?
+        > .   101  ack 501           HANDSHAKE_ACK  flow:1
+    ",
+    );
+}
+
 #[test]
 fn a_split_handshake_is_told_from_a_simultaneous_one() {
     play(

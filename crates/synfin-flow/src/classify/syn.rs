@@ -184,6 +184,12 @@ impl Flow {
             self.open_kind = Some(OpenKind::Simultaneous);
         }
         let own = self.end(sender);
+        let only_asked = own.is(Mark::SentSyn) && own.basis == Basis::Assumed && !self.handshake_done;
+        if only_asked && repeats_isn {
+            // Whoever answers with the ISN that it asked with has got a SYN: the peer's, told as one of the connection before.
+            self.open_kind = Some(OpenKind::Simultaneous);
+        }
+        let own = self.end(sender);
         let crossed = self.open_kind == Some(OpenKind::Simultaneous) && repeats_isn;
         if over || (own.state.is_synchronized() && own.is(Mark::Seen) && !crossed) {
             notes.insert(Note::IsnChanged);
