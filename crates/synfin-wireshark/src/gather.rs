@@ -24,9 +24,10 @@ static IPV4: Wanted = Wanted::new(c"ip");
 static IPV6: Wanted = Wanted::new(c"ipv6");
 static ICMP: Wanted = Wanted::new(c"icmp");
 static ICMPV6: Wanted = Wanted::new(c"icmpv6");
+static SFLOW: Wanted = Wanted::new(c"sflow");
 
 /// All of the host's fields that are wanted.
-pub(crate) static WANTED: [&Wanted; 6] = [&TCP, &STREAM, &IPV4, &IPV6, &ICMP, &ICMPV6];
+pub(crate) static WANTED: [&Wanted; 7] = [&TCP, &STREAM, &IPV4, &IPV6, &ICMP, &ICMPV6, &SFLOW];
 
 impl Wanted {
     const fn new(name: &'static CStr) -> Wanted {
@@ -105,7 +106,7 @@ impl Spot {
 
 /// The frame at hand, if the host found a TCP segment above IP in it.
 ///
-/// Of several segments in one frame it is the first, as synfin has it; one that is only quoted in an ICMP error is none.
+/// Of several segments in one frame it is the first, as synfin has it; one that is only quoted, in an ICMP error or an sFlow sample, is none.
 ///
 /// # Safety
 /// Both are those of the frame that is being dissected, and what is returned is gone before that ends. May leave by `longjmp`;
@@ -118,7 +119,7 @@ pub(crate) unsafe fn frame<'a>(info: *const PacketInfo, tree: *const Node) -> Op
     let segment = fields(&TCP).iter().find_map(spot)?;
     let headers = || [&IPV4, &IPV6].into_iter().flat_map(fields).filter_map(spot);
     let before = headers().filter(|header| header.is_before(segment)).max_by_key(|header| header.start);
-    let quotes = || [&ICMP, &ICMPV6].into_iter().flat_map(fields).filter_map(spot);
+    let quotes = || [&ICMP, &ICMPV6, &SFLOW].into_iter().flat_map(fields).filter_map(spot);
     if quotes().any(|quote| quote.is_before(segment)) {
         return None;
     }
