@@ -152,7 +152,6 @@ pub struct Tally {
     pub max_window: u32,
 }
 
-#[cfg(feature = "alloc")]
 impl Reset {
     /// Every way, in order.
     pub(crate) const ALL: [Reset; 4] = [Reset::Refused, Reset::BeforeOpen, Reset::Open, Reset::Stray];

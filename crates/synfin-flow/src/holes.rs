@@ -3,6 +3,7 @@
 use synfin_wire::segment::seq::Seq;
 
 use crate::direction::Direction;
+use crate::saved::saved;
 
 /// A run of sequence numbers, `start` to before `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,6 +11,8 @@ struct Range {
     start: Seq,
     end: Seq,
 }
+
+saved!(Range { start: Seq, end: Seq });
 
 /// The ranges that both ends sent beyond a hole: at most four in all, each direction's in order, none touching another.
 ///
@@ -20,6 +23,8 @@ pub(crate) struct Holes {
     /// How many of the ranges belong to the originator (they come first) and how many to the responder.
     counts: [u8; 2],
 }
+
+saved!(Holes { ranges: [Range; 4], counts: [u8; 2] });
 
 impl PartialEq for Holes {
     /// Whether both hold the same; what lies in free places does not count.

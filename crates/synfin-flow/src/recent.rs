@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use crate::direction::Direction;
+use crate::saved::saved;
 use crate::segment_vars::SegmentVars;
 
 /// What is remembered of one segment: a fingerprint, when it came, and by whom it was sent.
@@ -22,6 +23,8 @@ pub(crate) struct Recent {
     /// Two bits for each memory. Bit 0: sent by the originator; bit 1: there is a memory here.
     facts: u8,
 }
+
+saved!(Recent { fingerprints: [u8; 16], moments: [u8; 8], facts: u8 });
 
 /// Where [`Recent::facts`] say that there is a memory.
 const THERE: u8 = 0b1010_1010;

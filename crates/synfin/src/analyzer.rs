@@ -5,6 +5,7 @@ use core::num::NonZeroU32;
 use synfin_capture::burst::{Burst, MOST};
 use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
+use synfin_flow::flow::Flow;
 use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::table::address::Address;
@@ -249,6 +250,24 @@ impl Analyzer {
         }
         self.census.count_segment(&seen.verdict);
         Some(Observation { frame, time, seen, packet: *packet, options, checksum })
+    }
+
+    /// All that is known of a segment's connection so far; none once it has left.
+    ///
+    /// ```
+    /// # use synfin::analyzer::Analyzer;
+    /// # use synfin::wire::numbers::LinkType;
+    /// # let packet = [
+    /// #     0x45, 0, 0, 40, 0, 1, 0, 0, 64, 6, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2, // IPv4
+    /// #     0xd3, 0xbb, 0, 23, 0, 0, 0, 202, 0, 0, 0, 0, 0x50, 0x02, 0xff, 0xff, 0, 0, 0, 0, // TCP
+    /// # ];
+    /// # let mut analyzer = Analyzer::default();
+    /// let segment = analyzer.observe_octets(0, LinkType::RAW, &packet, 40).unwrap();
+    /// assert_eq!(analyzer.flow_of(&segment).unwrap().outcome().name(), "NO_REPLY");
+    /// ```
+    pub fn flow_of(&self, segment: &Observation<'_>) -> Option<Flow> {
+        let [source, destination] = sockets(&segment.packet);
+        self.table.flow(source, destination, SCOPE, segment.flow())
     }
 
     /// Takes out a connection that has left: it ran out of time, made place for another, or the capture ended.

@@ -8,6 +8,7 @@ mod conformance;
 mod instructions;
 mod supply;
 mod test;
+mod wireshark;
 
 use std::process::ExitCode;
 

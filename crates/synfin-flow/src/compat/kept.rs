@@ -11,6 +11,7 @@ use crate::compat::zeek_history::History;
 use crate::direction::Direction;
 use crate::endpoint::end::Mark;
 use crate::flow::Flow;
+use crate::saved::saved;
 use crate::segment_vars::SegmentVars;
 
 /// What Zeek and Wireshark would remember of a flow.
@@ -25,6 +26,8 @@ pub(crate) struct Compat {
     /// Wireshark's six bits, [`COMPLETE`] and [`OVER`].
     facts: u8,
 }
+
+saved!(Compat { history: History, counts: [Counts; 2], last_reset: [[u8; 2]; 2], ends: Ends, facts: u8 });
 
 /// Zeek's connection is closed in both directions, or reset, and ends when 5 s have passed.
 pub(crate) const COMPLETE: u8 = 1 << 6;

@@ -1,5 +1,7 @@
 //! How often an end did what Zeek writes a letter for again and again.
 
+use crate::saved::saved;
+
 /// What is counted, with its place among 31 bits: the lowest bit, and how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counted {
@@ -26,6 +28,8 @@ impl Counted {
 /// the 100th of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counts([u8; 4]);
+
+saved!(Counts { 0: [u8; 4] });
 
 impl Counts {
     pub(crate) const NONE: Counts = Counts([0; 4]);

@@ -4,6 +4,7 @@ use crate::compat::zeek_ends::EndState::{
     Closed, ClosedOtherwise, Established, Inactive, Partial, Reset, ResetAfterFin, SynAckSent, SynSent,
 };
 use crate::direction::Direction::{self, Originator, Responder};
+use crate::saved::saved;
 
 /// Zeek's state of an end, with the one before it where that matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub(crate) const fn next(sent: Sent, sender: Direction, own: EndState, peer: End
 /// The states of both ends in one octet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ends(u8);
+
+saved!(Ends { 0: u8 });
 
 impl Ends {
     /// Nothing was sent.

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::direction::Direction;
+use crate::saved::saved;
 
 /// What Zeek writes a letter for; upper case for the originator, lower case for the responder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,8 @@ const ALL_PLACES: u128 = (1 << (WIDTH * PLACES)) - 1;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct History([u8; 10]);
+
+saved!(History { 0: [u8; 10] });
 
 impl History {
     pub(crate) const EMPTY: History = History([0; 10]);

@@ -138,7 +138,7 @@ impl FlowTable {
 
     /// The newest connection of a pair.
     #[inline]
-    fn find(&self, hash: u64, pair: &SocketPair) -> Option<Place> {
+    pub(super) fn find(&self, hash: u64, pair: &SocketPair) -> Option<Place> {
         self.index.find(hash, |place| self.slots.pair(place) == pair)
     }
 
@@ -224,7 +224,7 @@ impl FlowTable {
         self.books
     }
 
-    fn hash(&self, pair: &SocketPair) -> u64 {
+    pub(super) fn hash(&self, pair: &SocketPair) -> u64 {
         hash_of(self.limits.hash_key, pair)
     }
 

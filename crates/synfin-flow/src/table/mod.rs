@@ -9,6 +9,7 @@ pub mod flow_table;
 mod index;
 pub mod limits;
 mod lists;
+mod look_up;
 mod measured;
 mod numbering;
 mod octets;

@@ -7,6 +7,7 @@ use crate::chore::workspace::Workspace;
 use crate::instructions::guard;
 use crate::supply;
 use crate::test::{fuzz, python, rust};
+use crate::wireshark;
 
 /// One stage: cheap checks first, so that a slip shows early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,6 +28,8 @@ pub(crate) enum Stage {
     Supply,
     /// The Python module: wheel, pytest, stubs held against the module; the scripts of the benchmarks.
     Python,
+    /// The Wireshark plugin in a real tshark, which is installed where it is missing: the same answers as the command.
+    Wireshark,
     /// Every fuzz target runs for a while.
     Fuzz,
     /// Every benchmark runs once.
@@ -46,6 +49,7 @@ impl Stage {
         Self::Doc,
         Self::Supply,
         Self::Python,
+        Self::Wireshark,
         Self::Fuzz,
         Self::Bench,
         Self::Instructions,
@@ -62,6 +66,7 @@ impl Stage {
             Self::Doc => "doc",
             Self::Supply => "supply",
             Self::Python => "python",
+            Self::Wireshark => "wireshark",
             Self::Fuzz => "fuzz",
             Self::Bench => "bench",
             Self::Instructions => "instructions",
@@ -79,6 +84,7 @@ impl Stage {
             Self::Doc => rust::doc(workspace),
             Self::Supply => supply::stage::stage(workspace),
             Self::Python => python::test(workspace),
+            Self::Wireshark => wireshark::stage::stage(workspace),
             Self::Fuzz => fuzz::smoke(workspace),
             Self::Bench => rust::bench(workspace),
             Self::Instructions => guard::stage(workspace),
