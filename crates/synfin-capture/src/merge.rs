@@ -18,11 +18,16 @@ pub const MOST_OPEN: usize = 128;
 /// Octets of a batch that is put together out of several inputs, about.
 const BATCH_LEN: usize = 256 << 10;
 
+/// When the next record of an input was captured, when its first one was, and which input it is.
+type Head = (Timestamp, Timestamp, usize);
+
 /// Opens the input of a number.
 type Opener<R> = Box<dyn FnMut(usize) -> Result<Reader<R>, CaptureError> + Send>;
 
-/// Reads several captures as one, as `mergecap` would merge them: of the next records of all inputs always the earliest, of equally
-/// early ones that of the input named first. Within an input nothing is put into another order.
+/// Reads several captures as one, as `mergecap` would merge them: of the next records of all inputs always the earliest. Of equally
+/// early ones that comes first whose input begins earlier, and only of inputs that begin at the same moment that of the one
+/// named first: so files that follow one another come out the same however they are named. (`mergecap` itself puts such records
+/// in the reverse order of names.) Within an input nothing is put into another order.
 ///
 /// Records are numbered as they come. What takes a number and is no record (a block that only Wireshark shows, one that is
 /// faulty) is counted just before the next record of its input, or at the end of its input. Nothing is merged away: a packet that two inputs have comes twice.
@@ -55,8 +60,8 @@ type Opener<R> = Box<dyn FnMut(usize) -> Result<Reader<R>, CaptureError> + Send>
 pub struct Merge<R: Read> {
     open: Opener<R>,
     sources: Vec<Source<R>>,
-    /// When the next record of each input was captured, and which input that is; of those that are not exhausted.
-    heads: BinaryHeap<Reverse<(Timestamp, usize)>>,
+    /// Of each input that is not exhausted.
+    heads: BinaryHeap<Reverse<Head>>,
     /// An input of which more must be read before anything else can come.
     exhausted: Option<usize>,
     frames: u64,
@@ -84,7 +89,8 @@ impl<R: Read> Merge<R> {
         let is_alone = again.len() == 1;
         let first = |(index, again): (usize, &bool)| {
             let looked_at = if *again && !is_alone { open(index).ok() } else { None };
-            Reverse((looked_at.and_then(first_time).unwrap_or(Timestamp::MIN), index))
+            let time = looked_at.and_then(first_time).unwrap_or(Timestamp::MIN);
+            Reverse((time, time, index))
         };
         let heads = again.iter().enumerate().map(first).collect();
         let sources = again.iter().map(|_| Source::Unopened).collect();
@@ -100,7 +106,7 @@ impl<R: Read> Merge<R> {
             self.opened -= 1;
             self.sources[index] = Source::Closed;
         } else if let Some(time) = open.head() {
-            self.heads.push(Reverse((time, index)));
+            self.heads.push(Reverse((time, open.began(), index)));
         } else {
             open.copy_rest(out);
             self.exhausted = Some(index);
@@ -132,14 +138,15 @@ impl<R: Read> Merge<R> {
     fn hand_on(&mut self, index: usize, out: &mut Batch) {
         let Some(Source::Open(open)) = self.sources.get_mut(index) else { return };
         let limit = self.heads.peek().map(|&Reverse(head)| head);
-        let may_come = |time: Timestamp| limit.is_none_or(|limit| (time, index) < limit);
+        let began = open.began();
+        let may_come = |time: Timestamp| limit.is_none_or(|limit| (time, began, index) < limit);
         if open.hand_over(out, &mut self.frames, may_come) {
             self.exhausted = Some(index);
             return;
         }
         while let Some(time) = open.head() {
             if !may_come(time) || is_full(out) {
-                self.heads.push(Reverse((time, index)));
+                self.heads.push(Reverse((time, began, index)));
                 return;
             }
             open.copy_record(out, &mut self.frames);
@@ -170,7 +177,7 @@ impl<R: Read> Batches for Merge<R> {
                 }
                 self.exhausted = None;
                 self.read_on(index, out);
-            } else if let Some(Reverse((_, index))) = self.heads.pop() {
+            } else if let Some(Reverse((.., index))) = self.heads.pop() {
                 if matches!(self.sources.get(index), Some(Source::Unopened)) {
                     self.open(index, out);
                 } else {

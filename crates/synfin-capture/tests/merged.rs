@@ -45,7 +45,7 @@ fn tell_merged<R: Read>(mut merge: Merge<R>) -> (Told, Vec<usize>, Vec<usize>) {
     (told, sources, faulty)
 }
 
-/// The slow obvious way: all is read, and of all next records the earliest is taken, of equals that of the first file.
+/// The slow obvious way: all is read, and of all next records the earliest is taken, of equals that of the file that begins first.
 fn merged_obviously(files: &[Vec<u8>]) -> (Vec<Owned>, Vec<usize>, u64) {
     let told: Vec<Told> = files.iter().map(|file| tell(file)).collect();
     let mut next = vec![0; files.len()];
@@ -53,7 +53,7 @@ fn merged_obviously(files: &[Vec<u8>]) -> (Vec<Owned>, Vec<usize>, u64) {
     let head = |next: &[usize], index: usize| told[index].records.get(next[index]);
     while let Some(index) = (0..files.len())
         .filter(|&index| head(&next, index).is_some())
-        .min_by_key(|&index| head(&next, index).map(|record| record.time))
+        .min_by_key(|&index| (head(&next, index).map(|record| record.time), told[index].records[0].time))
     {
         let record = head(&next, index).expect("it was looked at");
         let before = next[index].checked_sub(1).map_or(0, |last| told[index].records[last].number);
@@ -77,11 +77,25 @@ fn rotated_files_in_any_order_are_one_capture_in_order_of_time() {
 }
 
 #[test]
-fn frames_of_the_same_moment_come_in_the_order_in_which_their_files_are_named() {
+fn frames_of_the_same_moment_come_in_the_order_in_which_their_files_begin_or_else_are_named() {
     let files = vec![file(&[5, 7, 7]), file(&[5, 7]), file(&[4, 7])];
     let (told, sources, _) = tell_merged(merge_of(files, true));
-    assert_eq!(sources, [2, 0, 1, 0, 0, 1, 2]);
+    assert_eq!(sources, [2, 0, 1, 2, 0, 0, 1]);
     assert_eq!(told.records.len(), 7, "equal packets are not merged away");
+}
+
+#[test]
+fn files_that_follow_one_another_come_out_the_same_however_they_are_named() {
+    // A file was exchanged for the next within a moment.
+    let parts = [file(&[1, 5]), file(&[5, 6, 9]), file(&[9, 10])];
+    let expected = [1, 5, 5, 6, 9, 9, 10];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [1, 0, 2]] {
+        let files = order.map(|index| parts[index].clone()).to_vec();
+        let (told, sources, _) = tell_merged(merge_of(files, true));
+        let of: Vec<usize> = sources.iter().map(|&source| order[source]).collect();
+        assert_eq!(of, [0, 0, 1, 1, 1, 2, 2], "{order:?}");
+        assert_eq!(told.times(), expected.map(|second| second * 1_000_000_000));
+    }
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub(crate) enum Source<R: Read> {
 pub(crate) struct Open<R: Read> {
     pub(crate) reader: Reader<R>,
     number: u32,
+    /// When its first record was captured, once that was read.
+    began: Option<Timestamp>,
     /// What was read of it, and is yet to be handed on from `next_record` and `next_block` on.
     batch: Batch,
     next_record: usize,
@@ -27,13 +29,13 @@ pub(crate) struct Open<R: Read> {
 
 impl<R: Read> Open<R> {
     pub(crate) fn new(reader: Reader<R>, number: usize) -> Open<R> {
-        let (next_record, next_block) = (0, 0);
         Open {
             reader,
             number: number as u32,
+            began: None,
             batch: Batch::default(),
-            next_record,
-            next_block,
+            next_record: 0,
+            next_block: 0,
             last_frame: 0,
         }
     }
@@ -41,7 +43,14 @@ impl<R: Read> Open<R> {
     /// Reads on, and this may wait; false at the end. All that was read before must have been handed on.
     pub(crate) fn read_on(&mut self) -> bool {
         (self.next_record, self.next_block) = (0, 0);
-        self.reader.next_batch(&mut self.batch)
+        let more = self.reader.next_batch(&mut self.batch);
+        self.began = self.began.or_else(|| self.head());
+        more
+    }
+
+    /// When its first record was captured.
+    pub(crate) fn began(&self) -> Timestamp {
+        self.began.unwrap_or(Timestamp::MIN)
     }
 
     /// When the next record was captured, if one was read.
