@@ -69,6 +69,10 @@ impl<W: Write> BlockWriter<W> {
         self.write.write_all(block)
     }
 
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        self.write.flush()
+    }
+
     /// Writes out what was gathered, and returns the output.
     pub(crate) fn finish(self) -> io::Result<W> {
         self.write.into_inner().map_err(io::IntoInnerError::into_error)

@@ -154,6 +154,14 @@ impl<W: Write> PcapngCopier<W> {
         self.blocks.block(EPB_MAGIC, &fields, record.octets)
     }
 
+    /// Writes out what was gathered.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.blocks.flush()
+    }
+
     /// Writes out what was gathered, and returns the output. Without any input it is a file of no packets.
     ///
     /// # Errors
