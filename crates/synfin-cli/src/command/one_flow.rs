@@ -57,7 +57,7 @@ fn choose(arguments: &InputArguments, input: &Input<'_>) -> Result<Option<u64>, 
     };
     if let (Some(number), 2..) = (choice.number(), opened) {
         anstream::eprintln!(
-            "synfin: connection {number} has most to tell of the {opened}, from 0 to {}; choose another with --flow N",
+            "synfin: of connections 0 to {}, number {number} has most to tell; choose another with --flow N",
             opened - 1
         );
     }
