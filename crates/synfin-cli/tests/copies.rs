@@ -34,7 +34,9 @@ fn rows(subcommand: &str, file: &Path) -> Vec<Value> {
 /// A row without what a part of a capture numbers otherwise: frames, connections, and which one it is on its sockets.
 fn unnumbered(row: &Value, keys: &[&str]) -> Value {
     let mut row = row.clone();
-    keys.iter().for_each(|key| row[*key] = Value::Null);
+    for key in keys {
+        row[*key] = Value::Null;
+    }
     row
 }
 
