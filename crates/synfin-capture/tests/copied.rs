@@ -15,6 +15,7 @@ use synfin_testkit::forge::pcap::{ByteOrder, Pcap};
 use synfin_testkit::forge::pcapng::{IF_FCSLEN, IF_TSOFFSET, IF_TSRESOL, Pcapng};
 use synfin_testkit::forge::record::Record as Forged;
 use synfin_testkit::hostile::all::all;
+use synfin_testkit::random::Random;
 
 const NRB: u32 = 4;
 const ISB: u32 = 5;
@@ -235,18 +236,41 @@ fn what_only_explains_packets_can_be_kept_alone() {
     assert_eq!(kinds(Kept::All), [0x0a0d_0d0a, 1, NRB, DSB, CUSTOM, ISB]);
 }
 
+/// Link type, octets and length on the wire of every record.
+fn frames(told: &common::Told) -> Vec<(u16, &[u8], u32)> {
+    told.records.iter().map(|record| (record.link_type, &record.octets[..], record.original_len)).collect()
+}
+
+#[test]
+fn of_damaged_captures_too_whatever_octets_are_damaged() {
+    let mut random = Random::new(11);
+    let small: Vec<u8> =
+        [numbers(ByteOrder::Little), numbers(ByteOrder::Big), pcapng()[..4_000].to_vec()].concat();
+    let plain = pcap()[..3_000].to_vec();
+    for round in 0..200 {
+        let mut file = if round % 4 == 0 { plain.clone() } else { small.clone() };
+        for _ in 0..=random.below(4) {
+            let place = random.below(file.len() as u64) as usize;
+            file[place] = random.next_u32() as u8;
+        }
+        let before = tell(&file);
+        let after =
+            tell(&copy(&[&file], Kept::All, |record| (record.number % 2 == 0).then(|| "said".to_owned())));
+        assert!(after.errors.is_empty(), "round {round}: {:?}", after.errors);
+        assert!(frames(&after) == frames(&before), "round {round}: {:?}", before.errors);
+        let twice = tell(&copy_all(&[&file, &file]));
+        assert!(twice.errors.is_empty(), "round {round}: {:?}", twice.errors);
+        assert_eq!(twice.records.len(), 2 * before.records.len(), "round {round}");
+    }
+}
+
 #[test]
 fn of_hostile_captures_all_that_can_be_read_is_copied_into_a_sound_file() {
     let sound = pcap();
     for case in all() {
         let copied = copy(&[&case.octets], Kept::All, |_| Some("a comment".to_owned()));
         let (before, after) = (tell(&case.octets), tell(&copied));
-        let what = |told: &common::Told| {
-            let told = told.records.iter();
-            told.map(|record| (record.octets.clone(), record.original_len, record.link_type))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(what(&after), what(&before), "{}", case.name);
+        assert!(frames(&after) == frames(&before), "{}", case.name);
         assert!(after.errors.is_empty(), "{}: {:?}", case.name, after.errors);
         let both = tell(&copy_all(&[&case.octets, &sound]));
         assert_eq!(both.records.len(), before.records.len() + tell(&sound).records.len(), "{}", case.name);
