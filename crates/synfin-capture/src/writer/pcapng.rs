@@ -49,7 +49,7 @@ pub struct PcapngWriter<W: Write> {
 }
 
 impl<W: Write> PcapngWriter<W> {
-    /// Writes the section header. Octets are gathered: no need to hand in a [`BufWriter`].
+    /// Writes the section header. Octets are gathered: no need to hand in a [`BufWriter`](std::io::BufWriter).
     ///
     /// # Errors
     /// Those of writing.
