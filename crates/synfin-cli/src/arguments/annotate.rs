@@ -15,7 +15,8 @@ Examples:
 
 A comment is one line: `synfin: flow 0, teardown 4/4 (FIN_SECOND_ACK) by responder, originator CLOSED (received), responder \
 TIME-WAIT (sent): REASON [NOTES]`. Every frame is kept, with its time, octets and length, and so are its other comments and options, \
-interfaces, names and secrets for decryption; frames without TCP get no comment. What is damaged is left out, and told.";
+interfaces, names and secrets for decryption; frames without TCP get no comment. What is damaged is left out, and told. One thread \
+works, whatever --threads says.";
 
 #[derive(Args, Debug)]
 pub(crate) struct AnnotateArguments {

@@ -11,6 +11,7 @@ mod spool;
 mod stats;
 
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 
 use synfin::report::format::Format;
 use synfin::report::text::safe::Safe;
@@ -104,7 +105,7 @@ fn carry_out(
     let mut out = match Output::open(page, input.is_live(), &interrupt) {
         Ok(out) => out,
         Err(error) => {
-            faults.could_not(format_args!("cannot write: {}", said_plainly(&error)));
+            faults.could_not(format_args!("cannot write: {}", cannot_be_made(page.file(), &error)));
             return faults.tell();
         }
     };
@@ -126,6 +127,18 @@ fn carry_out(
             anstream::eprintln!("{INTERRUPTED}");
             Exit::Interrupted
         }
+    }
+}
+
+/// Why an output cannot be begun, and what to try.
+fn cannot_be_made(output: Option<&Path>, error: &io::Error) -> String {
+    let folder = output.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    let folder = Safe(folder.unwrap_or(Path::new(".")).display());
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no folder {folder}; make it first, or choose another"),
+        io::ErrorKind::PermissionDenied => format!("permission denied in {folder}; choose another folder"),
+        io::ErrorKind::NotADirectory => format!("{folder} is no folder; choose another"),
+        _ => said_plainly(error),
     }
 }
 
