@@ -12,7 +12,7 @@ use synfin::capture::reader::Reader;
 
 use crate::exit::Exit;
 use crate::fault::Faults;
-use crate::input::{Input, Stop};
+use crate::input::{Input, Source, Stop};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 
@@ -20,12 +20,12 @@ use crate::progress::Progress;
 pub(crate) type AnyInput = Box<dyn Read + Send>;
 
 impl Input<'_> {
-    /// All inputs as one, to be read by this thread or, if nothing is told at the `interrupt` of a wait, by another.
+    /// All inputs as one. Ctrl-C ends a wait for standard input if the `interrupt` is given: only where the thread that reads
+    /// is the one that writes is all out by then that was told.
     pub(crate) fn merge(&self, options: &ReadOptions, interrupt: Option<&Interrupt>) -> Merge<AnyInput> {
         let again: Vec<bool> = self.sources.iter().map(|source| source.length().is_some()).collect();
-        let standard = |source: &crate::input::Source| source.is_standard_input();
-        let places: Vec<(PathBuf, bool)> =
-            self.sources.iter().map(|source| (source.place().to_owned(), standard(source))).collect();
+        let place = |source: &Source| (source.place().to_owned(), source.is_standard_input());
+        let places: Vec<(PathBuf, bool)> = self.sources.iter().map(place).collect();
         let (options, interrupt) = (*options, interrupt.cloned());
         Merge::new(&again, move |index| {
             let input: AnyInput = match (places.get(index), &interrupt) {
@@ -65,7 +65,7 @@ impl Input<'_> {
         match &self.sources[..] {
             [source] => Progress::new(source.name(), source.length()),
             sources => {
-                let lengths = sources.iter().map(crate::input::Source::length);
+                let lengths = sources.iter().map(Source::length);
                 let name = format!("{} files", sources.len());
                 Progress::new(Path::new(&name), lengths.sum())
             }
