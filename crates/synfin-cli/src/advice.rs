@@ -14,6 +14,11 @@ pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
         Reason::Truncated { .. } | Reason::CompressionTruncated(_) => {
             "; is it still being written or copied, or was the disk full?"
         }
+        Reason::TooLarge { .. }
+        | Reason::BlockLength { .. }
+        | Reason::BlockLengths { .. }
+        | Reason::ByteOrder { .. } => "; what is behind it was not found: pcapfix mends some such files",
+        Reason::NoDecompressor(_) => "; decompress it first",
         Reason::BadCompression(_) => "; is the copy whole? compare it with where it came from",
         Reason::RatioExceeded { .. } | Reason::TotalExceeded { .. } => {
             "; if you trust it, decompress it to a file and read that"

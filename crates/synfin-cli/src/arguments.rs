@@ -36,7 +36,9 @@ Examples:
   tcpdump -w - | synfin -                       from standard input
 
 Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
-read of it is printed, then FILE:OFFSET: frame N: what.";
+read of it is printed, then FILE:OFFSET: frame N: what; what to try.
+
+Manual pages: synfin man. Completions: synfin completions SHELL.";
 
 /// What happened to each TCP connection of a capture.
 ///

@@ -81,11 +81,13 @@ fn page(command: &Command) -> (String, Vec<u8>) {
 
 /// What stands below the help: the examples, and paragraphs of notes.
 fn behind(after: &str, page: &mut Vec<u8>) -> io::Result<()> {
+    let mut heading = ".SH NOTES";
     for part in after.split("\n\n").filter(|part| !part.is_empty()) {
         if let Some(examples) = part.strip_prefix("Examples:\n") {
             writeln!(page, ".SH EXAMPLES\n.nf\n{}\n.fi", escaped(examples))?;
         } else {
-            writeln!(page, ".SH NOTES\n{}", escaped(part))?;
+            writeln!(page, "{heading}\n{}", escaped(part))?;
+            heading = ".PP";
         }
     }
     Ok(())
