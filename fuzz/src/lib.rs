@@ -4,6 +4,7 @@
 
 pub mod analyzer;
 pub mod capture;
+pub mod copy;
 pub mod diff;
 pub mod flows;
 pub mod frame;

@@ -129,6 +129,11 @@ pub enum Reason {
         /// The bound, in octets.
         max_total: u64,
     },
+    /// Of several inputs that are [merged](crate::merge::Merge), too many overlap in time.
+    TooManyOpen {
+        /// How many may be open at once.
+        limit: usize,
+    },
     /// The operating system could not open or read the input.
     Io(io::ErrorKind),
 }
@@ -212,6 +217,12 @@ impl fmt::Display for Reason {
             }
             Reason::TotalExceeded { max_total } => {
                 write!(f, "decompresses to more than {max_total} octets: refused as a bomb")
+            }
+            Reason::TooManyOpen { limit } => {
+                write!(
+                    f,
+                    "more than {limit} files overlap in time: merge some of them first, as mergecap does"
+                )
             }
             Reason::Io(io::ErrorKind::NotFound) => f.write_str("no such file"),
             Reason::Io(kind) => write!(f, "cannot read: {kind}"),

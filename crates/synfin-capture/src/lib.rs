@@ -17,6 +17,7 @@ pub(crate) mod buffer;
 pub mod burst;
 pub mod error;
 pub(crate) mod format;
+pub mod merge;
 pub mod open;
 pub mod options;
 pub mod reader;

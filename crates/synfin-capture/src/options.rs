@@ -18,10 +18,18 @@ pub struct ReadOptions {
     /// The base-2 logarithm of the longest window that a zstd input may ask for: 27, that is 128 MiB, the
     /// default of zstd itself. The decompressor sets that much memory aside.
     pub max_zstd_window_log: u32,
+    /// Whether [batches](crate::batch::Batch) also hold what is no record, for who copies a capture: off.
+    pub keep_blocks: bool,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        ReadOptions { max_record: 16 << 20, max_ratio: 500, max_total: 1 << 40, max_zstd_window_log: 27 }
+        ReadOptions {
+            max_record: 16 << 20,
+            max_ratio: 500,
+            max_total: 1 << 40,
+            max_zstd_window_log: 27,
+            keep_blocks: false,
+        }
     }
 }

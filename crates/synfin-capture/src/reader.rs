@@ -1,6 +1,6 @@
 //! From a stream of octets to its records.
 
-use crate::batch::{Batch, MOST_RECORDS, RecordPlace};
+use crate::batch::{Batch, Batches, BlockPlace, MOST_RECORDS, RecordPlace};
 use crate::buffer::Buffer;
 use crate::burst::{self, Burst, Placed};
 use crate::error::{CaptureError, Reason};
@@ -50,6 +50,11 @@ pub struct Reader<R: Read> {
     frames: u64,
     is_finished: bool,
     pub(crate) len_hint: Option<u64>,
+    /// The file header, or the first block, until a batch takes it; only if blocks are kept.
+    head: Option<Vec<u8>>,
+    keeps_blocks: bool,
+    /// What is no record, among the octets of the batch that is being filled.
+    kept: Option<Vec<BlockPlace>>,
 }
 
 /// What comes next in what was read.
@@ -76,7 +81,7 @@ impl<R: Read> Reader<R> {
     pub fn with_options(read: R, options: &ReadOptions) -> Result<Reader<R>, CaptureError> {
         let mut buffer = Buffer::new((options.max_record as usize).saturating_add(RECORD_HEADER_LEN));
         match begin(read, &mut buffer, options) {
-            Ok((stream, format)) => {
+            Ok((stream, format, head)) => {
                 let founds = Vec::with_capacity(burst::MOST);
                 Ok(Reader {
                     stream,
@@ -88,6 +93,9 @@ impl<R: Read> Reader<R> {
                     frames: 0,
                     is_finished: false,
                     len_hint: None,
+                    head: options.keep_blocks.then_some(head),
+                    keeps_blocks: options.keep_blocks,
+                    kept: None,
                 })
             }
             Err(reason) => Err(CaptureError { offset: buffer.offset(), frame: 0, reason, is_final: true }),
@@ -184,14 +192,33 @@ impl<R: Read> Reader<R> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn next_batch(&mut self, batch: &mut Batch) -> bool {
-        batch.places.clear();
-        batch.fault = None;
+        batch.clear();
+        if let Some(head) = self.head.take() {
+            batch.hold_block(head);
+            (batch.frames, batch.position) = (self.frames, self.position());
+            return true;
+        }
+        self.kept = self.keeps_blocks.then(|| core::mem::take(&mut batch.blocks));
+        self.fill_batch(batch);
+        batch.blocks = self.kept.take().unwrap_or_default();
+        if batch.holds_octets() {
+            self.buffer.exchange(&mut batch.octets);
+        }
+        (batch.frames, batch.position) = (self.frames, self.position());
+        batch.holds_octets() || batch.fault.is_some()
+    }
+
+    fn fill_batch(&mut self, batch: &mut Batch) {
+        let nothing_kept = |reader: &Reader<R>| reader.kept.as_ref().is_none_or(Vec::is_empty);
         while batch.len() < MOST_RECORDS {
             let next = self.next_at_hand();
             match next {
                 Ok(Next::Record(found)) => {
                     self.frames += 1;
                     batch.places.push(RecordPlace {
+                        source: 0,
+                        before: found.octets.start as u32,
+                        length: found.length as u32,
                         number: self.frames,
                         time: found.time,
                         link_type: found.link_type,
@@ -202,7 +229,7 @@ impl<R: Read> Reader<R> {
                         octets: self.buffer.take_place(found.length, found.octets),
                     });
                 }
-                Ok(Next::Need(need)) if batch.is_empty() => match self.read_on(need) {
+                Ok(Next::Need(need)) if batch.is_empty() && nothing_kept(self) => match self.read_on(need) {
                     Ok(()) => {}
                     Err(error) => {
                         batch.fault = Some(error);
@@ -216,11 +243,6 @@ impl<R: Read> Reader<R> {
                 }
             }
         }
-        if !batch.is_empty() {
-            self.buffer.exchange(&mut batch.octets);
-        }
-        (batch.frames, batch.position) = (self.frames, self.position());
-        !batch.is_empty() || batch.fault.is_some()
     }
 
     /// Frames so far, by Wireshark's count: the number of the last record, or of a faulty one behind it.
@@ -237,6 +259,11 @@ impl<R: Read> Reader<R> {
     /// The length of the input, before decompression, where it is a file and so has one.
     pub fn len_hint(&self) -> Option<u64> {
         self.len_hint
+    }
+
+    /// Whether its batches hold what is no record, too.
+    pub(crate) fn keeps_blocks(&self) -> bool {
+        self.keeps_blocks
     }
 
     #[inline]
@@ -268,12 +295,22 @@ impl<R: Read> Reader<R> {
             match pending.unwrap_or_else(|| self.format.step(self.buffer.unused())) {
                 Step::Record(found) => return Ok(Next::Record(found)),
                 Step::Skip { length, is_frame } => {
-                    self.buffer.skip(length);
+                    let octets = self.buffer.take_place(length, 0..length);
+                    if let Some(kept) = &mut self.kept {
+                        kept.push(BlockPlace { octets, source: 0, is_faulty: false });
+                    }
                     self.frames += u64::from(is_frame);
                 }
                 Step::Fault { reason, length, is_frame } => {
                     let error = self.error(reason, false);
-                    self.ahead = length;
+                    let at_hand = usize::try_from(length).unwrap_or(usize::MAX);
+                    match &mut self.kept {
+                        Some(kept) if at_hand <= self.buffer.unused().len() => {
+                            let octets = self.buffer.take_place(at_hand, 0..at_hand);
+                            kept.push(BlockPlace { octets, source: 0, is_faulty: true });
+                        }
+                        _ => self.ahead = length,
+                    }
                     self.frames += u64::from(is_frame);
                     return Err(error);
                 }
@@ -309,18 +346,29 @@ impl<R: Read> Reader<R> {
     }
 }
 
-/// Recognises compression and format; leaves in the buffer what follows the file header.
+impl<R: Read> Batches for Reader<R> {
+    fn next_batch(&mut self, batch: &mut Batch) -> bool {
+        Reader::next_batch(self, batch)
+    }
+
+    fn frames(&self) -> u64 {
+        Reader::frames(self)
+    }
+}
+
+/// Recognises compression and format; leaves in the buffer what follows the file header, which is returned if it is to be kept.
 fn begin<R: Read>(
     read: R,
     buffer: &mut Buffer,
     options: &ReadOptions,
-) -> Result<(Stream<R>, Format), Reason> {
+) -> Result<(Stream<R>, Format, Vec<u8>), Reason> {
     let mut stream = Stream::new(read, buffer, options)?;
     loop {
         let need = match Format::begin(buffer.unused(), options.max_record)? {
             Beginning::Known(format, length) => {
+                let head = if options.keep_blocks { buffer.unused()[..length].to_vec() } else { Vec::new() };
                 buffer.skip(length);
-                return Ok((stream, format));
+                return Ok((stream, format, head));
             }
             Beginning::Need(need) => need,
         };

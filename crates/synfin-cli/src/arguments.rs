@@ -1,15 +1,24 @@
 //! The command line.
 
+pub(crate) mod annotate;
+pub(crate) mod cut;
+pub(crate) mod generate;
+pub(crate) mod order;
+
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use synfin::analyzer::AnalyzerOptions;
 use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
+use synfin::report::look::Look;
 
+use crate::arguments::annotate::AnnotateArguments;
+use crate::arguments::cut::CutArguments;
+use crate::arguments::generate::{CompletionsArguments, ManArguments};
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -17,22 +26,27 @@ Examples:
   synfin trace.pcap                             what became of each connection
   synfin segments trace.pcap --flow 3           every segment of connection 3, and why
   synfin explain trace.pcap --flow 3            the story of connection 3 in sentences
-  synfin ladder trace.pcap --flow 3             its picture in the terminal; -o flow.svg, .html, .mmd for others
+  synfin ladder trace.pcap --flow 3             its picture; -o flow.svg, .html, .mmd
   synfin stats trace.pcap                       counts, and books that balance
+  synfin annotate trace.pcap -o a.pcapng        steps as comments, for Wireshark
+  synfin cut trace.pcap --flow 3 -o one.pcapng  the frames of connection 3
   synfin flows --format json trace.pcapng.gz    one JSON object a line
-  synfin segments --format parquet -o s.parquet trace.pcap
+  synfin segments -o s.parquet trace.pcap       also .csv, .json, .arrow
+  synfin rotated/*.pcap                         several files as one capture, in order of time
   tcpdump -w - | synfin -                       from standard input
 
 Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
-read of it is printed, then FILE:OFFSET: frame N: what.";
+read of it is printed, then FILE:OFFSET: frame N: what; what to try.
+
+Manual pages: synfin man. Completions: synfin completions SHELL.";
 
 /// What happened to each TCP connection of a capture.
 ///
-/// Reads pcap and pcapng, plain or compressed with gzip, zstd or lz4 (told by content). Several files are read one after the
-/// other as one capture: connections span them, and the numbers of frames go on.
+/// Reads pcap and pcapng, plain or compressed with gzip, zstd or lz4 (told by content). Several files are read as one capture in
+/// order of time, however they are named: connections span them, and frames are numbered as in the file that mergecap makes of them.
 #[derive(Debug, Parser)]
 #[command(name = "synfin", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
-#[command(subcommand_negates_reqs = true, max_term_width = 110)]
+#[command(subcommand_negates_reqs = true, max_term_width = 110, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -47,7 +61,7 @@ pub(crate) enum Command {
     #[command(after_help = "\
 Examples:
   synfin flows trace.pcap
-  synfin flows --format csv -o flows.csv monday.pcap tuesday.pcap")]
+  synfin flows -o flows.csv monday.pcap tuesday.pcap")]
     Flows(FlowsArguments),
     /// What each segment does: one row a TCP segment, in capture order.
     #[command(after_help = "\
@@ -82,6 +96,18 @@ Examples:
   synfin stats trace.pcap
   synfin stats --format json trace.pcap | jq .outcomes")]
     Stats(FlowsArguments),
+    /// A copy of the capture, for Wireshark: every TCP segment with its step, both states and the reason as a comment.
+    #[command(after_help = annotate::EXAMPLES)]
+    Annotate(AnnotateArguments),
+    /// The frames of one connection, or of several, as a capture.
+    #[command(after_help = cut::EXAMPLES)]
+    Cut(CutArguments),
+    /// The manual pages.
+    #[command(hide = true, after_help = generate::MAN_EXAMPLES)]
+    Man(ManArguments),
+    /// Completions for a shell.
+    #[command(hide = true, after_help = generate::COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArguments),
 }
 
 #[derive(Args, Debug)]
@@ -123,14 +149,19 @@ pub(crate) struct LadderArguments {
 
 #[derive(Args, Debug)]
 pub(crate) struct InputArguments {
-    /// Capture files; `-` is standard input.
+    /// Capture files; `-` is standard input. Several are read as one.
+    ///
+    /// Of several, the earliest of their next frames is read; of frames of the same moment, that of the file which begins
+    /// earlier. Errors tell the frame by its number in its own file. Standard input and pipes may be among them: what is later than
+    /// their last frame waits for their next. At most 128 may overlap in time; of files that follow one another there may be any number.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Most connections held at once; the least valuable makes place for a new one, and is told.
     #[arg(long, value_name = "N", help_heading = "Reading")]
     max_flows: Option<NonZeroU32>,
-    /// Threads that analyze and write; the output is the same for any number. 0 or nothing: as many as the machine runs at once, one
-    /// for standard input, pipes and small files.
+    /// Threads that analyze and write; the output is the same for any number.
+    ///
+    /// 0 or nothing: as many as the machine runs at once, one for standard input, pipes and small files.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Reading")]
     pub(crate) threads: usize,
     /// Do not verify checksums: they are told as unverified.
@@ -160,24 +191,51 @@ impl InputArguments {
 #[derive(Args, Debug)]
 pub(crate) struct OutputArguments {
     /// In which form: text for people, json (one object a line), csv (with a head); tables also as arrow (an IPC stream) or parquet.
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = FormatParser, help_heading = "Writing")]
-    pub(crate) format: TableFormat,
+    ///
+    /// By default as the name of OUT ends (.txt, .json, .jsonl, .ndjson, .csv, .arrow, .arrows, .parquet), else text.
+    #[arg(long, value_name = "FORMAT", value_parser = FormatParser, help_heading = "Writing")]
+    format: Option<TableFormat>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
+}
+
+impl OutputArguments {
+    /// The format that was asked for, or that the output's name tells; none if that ends as no format's does.
+    pub(crate) fn format_told(&self) -> Option<TableFormat> {
+        let ending = self.page.file().and_then(Path::extension);
+        match (self.format, ending) {
+            (Some(format), _) => Some(format),
+            (None, None) => Some(TableFormat::default()),
+            (None, Some(ending)) => TableFormat::of_ending(&ending.to_string_lossy()),
+        }
+    }
+
+    /// The same; text where the name tells none, which is refused before anything is written.
+    pub(crate) fn format(&self) -> TableFormat {
+        self.format_told().unwrap_or_default()
+    }
 }
 
 /// Where the results go, and how they look there if they are text.
 #[derive(Args, Debug)]
 pub(crate) struct PageArguments {
-    /// Write to this file instead of standard output; it is replaced only when all is written.
+    /// Write to this file instead of standard output (`-`); it is replaced only when all is written.
     #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
     pub(crate) output: Option<PathBuf>,
     /// When to colour text; auto: on a terminal, unless the environment says `NO_COLOR`.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, help_heading = "Writing")]
     pub(crate) color: Color,
-    /// Width of text in columns; by default that of the terminal, else 120.
+    /// Width of text in columns, 80 at least; by default that of the terminal, else 120.
     #[arg(long, value_name = "COLUMNS", help_heading = "Writing")]
+    #[arg(value_parser = clap::value_parser!(u16).range(Look::MIN_WIDTH as i64..))]
     pub(crate) width: Option<u16>,
+}
+
+impl PageArguments {
+    /// The file to write to, unless it is standard output.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|output| *output != Path::new("-"))
+    }
 }
 
 /// When to colour.

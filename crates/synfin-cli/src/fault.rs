@@ -4,9 +4,12 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use synfin::accounts::Accounts;
 use synfin::capture::error::{CaptureError, Reason};
+use synfin::flow::outcome::Ended;
 use synfin::report::text::safe::Safe;
 
+use crate::advice::advice;
 use crate::exit::Exit;
 
 /// Most faults that are told one by one; a file can have as many as it has blocks.
@@ -17,21 +20,24 @@ const TOLD: usize = 20;
 pub(crate) struct Faults {
     lines: Vec<String>,
     more: u64,
+    /// What is no fault, and is to be known all the same.
+    remark: Option<String>,
     worst: Option<Exit>,
 }
 
 impl Faults {
-    /// Notes a fault of an input file: `FILE:OFFSET: frame N: what`, and tells how bad it is. `frames_before` are those of the
-    /// files before it.
-    pub(crate) fn capture(&mut self, file: &Path, error: CaptureError, frames_before: u64) -> Exit {
+    /// Notes a fault of an input file: `FILE:OFFSET: frame N: what; what to try`, and tells how bad it is. The frame is the file's
+    /// own, whatever files are read with it.
+    pub(crate) fn capture(&mut self, file: &Path, error: CaptureError) -> Exit {
         let CaptureError { offset, frame, reason, .. } = error;
         let no_capture = is_no_capture(&error) && !(is_unrecognised(&error) && is_named_as_capture(file));
         let exit = if no_capture { Exit::CouldNotRun } else { Exit::Damaged };
+        let advice = advice(file, reason);
         let file = Safe(file.display());
         let line = match (exit, frame) {
-            (Exit::CouldNotRun, _) => format!("{file}: {reason}"),
-            (_, 0) => format!("{file}:{offset}: {reason}"),
-            (_, frame) => format!("{file}:{offset}: frame {}: {reason}", frames_before.saturating_add(frame)),
+            (Exit::CouldNotRun, _) => format!("{file}: {reason}{advice}"),
+            (_, 0) => format!("{file}:{offset}: {reason}{advice}"),
+            (_, frame) => format!("{file}:{offset}: frame {frame}: {reason}{advice}"),
         };
         self.add(exit, line);
         exit
@@ -40,6 +46,28 @@ impl Faults {
     /// Notes that something else could not be done.
     pub(crate) fn could_not(&mut self, what: impl fmt::Display) {
         self.add(Exit::CouldNotRun, format!("synfin: {what}"));
+    }
+
+    /// Notes that there is no connection of this number among so many.
+    pub(crate) fn no_connection(&mut self, flow: u64, opened: u64) {
+        match opened.checked_sub(1) {
+            None => self.could_not(format_args!("no connection {flow}: there is none")),
+            Some(last) => {
+                self.could_not(format_args!("no connection {flow}: there are {opened}, from 0 to {last}"));
+            }
+        }
+    }
+
+    /// Notes that connections left because the table was full, if any did.
+    pub(crate) fn evicted(&mut self, accounts: &Accounts<'_>) {
+        let evicted = accounts.flow_books.ended(Ended::Evicted);
+        let most = accounts.options.max_flows;
+        self.remark = (evicted > 0).then(|| {
+            format!(
+                "synfin: {evicted} connections made place for others and were told before their end (end evicted): {most} \
+                 are held at once; --max-flows N holds more"
+            )
+        });
     }
 
     fn add(&mut self, exit: Exit, line: String) {
@@ -59,6 +87,9 @@ impl Faults {
         if self.more > 0 {
             anstream::eprintln!("synfin: and {} faults more", self.more);
         }
+        if let Some(remark) = &self.remark {
+            anstream::eprintln!("{remark}");
+        }
         self.worst.unwrap_or(Exit::AllRead)
     }
 }
@@ -66,7 +97,13 @@ impl Faults {
 /// Whether the input is not there, or is something else than a capture: nothing of it was read then.
 fn is_no_capture(error: &CaptureError) -> bool {
     error.frame == 0
-        && matches!(error.reason, Reason::Io(_) | Reason::NotACapture { .. } | Reason::NoDecompressor(_))
+        && matches!(
+            error.reason,
+            Reason::Io(_)
+                | Reason::NotACapture { .. }
+                | Reason::NoDecompressor(_)
+                | Reason::TooManyOpen { .. }
+        )
 }
 
 /// Whether the first octets are those of no capture.

@@ -1,4 +1,4 @@
-//! Reading the input files, one after the other, as one capture.
+//! Reading the input files as one capture, in order of time.
 
 use std::fs;
 use std::io::{self, Read};
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use synfin::analyzer::Analyzer;
 use synfin::capture::error::{CaptureError, Reason};
 use synfin::capture::open::open;
+use synfin::capture::options::ReadOptions;
 use synfin::capture::reader::Reader;
 use synfin::observation::Observation;
 
@@ -102,7 +103,7 @@ impl Input<'_> {
             files.filter_map(|source| fault_of(source).map(|kind| (&source.name, kind))).collect();
         for (file, kind) in &missing {
             let error = CaptureError { offset: 0, frame: 0, reason: Reason::Io(*kind), is_final: true };
-            faults.capture(file, error, 0);
+            faults.capture(file, error);
         }
         missing.is_empty()
     }
@@ -137,52 +138,41 @@ impl Input<'_> {
         faults: &mut Faults,
         mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
     ) -> Result<(), Stop> {
-        let mut frames_before = 0;
-        let mut captures = 0;
-        for source in &self.sources {
-            let name = &source.name;
-            let frames = if source.is_standard_input() {
+        match &self.sources[..] {
+            [source] if source.is_standard_input() => {
                 let reader = Reader::new(self.interrupt.while_reading(io::stdin().lock()));
-                self.read_one(name, reader, frames_before, analyzer, faults, &mut on_frame)?
-            } else {
-                self.read_one(name, open(source.place()), frames_before, analyzer, faults, &mut on_frame)?
-            };
-            let Some(frames) = frames else { continue };
-            captures += 1;
-            frames_before += frames;
-            analyzer.next_file();
+                self.read_one(source, reader, analyzer, faults, on_frame)
+            }
+            [source] => self.read_one(source, open(source.place()), analyzer, faults, on_frame),
+            _ => self.read_merged(&ReadOptions::default(), faults, |batch| {
+                analyzer.observe_batch(batch, &mut on_frame)
+            }),
         }
-        if captures == 0 { Err(Stop::NothingRead) } else { Ok(()) }
     }
 
-    /// Reads one file; tells how many frames it had, unless it is no capture.
     fn read_one<R: Read>(
         &self,
-        file: &Path,
+        source: &Source,
         reader: Result<Reader<R>, CaptureError>,
-        frames_before: u64,
         analyzer: &mut Analyzer,
         faults: &mut Faults,
-        on_frame: &mut impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
-    ) -> Result<Option<u64>, Stop> {
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
+    ) -> Result<(), Stop> {
         let mut reader = match reader {
             Ok(reader) => reader,
-            Err(error) => {
-                let is_capture = faults.capture(file, error, frames_before) == Exit::Damaged;
-                return Ok(is_capture.then_some(0));
-            }
+            Err(error) => return nothing_to_read(faults.capture(source.name(), error)),
         };
-        let mut progress = Progress::new(file, reader.len_hint());
+        let mut progress = Progress::new(source.name(), reader.len_hint());
         loop {
             let mut read = 0;
             match reader.next_burst() {
                 Ok(Some(burst)) => {
                     read = burst.len();
-                    analyzer.observe_burst(&burst, &mut *on_frame)?;
+                    analyzer.observe_burst(&burst, &mut on_frame)?;
                 }
-                Ok(None) => return Ok(Some(reader.frames())),
+                Ok(None) => return Ok(()),
                 Err(error) => {
-                    faults.capture(file, error, frames_before);
+                    faults.capture(source.name(), error);
                 }
             }
             if self.interrupt.is_set() {
@@ -191,4 +181,9 @@ impl Input<'_> {
             progress.frames(read, || reader.position());
         }
     }
+}
+
+/// What becomes of a reading whose only input could not be begun: one that is damaged was read as far as it goes.
+pub(crate) fn nothing_to_read(exit: Exit) -> Result<(), Stop> {
+    if exit == Exit::Damaged { Ok(()) } else { Err(Stop::NothingRead) }
 }

@@ -3,12 +3,14 @@
 //! Nothing here is for other programs; they want the crate `synfin`.
 #![forbid(unsafe_code)]
 
+mod advice;
 mod arguments;
 mod command;
 mod exit;
 mod fault;
 mod input;
 mod interrupt;
+mod merged;
 mod output;
 mod progress;
 mod table_format;
@@ -17,9 +19,10 @@ mod together;
 
 use std::ffi::OsString;
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser as _};
 
 use crate::arguments::Arguments;
+use crate::arguments::order::subcommand_first;
 use crate::exit::Exit;
 
 /// Does what the arguments say, of which the first is the program's name, with this process's standard streams; the exit status.
@@ -31,6 +34,7 @@ use crate::exit::Exit;
 /// assert_eq!(synfin_cli::run(["synfin", "nowhere.pcap"].map(Into::into)), 1);
 /// ```
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = subcommand_first(&Arguments::command(), arguments.into_iter().collect());
     let exit = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => command::run(&arguments),
         Err(error) => {

@@ -33,11 +33,11 @@ impl Output {
         is_live: bool,
         interrupt: &Interrupt,
     ) -> io::Result<Output> {
-        let Some(path) = &arguments.output else {
+        let Some(path) = arguments.file() else {
             return Ok(Output::Standard { out: BufWriter::with_capacity(BUFFER, io::stdout()), is_live });
         };
         // A name that leads elsewhere stays, and its target is replaced.
-        let path = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
             return Ok(Output::Special(BufWriter::with_capacity(BUFFER, File::create(&path)?)));
         }
@@ -99,7 +99,7 @@ fn aside(folder: &Path) -> io::Result<NamedTempFile> {
 
 /// How text looks there: colours where a terminal shows them and the environment does not forbid it, unless the arguments say.
 pub(crate) fn look(arguments: &PageArguments) -> Look {
-    let to_terminal = arguments.output.is_none() && io::stdout().is_terminal();
+    let to_terminal = arguments.file().is_none() && io::stdout().is_terminal();
     let color = match arguments.color {
         Color::Always => true,
         Color::Never => false,

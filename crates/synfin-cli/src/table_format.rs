@@ -47,6 +47,23 @@ impl TableFormat {
         }
     }
 
+    /// How the names of its files end.
+    const fn endings(self) -> &'static [&'static str] {
+        match self {
+            TableFormat::Report(Format::Text) => &["txt"],
+            TableFormat::Report(Format::Json) => &["json", "jsonl", "ndjson"],
+            TableFormat::Report(Format::Csv) => &["csv"],
+            TableFormat::Arrow => &["arrow", "arrows"],
+            TableFormat::Parquet => &["parquet"],
+        }
+    }
+
+    /// The format of a file whose name ends so, in letters of any size.
+    pub(crate) fn of_ending(ending: &str) -> Option<TableFormat> {
+        let is = |known: &&str| known.eq_ignore_ascii_case(ending);
+        TableFormat::ALL.into_iter().find(|format| format.endings().iter().any(is))
+    }
+
     /// The format of a report, if it is one.
     pub(crate) const fn report(self) -> Option<Format> {
         match self {

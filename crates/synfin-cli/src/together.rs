@@ -1,20 +1,19 @@
 //! Reading the input files as [`Input::read`] does, with several threads.
 
-use std::io::{self, Read};
+use std::io;
 use std::num::NonZeroUsize;
 
 use synfin::analyzer::AnalyzerOptions;
 use synfin::capture::batch::Batch;
-use synfin::capture::error::CaptureError;
 use synfin::capture::open::open;
+use synfin::capture::options::ReadOptions;
 use synfin::capture::reader::Reader;
 use synfin::parallel::analyzer::ParallelAnalyzer;
 use synfin::parallel::rounds::Rounds;
 
-use crate::exit::Exit;
 use crate::fault::Faults;
-use crate::input::{Input, Source, Stop};
-use crate::progress::Progress;
+use crate::input::{Input, Source, Stop, nothing_to_read};
+use crate::merged::Noted;
 
 /// An analyzer with so many threads.
 pub(crate) fn start(options: AnalyzerOptions, threads: NonZeroUsize) -> Result<ParallelAnalyzer, Stop> {
@@ -27,78 +26,51 @@ impl Input<'_> {
         &self,
         analyzer: &mut ParallelAnalyzer,
         faults: &mut Faults,
+        on_round: impl FnMut(&mut ParallelAnalyzer, &[Batch]) -> io::Result<()>,
+    ) -> Result<(), Stop> {
+        let rounds = match &self.sources[..] {
+            // The thread that reads cannot tell whether all rows are out: Ctrl-C ends the wait of one thread alone.
+            [source] if source.is_standard_input() => {
+                Reader::new(io::stdin()).map(|reader| Rounds::of(reader, self.threads()))
+            }
+            [source] => open(source.place()).map(|reader| Rounds::of(reader, self.threads())),
+            _ => Ok(Rounds::of(self.merge(&ReadOptions::default(), None), self.threads())),
+        };
+        match (rounds, &self.sources[..]) {
+            (Ok(rounds), _) => self.read_rounds(rounds.map_err(Stop::Threads)?, analyzer, faults, on_round),
+            (Err(error), [source, ..]) => nothing_to_read(faults.capture(source.name(), error)),
+            (Err(_), []) => Err(Stop::NothingRead),
+        }
+    }
+
+    fn read_rounds(
+        &self,
+        mut rounds: Rounds,
+        analyzer: &mut ParallelAnalyzer,
+        faults: &mut Faults,
         mut on_round: impl FnMut(&mut ParallelAnalyzer, &[Batch]) -> io::Result<()>,
     ) -> Result<(), Stop> {
-        let mut frames_before = 0;
-        let mut captures = 0;
-        for source in &self.sources {
-            let mut reading = Reading { input: self, source, frames_before, faults: &mut *faults };
-            let frames = if source.is_standard_input() {
-                // The thread that reads cannot tell whether all rows are out: Ctrl-C ends the wait of one thread alone.
-                reading.read(Reader::new(io::stdin()), analyzer, &mut on_round)?
-            } else {
-                reading.read(open(source.place()), analyzer, &mut on_round)?
-            };
-            let Some(frames) = frames else { continue };
-            captures += 1;
-            frames_before += frames;
-            analyzer.next_file();
-        }
-        if captures == 0 { Err(Stop::NothingRead) } else { Ok(()) }
-    }
-}
-
-/// The reading of one file.
-struct Reading<'a> {
-    input: &'a Input<'a>,
-    source: &'a Source,
-    frames_before: u64,
-    faults: &'a mut Faults,
-}
-
-impl Reading<'_> {
-    /// Tells how many frames the file had, unless it is no capture.
-    fn read<R: Read + Send + 'static>(
-        &mut self,
-        reader: Result<Reader<R>, CaptureError>,
-        analyzer: &mut ParallelAnalyzer,
-        on_round: &mut impl FnMut(&mut ParallelAnalyzer, &[Batch]) -> io::Result<()>,
-    ) -> Result<Option<u64>, Stop> {
-        let reader = match reader {
-            Ok(reader) => reader,
-            Err(error) => {
-                let is_capture =
-                    self.faults.capture(self.source.name(), error, self.frames_before) == Exit::Damaged;
-                return Ok(is_capture.then_some(0));
-            }
-        };
-        let progress = Progress::new(self.source.name(), reader.len_hint());
-        let mut rounds = Rounds::of(reader, self.input.threads()).map_err(Stop::Threads)?;
+        let progress = self.progress();
+        let mut noted = Noted::default();
         let mut batches = Vec::new();
         while rounds.next(&mut batches) {
-            if let Err(stop) = self.round(&batches, analyzer, on_round) {
+            let done = on_round(analyzer, &batches);
+            for batch in &batches {
+                noted.note(self, batch, faults);
+            }
+            let stop = match done {
+                Err(error) => Some(Stop::Output(error)),
+                Ok(()) => self.interrupt.is_set().then_some(Stop::Interrupted),
+            };
+            if let Some(stop) = stop {
                 // What is no file may keep its reader waiting for ever.
-                if self.source.length().is_none() {
+                if self.sources.iter().any(|source: &Source| source.length().is_none()) {
                     rounds.abandon();
                 }
                 return Err(stop);
             }
             progress.at(batches.last().map_or(0, Batch::position));
         }
-        Ok(Some(rounds.frames()))
-    }
-
-    fn round(
-        &mut self,
-        batches: &[Batch],
-        analyzer: &mut ParallelAnalyzer,
-        on_round: &mut impl FnMut(&mut ParallelAnalyzer, &[Batch]) -> io::Result<()>,
-    ) -> Result<(), Stop> {
-        let done = on_round(analyzer, batches);
-        for fault in batches.iter().filter_map(Batch::fault) {
-            self.faults.capture(self.source.name(), *fault, self.frames_before);
-        }
-        done?;
-        if self.input.interrupt.is_set() { Err(Stop::Interrupted) } else { Ok(()) }
+        noted.end(self)
     }
 }

@@ -210,7 +210,7 @@ fn an_input_is_not_replaced_by_what_is_told_of_it() {
     let link = folder.path().join("link");
     std::os::unix::fs::symlink(&input, &link).expect("a link");
     for out in [name, link.to_str().expect("a name in UTF-8")] {
-        let run = synfin(&["segments", "-o", out, name]);
+        let run = synfin(&["segments", "--format", "json", "-o", out, name]);
         assert_eq!(run.status, Some(1));
         assert_eq!(
             run.stderr,
@@ -258,7 +258,8 @@ fn what_may_not_be_read_is_told_so() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("the file is ours");
     let run = unprivileged(folder.path(), &path);
     assert_eq!(run.status.code(), Some(1));
-    assert_eq!(text(&run.stderr), format!("{}: cannot read: permission denied\n", path.display()));
+    let said = "cannot read: permission denied; read it as who may, as in: sudo cat FILE | synfin -";
+    assert_eq!(text(&run.stderr), format!("{}: {said}\n", path.display()));
 }
 
 /// Runs the command over `path` as somebody who may not read everything: root may.

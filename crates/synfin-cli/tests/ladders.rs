@@ -85,7 +85,7 @@ fn nothing_is_written_of_a_connection_that_is_not_there() {
     for subcommand in ["ladder", "explain"] {
         let run = synfin(&[subcommand, "mixed.pcap", "--flow", "5", "-o", name]);
         assert_eq!(run.status, Some(1));
-        assert_eq!(run.stderr, "synfin: no connection 5: there are 5\n");
+        assert_eq!(run.stderr, "synfin: no connection 5: there are 5, from 0 to 4\n");
         assert_eq!(fs::read_to_string(&path).expect("it is still there"), "an older one");
         assert_eq!(fs::read_dir(folder.path()).expect("the folder can be read").count(), 1);
     }
@@ -95,7 +95,10 @@ fn nothing_is_written_of_a_connection_that_is_not_there() {
 fn ladder_chooses_as_explain_does_and_says_so() {
     let [explain, ladder] = ["explain", "ladder"].map(|subcommand| synfin(&[subcommand, "mixed.pcap"]));
     assert_eq!(ladder.stderr, explain.stderr);
-    assert_eq!(ladder.stderr, "synfin: connection 3 of 5 has most to tell; choose another with --flow N\n");
+    assert_eq!(
+        ladder.stderr,
+        "synfin: of connections 0 to 4, number 3 has most to tell; choose another with --flow N\n"
+    );
     assert!(ladder.stdout.starts_with("flow 3  "));
 }
 

@@ -24,7 +24,10 @@ fn a_file_that_is_not_there_is_named_before_anything_is_read() {
 fn a_folder_is_no_capture() {
     let run = synfin(&["kernel"]);
     assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
-    assert_eq!(run.stderr, "kernel: cannot read: is a directory\n");
+    assert_eq!(
+        run.stderr,
+        "kernel: cannot read: is a directory; name the files in it, as in FOLDER/*.pcap\n"
+    );
 }
 
 #[test]
@@ -33,6 +36,11 @@ fn what_is_no_capture_is_told_so() {
         let run = synfin(&[subcommand, "README.md"]);
         assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
         assert!(run.stderr.starts_with("README.md: not a pcap or pcapng capture"), "{}", run.stderr);
+        assert!(
+            run.stderr.ends_with("; pcap and pcapng are read, plain or in gzip, zstd or lz4\n"),
+            "{}",
+            run.stderr
+        );
         assert_eq!(run.stderr.lines().count(), 1);
     }
 }
@@ -66,6 +74,9 @@ fn wrong_usage_is_told_with_status_1() {
         &["flows", "--format", "xml", "mixed.pcap"],
         &["segments", "--flow", "x", "mixed.pcap"],
         &["flows", "--max-flows", "0", "mixed.pcap"],
+        &["flows", "--width", "79", "mixed.pcap"],
+        &["cut", "mixed.pcap", "-o", "one.pcapng"],
+        &["annotate", "mixed.pcap"],
     ] {
         let run = synfin(arguments);
         assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{arguments:?}");
@@ -115,7 +126,7 @@ fn a_connection_that_is_not_there_cannot_be_told() {
     for subcommand in ["segments", "explain"] {
         let run = synfin(&[subcommand, "mixed.pcap", "--flow", "5"]);
         assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
-        assert_eq!(run.stderr, "synfin: no connection 5: there are 5\n");
+        assert_eq!(run.stderr, "synfin: no connection 5: there are 5, from 0 to 4\n");
     }
     // A capture without any record.
     let run = synfin_reading(&sample("mixed.pcap")[..24], &["explain", "-"]);
@@ -177,7 +188,10 @@ fn an_output_file_appears_only_when_it_is_whole() {
 
     let run = synfin(&["-o", "/nowhere/at/all", "mixed.pcap"]);
     assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
-    assert!(run.stderr.starts_with("synfin: cannot write: "), "{}", run.stderr);
+    assert_eq!(
+        run.stderr,
+        "synfin: cannot write: there is no folder /nowhere/at; make it first, or choose another\n"
+    );
 }
 
 #[cfg(unix)]
@@ -263,4 +277,84 @@ fn a_damaged_input_still_makes_a_whole_file_of_columns() {
         synfin_reading(&whole[..whole.len() - 3], &["segments", "--format", "parquet", "-o", name, "-"]);
     assert_eq!(run.status, Some(2));
     assert!(fs::read(&out).expect("it is there").ends_with(b"PAR1"), "a Parquet file ends as it begins");
+}
+
+#[test]
+fn options_may_stand_before_the_subcommand() {
+    let behind = synfin(&["stats", "mixed.pcap", "--no-checksum", "--threads", "2"]);
+    let before = synfin(&["--threads", "2", "--no-checksum", "stats", "mixed.pcap"]);
+    assert_eq!((before.status, before.stderr.as_str()), (Some(0), ""));
+    assert_eq!(before.stdout, behind.stdout);
+}
+
+#[test]
+fn without_arguments_the_short_help_is_shown() {
+    let run = synfin(&[]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+    assert_eq!(run.stderr, synfin(&["-h"]).stdout);
+}
+
+#[test]
+fn the_name_of_the_output_tells_the_format_and_what_was_asked_for_wins() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let written = |name: &str, arguments: &[&str]| {
+        let out = folder.path().join(name);
+        let run = synfin(&[arguments, &["-o", out.to_str().expect("a plain name"), "mixed.pcap"]].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{name}");
+        fs::read(&out).expect("it is there")
+    };
+    for (name, format) in [
+        ("x.csv", "csv"),
+        ("x.JSON", "json"),
+        ("x.jsonl", "json"),
+        ("x.ndjson", "json"),
+        ("x.txt", "text"),
+        ("bare", "text"),
+        ("x.arrows", "arrow"),
+        ("x.arrow", "arrow"),
+        ("x.parquet", "parquet"),
+    ] {
+        for table in ["flows", "segments"] {
+            let asked = written("asked", &[table, "--format", format]);
+            assert!(written(name, &[table]) == asked, "{table} {name}");
+            assert!(
+                written(name, &[table, "--format", "csv"]) == written("asked", &[table, "--format", "csv"])
+            );
+        }
+    }
+    assert_eq!(written("s.json", &["stats"]), written("asked", &["stats", "--format", "json"]));
+}
+
+#[test]
+fn an_output_whose_name_tells_no_format_is_asked_about_and_not_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("x.dat");
+    for subcommand in ["flows", "segments", "stats", "explain"] {
+        let run = synfin(&[subcommand, "-o", out.to_str().expect("a plain name"), "mixed.pcap"]);
+        assert_eq!(run.status, Some(1));
+        assert!(run.stderr.contains("give --format, one of text, json, csv"), "{}", run.stderr);
+    }
+    assert!(!out.exists());
+}
+
+#[test]
+fn connections_that_made_place_are_told_of_once_at_the_end() {
+    for threads in ["1", "2"] {
+        for subcommand in ["flows", "segments", "stats", "explain"] {
+            let run = synfin(&[subcommand, "--threads", threads, "--max-flows", "2", "mixed.pcap"]);
+            assert_eq!(run.status, Some(0), "{}", run.stderr);
+            let said = "synfin: 4 connections made place for others and were told before their end (end evicted): 2 are \
+                        held at once; --max-flows N holds more";
+            assert_eq!(run.stderr.lines().last(), Some(said), "{subcommand} {threads}");
+            assert_eq!(run.stderr.matches("made place").count(), 1);
+        }
+    }
+    assert_eq!(synfin(&["flows", "mixed.pcap"]).stderr, "", "and nothing is said when none did");
+}
+
+#[test]
+fn the_lines_of_csv_end_in_a_line_feed_alone_and_begin_with_a_head() {
+    let run = synfin(&["flows", "--format", "csv", "mixed.pcap"]);
+    assert!(run.stdout.starts_with("flow,originator,originator_port,"));
+    assert!(run.stdout.ends_with('\n') && !run.stdout.contains('\r'));
 }

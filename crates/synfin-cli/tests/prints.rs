@@ -157,7 +157,10 @@ fn one_connection_can_be_asked_for() {
 #[test]
 fn explain_says_which_connection_it_chose() {
     let run = synfin(&["explain", "mixed.pcap"]);
-    assert_eq!(run.stderr, "synfin: connection 3 of 5 has most to tell; choose another with --flow N\n");
+    assert_eq!(
+        run.stderr,
+        "synfin: of connections 0 to 4, number 3 has most to tell; choose another with --flow N\n"
+    );
     assert!(run.stdout.starts_with("flow 3  "));
 }
 

@@ -2,6 +2,7 @@
 
 use core::num::NonZeroU32;
 
+use synfin_capture::batch::Batch;
 use synfin_capture::burst::{Burst, MOST};
 use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
@@ -141,18 +142,47 @@ impl Analyzer {
     pub fn observe_burst<'a, E>(
         &mut self,
         burst: &Burst<'a>,
+        on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.observe_some(burst.len(), |index| burst.get(index), on_frame)
+    }
+
+    /// Takes a batch of records, as [`Analyzer::observe_burst`] takes a few.
+    ///
+    /// # Errors
+    /// The first one of `on_frame`; the records behind that one are not observed.
+    #[inline]
+    pub fn observe_batch<'a, E>(
+        &mut self,
+        batch: &'a Batch,
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for first in (0..batch.len()).step_by(MOST) {
+            let some = MOST.min(batch.len() - first);
+            self.observe_some(some, |index| batch.record(first + index), &mut on_frame)?;
+        }
+        Ok(())
+    }
+
+    /// Takes so many records, at most [`MOST`].
+    #[inline]
+    fn observe_some<'a, E>(
+        &mut self,
+        some: usize,
+        record: impl Fn(usize) -> Option<Record<'a>>,
         mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
     ) -> Result<(), E> {
         if !self.table.is_large() {
-            for record in burst.iter() {
+            for record in (0..some).filter_map(record) {
                 let decoded = decode_record(&record);
                 let observation = self.observe_decoded(&record, &decoded, None);
                 on_frame(self, observation)?;
             }
             return Ok(());
         }
+        let at = |index| if index < some { record(index) } else { None };
         let prepared: [Option<Prepared<'a>>; MOST] =
-            core::array::from_fn(|index| burst.get(index).map(|record| self.prepare(record)));
+            core::array::from_fn(|index| at(index).map(|record| self.prepare(record)));
         let addresses =
             prepared.each_ref().map(|prepared| prepared.as_ref().and_then(|prepared| prepared.address));
         self.table.approach(&addresses);

@@ -33,9 +33,11 @@ impl Layout {
 pub(crate) struct Pcap {
     layout: Layout,
     /// Nanoseconds in a unit of the time stamp's second field.
-    unit: i64,
-    link_type: LinkType,
-    fcs_len: u8,
+    pub(crate) unit: i64,
+    pub(crate) link_type: LinkType,
+    pub(crate) fcs_len: u8,
+    /// The most octets kept of a frame, as the file says; nothing is refused for it.
+    pub(crate) snap_len: u32,
     max_record: u32,
 }
 
@@ -54,7 +56,8 @@ impl Pcap {
             return Err(Reason::Version { major: header.version_major, minor: header.version_minor });
         }
         let (link_type, fcs_len) = link_type_and_fcs_len(header.network.0 as u32);
-        Ok(Pcap { layout: layout(&header), unit: unit(&header), link_type, fcs_len, max_record })
+        let (layout, unit, snap_len) = (layout(&header), unit(&header), header.snaplen);
+        Ok(Pcap { layout, unit, link_type, fcs_len, snap_len, max_record })
     }
 
     #[inline]

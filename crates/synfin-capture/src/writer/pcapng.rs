@@ -1,15 +1,13 @@
 //! Writing pcapng.
 
-use crate::format::pcapng::option::{COMMENT, IF_FCSLEN, IF_TSOFFSET, IF_TSRESOL, SHB_USERAPPL};
+use crate::format::pcapng::option::{IF_FCSLEN, IF_TSOFFSET, IF_TSRESOL};
 use crate::record::Record;
 use crate::timestamp::Timestamp;
-use pcap_parser::{BOM_MAGIC, EPB_MAGIC, IDB_MAGIC, SHB_MAGIC};
+use crate::writer::block::BlockWriter;
+use pcap_parser::{EPB_MAGIC, IDB_MAGIC};
 use std::collections::HashMap;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use synfin_wire::numbers::LinkType;
-
-/// Octets around a block's body.
-const FRAME_LEN: usize = 12;
 
 /// Seconds from the epoch to just before the earliest [`Timestamp`]: the offset of an interface with records
 /// from before 1970.
@@ -46,27 +44,18 @@ struct Interface {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct PcapngWriter<W: Write> {
-    write: BufWriter<W>,
+    blocks: BlockWriter<W>,
     interfaces: HashMap<Interface, u32>,
-    /// The options of the block being written, kept for its room.
-    options: Vec<u8>,
 }
 
 impl<W: Write> PcapngWriter<W> {
-    /// Writes the section header. Octets are gathered: no need to hand in a [`BufWriter`].
+    /// Writes the section header. Octets are gathered: no need to hand in a [`BufWriter`](std::io::BufWriter).
     ///
     /// # Errors
     /// Those of writing.
     pub fn new(write: W) -> io::Result<PcapngWriter<W>> {
-        let mut writer =
-            PcapngWriter { write: BufWriter::new(write), interfaces: HashMap::new(), options: Vec::new() };
-        let mut fields = [0; 16];
-        fields[..4].copy_from_slice(&BOM_MAGIC.to_le_bytes());
-        fields[4..6].copy_from_slice(&1_u16.to_le_bytes());
-        // The section's length, left open.
-        fields[8..].copy_from_slice(&(-1_i64).to_le_bytes());
-        writer.option(SHB_USERAPPL, concat!("synfin ", env!("CARGO_PKG_VERSION")).as_bytes());
-        writer.block(SHB_MAGIC, &fields, &[])?;
+        let mut writer = PcapngWriter { blocks: BlockWriter::new(write), interfaces: HashMap::new() };
+        writer.blocks.begin_section()?;
         Ok(writer)
     }
 
@@ -94,10 +83,9 @@ impl<W: Write> PcapngWriter<W> {
             field.copy_from_slice(&word.to_le_bytes());
         }
         for comment in comments {
-            let length = comment.floor_char_boundary(usize::from(u16::MAX));
-            self.option(COMMENT, &comment.as_bytes()[..length]);
+            self.blocks.comment(comment);
         }
-        self.block(EPB_MAGIC, &fields, record.octets)
+        self.blocks.block(EPB_MAGIC, &fields, record.octets)
     }
 
     /// Writes out what was gathered, and returns the output.
@@ -105,7 +93,7 @@ impl<W: Write> PcapngWriter<W> {
     /// # Errors
     /// Those of writing.
     pub fn finish(self) -> io::Result<W> {
-        self.write.into_inner().map_err(io::IntoInnerError::into_error)
+        self.blocks.finish()
     }
 
     /// The interface's number in this file; describes it when it is new.
@@ -115,40 +103,15 @@ impl<W: Write> PcapngWriter<W> {
         if number == next {
             let mut fields = [0; 8];
             fields[..2].copy_from_slice(&interface.link_type.0.to_le_bytes());
-            self.option(IF_TSRESOL, &[9]);
+            self.blocks.option(IF_TSRESOL, &[9]);
             if interface.fcs_len > 0 {
-                self.option(IF_FCSLEN, &[interface.fcs_len]);
+                self.blocks.option(IF_FCSLEN, &[interface.fcs_len]);
             }
             if interface.offset != 0 {
-                self.option(IF_TSOFFSET, &interface.offset.to_le_bytes());
+                self.blocks.option(IF_TSOFFSET, &interface.offset.to_le_bytes());
             }
-            self.block(IDB_MAGIC, &fields, &[])?;
+            self.blocks.block(IDB_MAGIC, &fields, &[])?;
         }
         Ok(number)
-    }
-
-    /// Adds an option to the next block; `value` has 65,535 octets at most.
-    fn option(&mut self, code: u16, value: &[u8]) {
-        self.options.extend_from_slice(&code.to_le_bytes());
-        self.options.extend_from_slice(&(value.len() as u16).to_le_bytes());
-        self.options.extend_from_slice(value);
-        self.options.resize(self.options.len().next_multiple_of(4), 0);
-    }
-
-    /// Writes a block of fixed fields, captured octets and the options added before.
-    fn block(&mut self, block_type: u32, fields: &[u8], octets: &[u8]) -> io::Result<()> {
-        if !self.options.is_empty() {
-            self.options.extend_from_slice(&[0; 4]);
-        }
-        let padding = octets.len().next_multiple_of(4) - octets.len();
-        let length = FRAME_LEN + fields.len() + octets.len() + padding + self.options.len();
-        let length = u32::try_from(length).map_err(|_| io::ErrorKind::InvalidInput)?.to_le_bytes();
-        for part in
-            [&block_type.to_le_bytes(), &length, fields, octets, &[0; 3][..padding], &self.options, &length]
-        {
-            self.write.write_all(part)?;
-        }
-        self.options.clear();
-        Ok(())
     }
 }

@@ -24,7 +24,7 @@ use crate::together::start;
 
 pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
-        match (input.threads(), arguments.output.format) {
+        match (input.threads(), arguments.output.format()) {
             (NonZeroUsize::MIN, _) => alone(arguments, input, out, faults),
             (threads, TableFormat::Report(format)) => {
                 together(arguments, threads, format, input, out, faults)
@@ -42,13 +42,14 @@ fn alone(
 ) -> Result<(), Stop> {
     let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
     let mut in_order = InOrder::default();
-    let mut report = arguments.output.format.flows(out, look(&arguments.output.page))?;
+    let mut report = arguments.output.format().flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut Analyzer| {
         write_in_order(iter::from_fn(|| analyzer.pop_ended()), &mut in_order, &mut *report)
     };
     input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer))?;
     analyzer.finish();
     write_ended(&mut analyzer)?;
+    faults.evicted(&analyzer.accounts());
     Ok(report.finish()?)
 }
 
@@ -68,6 +69,7 @@ fn together(
     })?;
     analyzer.finish();
     rows.write(&mut analyzer, out)?;
+    faults.evicted(&analyzer.accounts());
     Ok(rows.finish(out)?)
 }
 
@@ -81,7 +83,7 @@ fn columns_together(
 ) -> Result<(), Stop> {
     let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
     let mut in_order = InOrder::default();
-    let mut report = arguments.output.format.flows(out, look(&arguments.output.page))?;
+    let mut report = arguments.output.format().flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut ParallelAnalyzer| {
         write_in_order(iter::from_fn(|| analyzer.pop_ended()), &mut in_order, &mut *report)
     };
@@ -91,6 +93,7 @@ fn columns_together(
     })?;
     analyzer.finish();
     write_ended(&mut analyzer)?;
+    faults.evicted(&analyzer.accounts());
     Ok(report.finish()?)
 }
 

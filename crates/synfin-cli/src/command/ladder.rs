@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &LadderArguments) -> Exit {
 
 /// The format that was asked for, or that the output's name tells; says so if it tells none.
 fn format(arguments: &LadderArguments) -> Result<PictureFormat, Exit> {
-    let ending = arguments.page.output.as_deref().and_then(Path::extension);
+    let ending = arguments.page.file().and_then(Path::extension);
     match (arguments.format, ending) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(PictureFormat::default()),

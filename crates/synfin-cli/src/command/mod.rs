@@ -1,7 +1,9 @@
 //! The subcommands.
 
+mod copy;
 mod explain;
 mod flows;
+mod generate;
 mod ladder;
 mod one_flow;
 mod segments;
@@ -9,6 +11,7 @@ mod spool;
 mod stats;
 
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 
 use synfin::report::format::Format;
 use synfin::report::text::safe::Safe;
@@ -19,6 +22,7 @@ use crate::fault::{Faults, is_closed_pipe};
 use crate::input::{Input, Source, Stop};
 use crate::interrupt::{INTERRUPTED, Interrupt};
 use crate::output::Output;
+use crate::table_format::TableFormat;
 
 /// Runs what the command line asks for.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
@@ -29,15 +33,19 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Ladder(arguments)) => ladder::run(arguments),
         Some(Command::Stats(arguments)) => stats::run(arguments),
+        Some(Command::Annotate(arguments)) => copy::annotate(arguments),
+        Some(Command::Cut(arguments)) => copy::cut(arguments),
+        Some(Command::Man(arguments)) => generate::man(arguments),
+        Some(Command::Completions(arguments)) => generate::completions(arguments),
     }
 }
 
 /// The format of a subcommand that does not tell a table; says so if it was asked for as one.
 fn report_format(output: &OutputArguments, subcommand: &str) -> Result<Format, Exit> {
-    output.format.report().ok_or_else(|| {
+    output.format().report().ok_or_else(|| {
         let mut faults = Faults::default();
         let formats = Format::ALL.map(Format::name).join(", ");
-        let format = output.format.name();
+        let format = output.format().name();
         faults.could_not(format_args!("{subcommand} tells no table that {format} could hold: use {formats}"));
         faults.tell()
     })
@@ -49,9 +57,17 @@ fn carry_out_report(
     output: &OutputArguments,
     work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
 ) -> Exit {
-    if output.format.report().is_none() && output.page.output.is_none() && io::stdout().is_terminal() {
+    let Some(format) = output.format_told() else {
         let mut faults = Faults::default();
-        let format = output.format.name();
+        let formats = TableFormat::ALL.map(TableFormat::name).join(", ");
+        faults.could_not(format_args!(
+            "the name of the output does not tell its format: give --format, one of {formats}"
+        ));
+        return faults.tell();
+    };
+    if format.report().is_none() && output.page.file().is_none() && io::stdout().is_terminal() {
+        let mut faults = Faults::default();
+        let format = format.name();
         faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
         return faults.tell();
     }
@@ -77,7 +93,11 @@ fn carry_out(
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
-    if let Some(path) = page.output.as_deref().filter(|path| input.reads(path)) {
+    if input.sources.iter().filter(|source| source.is_standard_input()).count() > 1 {
+        faults.could_not("standard input is named more than once, and can be read only once");
+        return faults.tell();
+    }
+    if let Some(path) = page.file().filter(|path| input.reads(path)) {
         let path = Safe(path.display());
         faults.could_not(format_args!("{path} is an input: it would be replaced by what is told of it"));
         return faults.tell();
@@ -85,7 +105,7 @@ fn carry_out(
     let mut out = match Output::open(page, input.is_live(), &interrupt) {
         Ok(out) => out,
         Err(error) => {
-            faults.could_not(format_args!("cannot write: {}", said_plainly(&error)));
+            faults.could_not(format_args!("cannot write: {}", cannot_be_made(page.file(), &error)));
             return faults.tell();
         }
     };
@@ -107,6 +127,18 @@ fn carry_out(
             anstream::eprintln!("{INTERRUPTED}");
             Exit::Interrupted
         }
+    }
+}
+
+/// Why an output cannot be begun, and what to try.
+fn cannot_be_made(output: Option<&Path>, error: &io::Error) -> String {
+    let folder = output.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    let folder = Safe(folder.unwrap_or(Path::new(".")).display());
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no folder {folder}; make it first, or choose another"),
+        io::ErrorKind::PermissionDenied => format!("permission denied in {folder}; choose another folder"),
+        io::ErrorKind::NotADirectory => format!("{folder} is no folder; choose another"),
+        _ => said_plainly(error),
     }
 }
 

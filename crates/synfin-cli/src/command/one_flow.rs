@@ -39,10 +39,10 @@ pub(crate) fn read(
     };
     let opened = read_all(arguments, input, faults, Some(flow), hear, look_for)?;
     summary.ok_or_else(|| {
-        faults.could_not(match opened {
-            0 => format!("there is no TCP connection to {verb}"),
-            opened => format!("no connection {flow}: there are {opened}"),
-        });
+        match opened {
+            0 => faults.could_not(format_args!("there is no TCP connection to {verb}")),
+            opened => faults.no_connection(flow, opened),
+        }
         Stop::NotFound
     })
 }
@@ -57,7 +57,8 @@ fn choose(arguments: &InputArguments, input: &Input<'_>) -> Result<Option<u64>, 
     };
     if let (Some(number), 2..) = (choice.number(), opened) {
         anstream::eprintln!(
-            "synfin: connection {number} of {opened} has most to tell; choose another with --flow N"
+            "synfin: of connections 0 to {}, number {number} has most to tell; choose another with --flow N",
+            opened - 1
         );
     }
     Ok(choice.number())
@@ -84,6 +85,7 @@ fn read_all(
         })?;
         analyzer.finish();
         core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
+        faults.evicted(&analyzer.accounts());
         return Ok(analyzer.flow_books().opened);
     }
     let mut analyzer = start(options, threads)?;
@@ -99,5 +101,6 @@ fn read_all(
     })?;
     analyzer.finish();
     core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
+    faults.evicted(&analyzer.accounts());
     Ok(analyzer.accounts().flow_books.opened)
 }

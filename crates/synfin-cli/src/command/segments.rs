@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 
+use synfin::accounts::Accounts;
 use synfin::analyzer::Analyzer;
 use synfin::parallel::segment_rows::SegmentRows;
 use synfin::report::format::Format;
@@ -17,7 +18,7 @@ use crate::together::start;
 
 pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
-        match (input.threads(), arguments.output.format) {
+        match (input.threads(), arguments.output.format()) {
             (NonZeroUsize::MIN, _) => alone(arguments, input, out, faults),
             (threads, TableFormat::Report(format)) => {
                 together(arguments, threads, format, input, out, faults)
@@ -34,7 +35,7 @@ fn alone(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
-    let mut report = arguments.output.format.segments(out, look(&arguments.output.page))?;
+    let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
     input.read(&mut analyzer, faults, |analyzer, segment| {
         // Nothing is told of connections that leave; they must not pile up.
         while analyzer.pop_ended().is_some() {}
@@ -43,7 +44,7 @@ fn alone(
             _ => Ok(()),
         }
     })?;
-    look_for_flow(arguments, analyzer.flow_books().opened, faults);
+    end(arguments, &analyzer.accounts(), faults);
     Ok(report.finish()?)
 }
 
@@ -62,7 +63,7 @@ fn together(
         while analyzer.pop_ended().is_some() {}
         Ok(())
     })?;
-    look_for_flow(arguments, analyzer.accounts().flow_books.opened, faults);
+    end(arguments, &analyzer.accounts(), faults);
     Ok(rows.finish(out)?)
 }
 
@@ -75,7 +76,7 @@ fn columns_together(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
-    let mut report = arguments.output.format.segments(out, look(&arguments.output.page))?;
+    let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         for segment in analyzer.observe(batches).observations(arguments.flow) {
             report.row(&segment)?;
@@ -83,13 +84,15 @@ fn columns_together(
         while analyzer.pop_ended().is_some() {}
         Ok(())
     })?;
-    look_for_flow(arguments, analyzer.accounts().flow_books.opened, faults);
+    end(arguments, &analyzer.accounts(), faults);
     Ok(report.finish()?)
 }
 
-/// Says so when the connection that was asked for is none of so many.
-fn look_for_flow(arguments: &SegmentsArguments, opened: u64, faults: &mut Faults) {
+/// Says so when the connection that was asked for is none of those that there are, and when some were told early.
+fn end(arguments: &SegmentsArguments, accounts: &Accounts<'_>, faults: &mut Faults) {
+    let opened = accounts.flow_books.opened;
     if let Some(flow) = arguments.flow.filter(|flow| *flow >= opened) {
-        faults.could_not(format_args!("no connection {flow}: there are {opened}"));
+        faults.no_connection(flow, opened);
     }
+    faults.evicted(accounts);
 }

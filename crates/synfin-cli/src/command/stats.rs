@@ -19,6 +19,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
     };
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
         let tell = |accounts: &Accounts<'_>, faults: &mut Faults| {
+            faults.evicted(accounts);
             if !accounts.balance() {
                 faults.could_not("the books do not balance: this is a fault of the program");
             }

@@ -1,13 +1,12 @@
 //! A thread that reads ahead.
 
 use core::num::NonZeroUsize;
-use std::io::{self, Read};
+use std::io;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
-use synfin_capture::batch::Batch;
-use synfin_capture::reader::Reader;
+use synfin_capture::batch::{Batch, Batches};
 
 use crate::parallel::queue::{Bound, Queue};
 
@@ -26,11 +25,11 @@ pub struct Rounds {
 }
 
 impl Rounds {
-    /// Reads a capture for an analysis by so many threads.
+    /// Reads a capture, or several that are [merged](synfin_capture::merge::Merge), for an analysis by so many threads.
     ///
     /// # Errors
     /// The system gives no thread.
-    pub fn of<R: Read + Send + 'static>(reader: Reader<R>, threads: NonZeroUsize) -> io::Result<Rounds> {
+    pub fn of(reader: impl Batches + Send + 'static, threads: NonZeroUsize) -> io::Result<Rounds> {
         let octets = OCTETS_PER_THREAD.saturating_mul(threads.get());
         let records = RECORDS_PER_THREAD.saturating_mul(threads.get());
         let queue = Arc::new(Queue::new(Bound { octets, records }));
@@ -48,7 +47,7 @@ impl Rounds {
         false
     }
 
-    /// The [frames](Reader::frames) of the whole capture, after its end.
+    /// The [frames](Batches::frames) of the whole capture, after its end.
     pub fn frames(&self) -> u64 {
         self.queue.frames()
     }
@@ -83,7 +82,7 @@ struct Ahead {
 }
 
 impl Ahead {
-    fn read<R: Read>(mut self, mut reader: Reader<R>) {
+    fn read(mut self, mut reader: impl Batches) {
         let mut batch = Batch::default();
         while reader.next_batch(&mut batch) {
             let Some(other) = self.queue.bring(batch) else { return };

@@ -23,6 +23,7 @@
 //! ```
 
 pub mod before;
+pub mod comment;
 pub mod csv;
 pub mod format;
 pub mod json;

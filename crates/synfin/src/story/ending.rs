@@ -32,7 +32,10 @@ fn amounts(flow: &FlowSummary) -> String {
     let [forth, back] = Direction::BOTH.map(|end| flow.tally(end)).map(|tally| {
         format!("{} with {}", Count(tally.segments.into(), "segment"), Octets(tally.payload_bytes))
     });
-    format!("In all, the originator sent {forth} and the responder {back}, within {}.", Span(flow.duration()))
+    let repeats = Direction::BOTH.iter().any(|end| flow.tally(*end).retransmits > 0);
+    let once = if repeats { ", each octet counted once" } else { "" };
+    let within = Span(flow.duration());
+    format!("In all, the originator sent {forth} and the responder {back}{once}, within {within}.")
 }
 
 fn trouble(flow: &FlowSummary) -> Option<String> {

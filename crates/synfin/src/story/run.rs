@@ -35,6 +35,8 @@ pub(crate) struct Run {
     last_time: Moment,
     segments: [u64; 2],
     octets: [u64; 2],
+    /// Whether some of the data of each end came again.
+    repeats: [bool; 2],
     steps: [Times; Step::ALL.len()],
     notes: [Times; Note::ALL.len()],
 }
@@ -54,6 +56,7 @@ impl Run {
             last_time: segment.time(),
             segments: [0; 2],
             octets: [0; 2],
+            repeats: [false; 2],
             steps: [Times::default(); Step::ALL.len()],
             notes: [Times::default(); Note::ALL.len()],
         };
@@ -69,6 +72,7 @@ impl Run {
         self.last_time = segment.time();
         self.segments[end] += 1;
         self.octets[end] = self.octets[end].saturating_add(segment.segment().payload_len().into());
+        self.repeats[end] |= segment.step() == Step::DataRetransmit;
         self.steps[segment.step() as usize].count(frame);
         segment.notes().iter().for_each(|note| self.notes[note as usize].count(frame));
     }
@@ -85,7 +89,8 @@ impl Run {
             let and = if text.is_empty() { "The" } else { ", the" };
             let brings =
                 if octets == 0 { "without data".to_owned() } else { format!("with {}", Octets(octets)) };
-            let _ = write!(text, "{and} {} sends {} {brings}", end.name(), Count(segments, "segment"));
+            let again = if self.repeats[end as usize] { " (repetitions counted)" } else { "" };
+            let _ = write!(text, "{and} {} sends {} {brings}{again}", end.name(), Count(segments, "segment"));
         }
         let span = self.last_time.since(self.first_time);
         if self.last_frame > self.first_frame {

@@ -81,6 +81,30 @@ pub(crate) fn alone(files: &[&[u8]], options: AnalyzerOptions) -> Run {
     run
 }
 
+/// The same files, by one thread, a batch at a time.
+pub(crate) fn in_batches(files: &[&[u8]], options: AnalyzerOptions) -> Run {
+    let (mut run, mut analyzer) = (Run::default(), Analyzer::new(options));
+    for &file in files {
+        let Ok(mut reader) = Reader::new(file) else { continue };
+        let mut batch = Batch::default();
+        while reader.next_batch(&mut batch) {
+            let Run { segments, flows, faults, .. } = &mut run;
+            let observed = analyzer.observe_batch(&batch, |analyzer, segment| {
+                segments.extend(segment.as_ref().map(Row::of));
+                flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
+                Ok::<(), core::convert::Infallible>(())
+            });
+            observed.expect("nothing fails");
+            faults.extend(batch.fault());
+        }
+        analyzer.next_file();
+    }
+    analyzer.finish();
+    run.flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
+    run.stats = stats(&analyzer.accounts());
+    run
+}
+
 /// Into how many pieces a capture is cut.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cut {

@@ -8,7 +8,7 @@ use synfin::flow::table::limits::Timeouts;
 use synfin_testkit::generator::capture::{Capture, Kind};
 use synfin_testkit::hostile::all::all;
 
-use crate::run::{Cut, alone, together};
+use crate::run::{Cut, alone, in_batches, together};
 
 const SMALL: Cut = Cut { octets: 700, batches: 5 };
 const ONE: Cut = Cut { octets: usize::MAX, batches: 1 };
@@ -20,6 +20,7 @@ fn options(max_flows: u32) -> AnalyzerOptions {
 
 fn check(what: &str, files: &[&[u8]], options: AnalyzerOptions, ways: &[(usize, Cut)]) {
     let expected = alone(files, options);
+    assert_eq!(in_batches(files, options), expected, "{what}, a batch at a time");
     for &(threads, cut) in ways {
         let run = together(files, options, threads, cut);
         assert_eq!(run.segments.len(), expected.segments.len(), "{what}, {threads} threads, {cut:?}");

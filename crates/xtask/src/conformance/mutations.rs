@@ -94,11 +94,18 @@ impl Doors {
             && flows != "0"
         {
             // Without a connection there is nothing to explain or to draw, and the status says so.
-            for one in [&["explain", "--flow", "0"][..], &["ladder", "--flow", "0", "--format", "svg"]] {
+            for one in [
+                &["explain", "--flow", "0"][..],
+                &["ladder", "--flow", "0", "--format", "svg"],
+                &["cut", "--flow", "0", "--annotate"],
+            ] {
                 if let Err(found) = self.ask(one, file)? {
                     fault(one[0], "exit 0 or 2", found);
                 }
             }
+        }
+        if let Err(found) = self.ask(&["annotate"], file)? {
+            fault("annotate", "exit 0 or 2", found);
         }
         let table = ["segments", "flows"][place / FORMATS.len() % 2];
         let format = FORMATS[place % FORMATS.len()];

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::chore::command::run as run_shown;
 use crate::chore::workspace::Workspace;
+use crate::conformance::copies::copies;
 use crate::conformance::hostile::hostile;
 use crate::conformance::judged::Judgements;
 use crate::conformance::kernel::compare::kernel;
@@ -60,6 +61,8 @@ enum Set {
     Hostile,
     /// Real captures, damaged.
     Mutations,
+    /// Annotated captures, read by tshark, if it is installed.
+    Copies,
 }
 
 /// What every set is given.
@@ -80,6 +83,7 @@ impl Set {
             Self::Zeek => zeek(bench),
             Self::Hostile => hostile(bench),
             Self::Mutations => mutations(bench),
+            Self::Copies => copies(bench),
         }
     }
 

@@ -7,6 +7,29 @@ pub(crate) enum ByteOrder {
     Big,
 }
 
+impl ByteOrder {
+    pub(crate) const fn u16(self, number: u16) -> [u8; 2] {
+        match self {
+            ByteOrder::Little => number.to_le_bytes(),
+            ByteOrder::Big => number.to_be_bytes(),
+        }
+    }
+
+    pub(crate) const fn u32(self, number: u32) -> [u8; 4] {
+        match self {
+            ByteOrder::Little => number.to_le_bytes(),
+            ByteOrder::Big => number.to_be_bytes(),
+        }
+    }
+
+    pub(crate) const fn u64(self, number: u64) -> [u8; 8] {
+        match self {
+            ByteOrder::Little => number.to_le_bytes(),
+            ByteOrder::Big => number.to_be_bytes(),
+        }
+    }
+}
+
 /// Octets yet to be read as numbers, first to last. Each read is `None` past the end, and then takes nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields<'a> {

@@ -16,6 +16,11 @@ pub(crate) const IF_TSOFFSET: u16 = OptionCode::IfTsoffset.0;
 /// epb_flags and pack_flags; of a packet. `pcap-parser` does not name it.
 pub(crate) const PACKET_FLAGS: u16 = 2;
 
+/// How many packets were lost before one. `pcap-parser` does not name it.
+pub(crate) const EPB_DROPCOUNT: u16 = 4;
+/// Options of an enterprise's own, of any block: text and octets, to be copied or not. `pcap-parser` does not name them.
+pub(crate) const CUSTOM: [u16; 4] = [2988, 2989, 19372, 19373];
+
 /// The options of a block, one by one: code and value. They end at the end-of-options mark, at the end of
 /// the block, or at the first that claims more octets than there are: what came before stays good.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use crate::options::MAX_INTERFACES;
 use pcap_parser::{CB_MAGIC, DCB_MAGIC, EPB_MAGIC, IDB_MAGIC, SHB_MAGIC, SJE_MAGIC, SPB_MAGIC};
 
 /// The Packet Block, obsolete since 2004 and still found.
-const PACKET: u32 = 2;
+pub(crate) const PACKET: u32 = 2;
 
 /// The blocks in which Sysdig and Falco keep system calls; Wireshark shows each as a frame.
 const SYSTEM_CALLS: [u32; 6] = [0x204, 0x208, 0x216, 0x217, 0x221, 0x222];

@@ -1,0 +1,55 @@
+//! What to try when an input cannot be read.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use synfin::capture::error::Reason;
+
+/// What helps, as it stands behind what is wrong; nothing where nothing helps.
+pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
+    match reason {
+        Reason::NotACapture { looks_like: None, .. } => {
+            "; pcap and pcapng are read, plain or in gzip, zstd or lz4"
+        }
+        Reason::Truncated { .. } | Reason::CompressionTruncated(_) => {
+            "; is it still being written or copied, or was the disk full?"
+        }
+        Reason::TooLarge { .. }
+        | Reason::BlockLength { .. }
+        | Reason::BlockLengths { .. }
+        | Reason::ByteOrder { .. } => "; what is behind it was not found: pcapfix mends some such files",
+        Reason::NoDecompressor(_) => "; decompress it first",
+        Reason::BadCompression(_) => "; is the copy whole? compare it with where it came from",
+        Reason::RatioExceeded { .. } | Reason::TotalExceeded { .. } => {
+            "; if you trust it, decompress it to a file and read that"
+        }
+        Reason::Io(ErrorKind::PermissionDenied) => "; read it as who may, as in: sudo cat FILE | synfin -",
+        Reason::Io(ErrorKind::IsADirectory) => "; name the files in it, as in FOLDER/*.pcap",
+        Reason::Io(ErrorKind::NotFound) if is_a_word(file) => {
+            "; if it was to be a subcommand, synfin --help lists them"
+        }
+        _ => "",
+    }
+}
+
+/// Whether a name is more like that of a subcommand than like that of a file.
+fn is_a_word(file: &Path) -> bool {
+    file.to_str().is_some_and(|name| name.chars().all(|letter| letter.is_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind::NotFound;
+    use std::path::Path;
+
+    use synfin::capture::error::Reason;
+
+    use super::advice;
+
+    #[test]
+    fn a_word_may_have_been_meant_as_a_subcommand_and_a_file_not() {
+        let advice = |name: &str| advice(Path::new(name), Reason::Io(NotFound));
+        assert!(advice("segmnts").contains("subcommand"));
+        assert_eq!((advice("nowhere.pcap"), advice("nor/here")), ("", ""));
+    }
+}

@@ -1,0 +1,35 @@
+//! `synfin annotate`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::arguments::InputArguments;
+
+/// What stands below the help.
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  synfin annotate trace.pcap -o annotated.pcapng
+  synfin annotate -o - trace.pcap | tshark -r - -Y 'frame.comment contains \"teardown 4/4\"'
+  wireshark -Y 'frame.comment contains \"RST_ABORT\"' annotated.pcapng
+
+A comment is one line: `synfin: flow 0, teardown 4/4 (FIN_SECOND_ACK) by responder, originator CLOSED (received), responder \
+TIME-WAIT (sent): REASON [NOTES]`. Every frame is kept, with its time, octets and length, and so are its other comments and options, \
+interfaces, names and secrets for decryption; frames without TCP get no comment. What is damaged is left out, and told. One thread \
+works, whatever --threads says.";
+
+#[derive(Args, Debug)]
+pub(crate) struct AnnotateArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) output: CaptureArguments,
+}
+
+/// Where a capture is written.
+#[derive(Args, Debug)]
+pub(crate) struct CaptureArguments {
+    /// The pcapng file to write, `-` for standard output; it is replaced only when all is written.
+    #[arg(short, long, value_name = "OUT.pcapng", help_heading = "Writing")]
+    pub(crate) output: PathBuf,
+}

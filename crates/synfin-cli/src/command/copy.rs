@@ -1,0 +1,136 @@
+//! `synfin annotate` and `synfin cut`: a capture with comments, or a part of one.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
+
+use synfin::analyzer::Analyzer;
+use synfin::capture::batch::{Batch, Item};
+use synfin::capture::options::ReadOptions;
+use synfin::capture::writer::copier::{Kept, PcapngCopier};
+use synfin::observation::Observation;
+use synfin::report::comment::Comment;
+use synfin::report::text::safe::Safe;
+
+use crate::arguments::annotate::{AnnotateArguments, CaptureArguments};
+use crate::arguments::cut::CutArguments;
+use crate::arguments::{Color, InputArguments, PageArguments};
+use crate::command::carry_out;
+use crate::exit::Exit;
+use crate::fault::Faults;
+use crate::input::Stop;
+
+pub(crate) fn annotate(arguments: &AnnotateArguments) -> Exit {
+    run(&arguments.input, &arguments.output, "annotate", None, true)
+}
+
+pub(crate) fn cut(arguments: &CutArguments) -> Exit {
+    let flows = arguments.flows.iter().copied().collect();
+    run(&arguments.input, &arguments.output, "cut", Some(flows), arguments.annotate)
+}
+
+fn run(
+    reading: &InputArguments,
+    output: &CaptureArguments,
+    subcommand: &str,
+    flows: Option<BTreeSet<u64>>,
+    annotate: bool,
+) -> Exit {
+    if let Some(objection) = objection(&output.output) {
+        let mut faults = Faults::default();
+        faults.could_not(format_args!("{subcommand} writes {objection}"));
+        return faults.tell();
+    }
+    let page = PageArguments { output: Some(output.output.clone()), color: Color::Never, width: None };
+    carry_out(reading, &page, |input, out, faults| {
+        let kept = if flows.is_some() { Kept::NamesAndSecrets } else { Kept::All };
+        let mut copy = Copy {
+            analyzer: Analyzer::new(reading.analyzer_options()),
+            copier: PcapngCopier::new(out, input.sources.len(), kept),
+            flows,
+            annotate,
+            comment: String::new(),
+        };
+        let options = ReadOptions { keep_blocks: true, ..ReadOptions::default() };
+        let is_live = input.is_live();
+        input.read_merged(&options, faults, |batch| {
+            copy.batch(batch)?;
+            if is_live { copy.copier.flush() } else { Ok(()) }
+        })?;
+        faults.evicted(&copy.analyzer.accounts());
+        look_for(copy.flows.as_ref(), copy.analyzer.flow_books().opened, faults)?;
+        copy.copier.finish()?;
+        Ok(())
+    })
+}
+
+/// Why nothing is written there.
+fn objection(output: &Path) -> Option<String> {
+    if output == Path::new("-") {
+        let what = "pcapng, which is no text for a terminal: give -o FILE, or a pipe";
+        return io::stdout().is_terminal().then(|| what.to_owned());
+    }
+    let ending = output.extension()?.to_ascii_lowercase();
+    let name = Safe(output.display());
+    match ending.to_str()? {
+        "pcap" => {
+            Some(format!("pcapng, which alone can hold comments and interfaces: name it .pcapng, not {name}"))
+        }
+        packed @ ("gz" | "zst" | "lz4") => {
+            Some(format!("plain pcapng, not {packed}: use -o - and a pipe to the program that packs it"))
+        }
+        _ => None,
+    }
+}
+
+/// A copy on its way.
+struct Copy<W: Write> {
+    analyzer: Analyzer,
+    copier: PcapngCopier<W>,
+    /// Only frames of these connections.
+    flows: Option<BTreeSet<u64>>,
+    annotate: bool,
+    /// Kept for its room.
+    comment: String,
+}
+
+impl<W: Write> Copy<W> {
+    fn batch(&mut self, batch: &Batch) -> io::Result<()> {
+        for (input, item) in batch.items() {
+            match item {
+                Item::Block { octets, is_faulty } => self.copier.block(input, octets, is_faulty)?,
+                Item::Record(record, block) => {
+                    let segment = self.analyzer.observe(&record);
+                    let wanted = |flows: &BTreeSet<u64>| {
+                        segment.as_ref().is_some_and(|segment| flows.contains(&segment.flow()))
+                    };
+                    if self.flows.as_ref().is_none_or(wanted) {
+                        let comment = comment(segment.as_ref().filter(|_| self.annotate), &mut self.comment);
+                        self.copier.record(input, &record, block, comment)?;
+                    }
+                    // Nothing is told of connections that leave; they must not pile up.
+                    while self.analyzer.pop_ended().is_some() {}
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn comment<'c>(segment: Option<&Observation<'_>>, comment: &'c mut String) -> Option<&'c str> {
+    let segment = segment?;
+    comment.clear();
+    write!(comment, "{}", Comment(segment)).ok()?;
+    Some(comment)
+}
+
+/// Stops when one of the connections that were asked for is none of those that there are.
+fn look_for(flows: Option<&BTreeSet<u64>>, opened: u64, faults: &mut Faults) -> Result<(), Stop> {
+    let mut missing = flows.into_iter().flatten().filter(|flow| **flow >= opened).peekable();
+    if missing.peek().is_none() {
+        return Ok(());
+    }
+    missing.for_each(|flow| faults.no_connection(*flow, opened));
+    Err(Stop::NotFound)
+}

@@ -1,0 +1,106 @@
+//! Reading several input files as one capture, in order of time.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use synfin::capture::batch::{Batch, Batches as _};
+use synfin::capture::error::{CaptureError, Reason};
+use synfin::capture::merge::Merge;
+use synfin::capture::options::ReadOptions;
+use synfin::capture::reader::Reader;
+
+use crate::exit::Exit;
+use crate::fault::Faults;
+use crate::input::{Input, Source, Stop};
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+
+/// Any of the inputs.
+pub(crate) type AnyInput = Box<dyn Read + Send>;
+
+impl Input<'_> {
+    /// All inputs as one. Ctrl-C ends a wait for standard input if the `interrupt` is given: only where the thread that reads
+    /// is the one that writes is all out by then that was told.
+    pub(crate) fn merge(&self, options: &ReadOptions, interrupt: Option<&Interrupt>) -> Merge<AnyInput> {
+        let again: Vec<bool> = self.sources.iter().map(|source| source.length().is_some()).collect();
+        let place = |source: &Source| (source.place().to_owned(), source.is_standard_input());
+        let places: Vec<(PathBuf, bool)> = self.sources.iter().map(place).collect();
+        let (options, interrupt) = (*options, interrupt.cloned());
+        Merge::new(&again, move |index| {
+            let input: AnyInput = match (places.get(index), &interrupt) {
+                (Some((_, true)), Some(interrupt)) => Box::new(interrupt.while_reading(io::stdin())),
+                (Some((_, true)), None) => Box::new(io::stdin()),
+                (Some((place, false)), _) => Box::new(opened(place)?),
+                (None, _) => Box::new(io::empty()),
+            };
+            Reader::with_options(input, &options)
+        })
+    }
+
+    /// Hands every batch of all inputs to `on_batch`, and notes their faults.
+    pub(crate) fn read_merged(
+        &self,
+        options: &ReadOptions,
+        faults: &mut Faults,
+        mut on_batch: impl FnMut(&Batch) -> io::Result<()>,
+    ) -> Result<(), Stop> {
+        let mut merge = self.merge(options, Some(self.interrupt));
+        let mut progress = self.progress();
+        let mut noted = Noted::default();
+        let mut batch = Batch::default();
+        while merge.next_batch(&mut batch) {
+            on_batch(&batch)?;
+            noted.note(self, &batch, faults);
+            if self.interrupt.is_set() {
+                return Err(Stop::Interrupted);
+            }
+            progress.frames(batch.len(), || batch.position());
+        }
+        noted.end(self)
+    }
+
+    /// The bar of all inputs together.
+    pub(crate) fn progress(&self) -> Progress {
+        match &self.sources[..] {
+            [source] => Progress::new(source.name(), source.length()),
+            sources => {
+                let lengths = sources.iter().map(Source::length);
+                let name = format!("{} files", sources.len());
+                Progress::new(Path::new(&name), lengths.sum())
+            }
+        }
+    }
+}
+
+/// How many inputs could not be begun, as their faults tell.
+#[derive(Debug, Default)]
+pub(crate) struct Noted {
+    no_captures: usize,
+}
+
+impl Noted {
+    /// Notes the fault of a batch, if it has one, under the name of its file.
+    pub(crate) fn note(&mut self, input: &Input<'_>, batch: &Batch, faults: &mut Faults) {
+        let source = input.sources.get(batch.fault_source());
+        if let (Some(fault), Some(source)) = (batch.fault(), source) {
+            let exit = faults.capture(source.name(), *fault);
+            self.no_captures += usize::from(exit == Exit::CouldNotRun);
+        }
+    }
+
+    /// Whether any input was a capture.
+    pub(crate) fn end(self, input: &Input<'_>) -> Result<(), Stop> {
+        if self.no_captures == input.sources.len() { Err(Stop::NothingRead) } else { Ok(()) }
+    }
+}
+
+fn opened(place: &Path) -> Result<File, CaptureError> {
+    let fault = |error: io::Error| CaptureError {
+        offset: 0,
+        frame: 0,
+        reason: Reason::Io(error.kind()),
+        is_final: true,
+    };
+    File::open(place).map_err(fault)
+}
