@@ -22,6 +22,7 @@ mod packed;
 pub mod reason;
 mod recent;
 pub mod segment_vars;
+pub mod sentence;
 pub mod stage;
 pub mod step;
 #[cfg(feature = "alloc")]
