@@ -167,7 +167,7 @@ impl Capture {
         rows: usize,
         width: usize,
     ) -> PyResult<String> {
-        ladder::draw(slf, flow, format, rows, Look { color: false, width })
+        ladder::draw(slf, flow, format, rows, Look { width, ..Look::default() })
     }
 
     /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them.

@@ -140,7 +140,7 @@ fn text_stays_within_the_page_and_ascii_within_ascii() {
         let octets = std::fs::read(&path).expect("the sample can be read");
         for ladder in ladders(&octets, 40) {
             for width in [80, 99, 100, 120, 250] {
-                let look = Look { color: false, width };
+                let look = Look { width, ..Look::default() };
                 for format in [PictureFormat::Text, PictureFormat::Ascii] {
                     let picture = drawn(&ladder, format, look);
                     let widest = picture.lines().map(|line| line.chars().count()).max().unwrap_or(0);
