@@ -1,5 +1,7 @@
 //! The command line.
 
+pub(crate) mod language;
+
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
@@ -10,6 +12,7 @@ use synfin::analyzer::AnalyzerOptions;
 use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 
+use crate::arguments::language::LanguageArguments;
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -178,6 +181,8 @@ pub(crate) struct PageArguments {
     /// Width of text in columns; by default that of the terminal, else 120.
     #[arg(long, value_name = "COLUMNS", help_heading = "Writing")]
     pub(crate) width: Option<u16>,
+    #[command(flatten)]
+    pub(crate) language: LanguageArguments,
 }
 
 /// When to colour.
