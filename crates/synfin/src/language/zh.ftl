@@ -386,5 +386,5 @@ reason-reset-out-of-window = 序号 { $seq } 不在接收方的窗口（从 { $e
 reason-reset-after-end = 连接此前已经结束
 reason-after-reset = 连接此前已被复位
 
-relative-one-more = （相对序号：{ $ack } = { $before } + 1）
-relative-number = （相对序号：{ $number }）
+relative-one-more = （相对值：{ $ack } = { $before } + 1）
+relative-number = （相对值：{ $number }）

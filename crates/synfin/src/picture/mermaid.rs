@@ -7,6 +7,7 @@ use core::fmt::Write as _;
 
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
+use unicode_width::UnicodeWidthChar;
 
 use crate::language::language::Language;
 use crate::language::phrase::say;
@@ -109,7 +110,7 @@ const fn arrow(stroke: Stroke) -> &'static str {
     }
 }
 
-/// Text in which nothing means anything to Mermaid.
+/// Text in which nothing means anything to Mermaid: letters of wide scripts and their marks do not.
 struct Plain<'a>(&'a str);
 
 impl core::fmt::Display for Plain<'_> {
@@ -118,6 +119,8 @@ impl core::fmt::Display for Plain<'_> {
             'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '.' | ',' | '+' | '-' | '/' | '?' | '(' | ')' | '_' => {
                 f.write_char(character)
             }
+            '，' | '。' | '：' | '、' | '（' | '）' => f.write_char(character),
+            other if other.is_alphabetic() && other.width() == Some(2) => f.write_char(other),
             other => write!(f, "#{};", u32::from(other)),
         })
     }
@@ -131,6 +134,7 @@ mod tests {
     fn no_name_ends_its_line_or_opens_an_element() {
         let told = Plain("x\n    o->>r: y;<img onerror=\"z\">%%{init}%%").to_string();
         assert!(!told.contains(['\n', '<', '>', '"', '%', ':', '{']), "{told}");
+        assert_eq!(Plain("连接释放，（\u{ff1b}\u{202e}").to_string(), "连接释放，（#65307;#8238;");
         assert_eq!(Plain("[::1]:23").to_string(), "#91;#58;#58;1#93;#58;23");
     }
 }

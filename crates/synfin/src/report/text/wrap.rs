@@ -78,7 +78,7 @@ mod tests {
     use super::wrap;
     use crate::report::text::line::columns;
 
-    const CHINESE: &str = "确认对方的 FIN：确认号 419 = 序号 418 + 1；该方向已关闭（相对序号：205 = 204 + 1），响应方处于 FIN-WAIT-2。";
+    const CHINESE: &str = "确认对方的 FIN：确认号 419 = 序号 418 + 1；该方向已关闭（相对值：205 = 204 + 1），响应方处于 FIN-WAIT-2。";
 
     #[test]
     fn wide_text_keeps_within_its_columns_and_loses_nothing() {
