@@ -7,6 +7,7 @@ macro_rules! languages {
     ($($(#[$meta:meta])* $variant:ident = $tag:literal, $file:literal, $doc:literal;)*) => {
         /// A language in which synfin speaks to people.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum Language { $($(#[$meta])* #[doc = $doc] $variant,)* }
 
         impl Language {
