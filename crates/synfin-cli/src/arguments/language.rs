@@ -37,10 +37,18 @@ fn named(name: &str) -> Result<Language, String> {
     })
 }
 
-/// The language that the environment asks for; English if it asks for none, or for one that no catalogue speaks.
+/// The language that the environment asks for; English if it asks for none, or for one that no catalogue speaks. All that is
+/// printed is UTF-8: a terminal of another character set (`zh_CN.GB18030`) would show anything but Chinese, and gets English.
 fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Language {
     let locale = LOCALE.into_iter().filter_map(variable).find(|locale| !locale.is_empty());
+    let locale = locale.filter(|locale| is_utf_8(locale));
     locale.and_then(|locale| Language::named(&locale)).unwrap_or_default()
+}
+
+/// Whether a locale tells no character set, or this one.
+fn is_utf_8(locale: &str) -> bool {
+    let told = locale.split('@').next().and_then(|locale| locale.split_once('.'));
+    told.is_none_or(|(_, set)| set.replace('-', "").eq_ignore_ascii_case("utf8"))
 }
 
 #[cfg(test)]
@@ -56,6 +64,9 @@ mod tests {
             (&[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")], Language::English),
             (&[("LC_MESSAGES", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")], Language::Chinese),
             (&[("LC_ALL", "en_US.UTF-8"), ("LC_MESSAGES", "zh_CN.UTF-8")], Language::English),
+            (&[("LANG", "zh_CN.utf8@pinyin")], Language::Chinese),
+            (&[("LANG", "zh_CN")], Language::Chinese),
+            (&[("LANG", "zh_CN.GB18030")], Language::English),
             (&[("LANG", "de_DE.UTF-8")], Language::English),
             (&[("LANG", "not a locale")], Language::English),
         ] {
