@@ -20,7 +20,7 @@ use crate::language::phrase::numbers;
 /// let record = capture.next_record()?.expect("the sample has frames");
 /// let first = analyzer.observe(&record).expect("the first holds a SYN");
 /// let reason = Language::Chinese.reason(first.verdict());
-/// assert_eq!(reason.to_string(), "请求建立连接：第一个 SYN，初始序号 (ISN) 4294967207");
+/// assert_eq!(reason.to_string(), "请求建立连接：第一个 SYN，初始序号 (ISN) 114");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
