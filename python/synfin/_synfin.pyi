@@ -121,9 +121,10 @@ class Capture:
         *,
         rows: int = 100,
         width: int = 120,
+        lang: str = "en",
     ) -> str:
         """The picture of one connection, without `flow` of the one with most to tell: two lifelines with their states, and an
-        arrow for each segment or for several."""
+        arrow for each segment or for several. `lang` is the language of its words: `"en"` or `"zh"`."""
 
     @property
     def stats(self) -> Stats:
@@ -332,6 +333,10 @@ class Segment:
     @property
     def octets(self) -> bytes:
         """The octets of the frame, as far as they were captured."""
+    def label_in(self, lang: str) -> str:
+        """The label in a language: `"en"` or `"zh"`."""
+    def reason_in(self, lang: str) -> str:
+        """The reason in a language: `"en"` or `"zh"`; one that was unpickled knows it in English alone."""
     def as_dict(self) -> dict[str, Any]:
         """Every column of the table `segments` with its value, in the table's order."""
 

@@ -3,6 +3,7 @@
 use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, SchemaRef};
 use synfin::column::table::{Column, Table};
+use synfin::language::language::Language;
 
 use crate::builder::Builder;
 use crate::projection::Projection;
@@ -15,6 +16,7 @@ pub const ROWS: usize = 8192;
 pub struct Batches<T: Table> {
     schema: SchemaRef,
     columns: Vec<(&'static Column<T>, Builder)>,
+    language: Language,
     rows: usize,
 }
 
@@ -22,7 +24,7 @@ impl<T: Table> Batches<T> {
     /// Gathers these columns.
     pub fn new(projection: &Projection<T>) -> Batches<T> {
         let columns = projection.columns().map(|column| (column, Builder::new(column.kind))).collect();
-        Batches { schema: schema(projection), columns, rows: 0 }
+        Batches { schema: schema(projection), columns, language: projection.language(), rows: 0 }
     }
 
     /// The schema of every batch.
@@ -33,7 +35,7 @@ impl<T: Table> Batches<T> {
     /// Appends a row; only the values of the wanted columns are asked for.
     pub fn push<'r>(&mut self, row: &'r T::Row<'r>) {
         for (column, builder) in &mut self.columns {
-            builder.append((column.value)(row));
+            builder.append(column.value_in(row, self.language));
         }
         self.rows += 1;
     }

@@ -1,13 +1,15 @@
-//! Which columns are wanted: what is not asked for is not built.
+//! Which columns are wanted, and in which language: what is not asked for is not built.
 
 use core::fmt;
 use core::marker::PhantomData;
 
 use synfin::column::table::{Column, Table};
+use synfin::language::language::Language;
 
 /// Columns of a table, in the order in which they are wanted.
 pub struct Projection<T: Table> {
     places: Vec<usize>,
+    language: Language,
     table: PhantomData<T>,
 }
 
@@ -31,7 +33,11 @@ impl std::error::Error for NoSuchColumn {}
 impl<T: Table> Projection<T> {
     /// All columns.
     pub fn all() -> Projection<T> {
-        Projection { places: (0..T::COLUMNS.len()).collect(), table: PhantomData }
+        Projection {
+            places: (0..T::COLUMNS.len()).collect(),
+            language: Language::English,
+            table: PhantomData,
+        }
     }
 
     /// The columns of these names.
@@ -54,7 +60,18 @@ impl<T: Table> Projection<T> {
             place.ok_or_else(|| NoSuchColumn { name: name.to_owned(), table: T::NAME })
         };
         let places = names.iter().map(|name| place(name.as_ref())).collect::<Result<_, _>>()?;
-        Ok(Projection { places, table: PhantomData })
+        Ok(Projection { places, language: Language::English, table: PhantomData })
+    }
+
+    /// The same, with words for people in a language instead of English.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Projection<T> {
+        Projection { language, ..self }
+    }
+
+    /// The language of words for people.
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// The columns in their order.
@@ -65,7 +82,7 @@ impl<T: Table> Projection<T> {
 
 impl<T: Table> Clone for Projection<T> {
     fn clone(&self) -> Projection<T> {
-        Projection { places: self.places.clone(), table: PhantomData }
+        Projection { places: self.places.clone(), language: self.language, table: PhantomData }
     }
 }
 

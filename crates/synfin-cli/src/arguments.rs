@@ -3,6 +3,7 @@
 pub(crate) mod annotate;
 pub(crate) mod cut;
 pub(crate) mod generate;
+pub(crate) mod language;
 pub(crate) mod order;
 
 use std::collections::hash_map::RandomState;
@@ -19,6 +20,7 @@ use synfin::report::look::Look;
 use crate::arguments::annotate::AnnotateArguments;
 use crate::arguments::cut::CutArguments;
 use crate::arguments::generate::{CompletionsArguments, ManArguments};
+use crate::arguments::language::LanguageArguments;
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -229,6 +231,8 @@ pub(crate) struct PageArguments {
     #[arg(long, value_name = "COLUMNS", help_heading = "Writing")]
     #[arg(value_parser = clap::value_parser!(u16).range(Look::MIN_WIDTH as i64..))]
     pub(crate) width: Option<u16>,
+    #[command(flatten)]
+    pub(crate) language: LanguageArguments,
 }
 
 impl PageArguments {

@@ -97,7 +97,7 @@ fn aside(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// How text looks there: colours where a terminal shows them and the environment does not forbid it, unless the arguments say.
+/// How text looks there, and in which language it is: colours where a terminal shows them and the environment does not forbid it, unless the arguments say.
 pub(crate) fn look(arguments: &PageArguments) -> Look {
     let to_terminal = arguments.file().is_none() && io::stdout().is_terminal();
     let color = match arguments.color {
@@ -107,5 +107,6 @@ pub(crate) fn look(arguments: &PageArguments) -> Look {
     };
     let of_terminal = || terminal_size().filter(|_| to_terminal).map(|(Width(width), _)| usize::from(width));
     let width = arguments.width.map(usize::from).or_else(of_terminal).unwrap_or(Look::default().width);
-    Look { color, width }
+    let (language, data_language) = (arguments.language.of_text(), arguments.language.of_data());
+    Look { color, width, language, data_language }
 }

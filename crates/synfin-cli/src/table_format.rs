@@ -80,8 +80,12 @@ impl TableFormat {
     ) -> io::Result<Box<dyn TableWriter<Segments> + 'w>> {
         Ok(match self {
             TableFormat::Report(format) => format.segments(out, look),
-            TableFormat::Arrow => Box::new(ArrowStream::new(out, &Projection::all())?),
-            TableFormat::Parquet => Box::new(Parquet::new(out, &Projection::all())?),
+            TableFormat::Arrow => {
+                Box::new(ArrowStream::new(out, &Projection::all().in_language(look.data_language))?)
+            }
+            TableFormat::Parquet => {
+                Box::new(Parquet::new(out, &Projection::all().in_language(look.data_language))?)
+            }
         })
     }
 
@@ -93,8 +97,12 @@ impl TableFormat {
     ) -> io::Result<Box<dyn TableWriter<Flows> + 'w>> {
         Ok(match self {
             TableFormat::Report(format) => format.flows(out, look),
-            TableFormat::Arrow => Box::new(ArrowStream::new(out, &Projection::all())?),
-            TableFormat::Parquet => Box::new(Parquet::new(out, &Projection::all())?),
+            TableFormat::Arrow => {
+                Box::new(ArrowStream::new(out, &Projection::all().in_language(look.data_language))?)
+            }
+            TableFormat::Parquet => {
+                Box::new(Parquet::new(out, &Projection::all().in_language(look.data_language))?)
+            }
         })
     }
 }

@@ -24,13 +24,13 @@ fn printed(line: &str) -> String {
     lines[lines.len().saturating_sub(last)..].join("\n") + "\n"
 }
 
-#[test]
-fn the_readme_shows_what_is_printed() {
-    let path = root().join("README.md");
-    let readme = std::fs::read_to_string(&path).expect("there is a README");
+/// Holds a page against what is printed, which its blocks of a command show.
+fn shows_what_is_printed(page: &str, least: usize) {
+    let path = root().join(page);
+    let shown = std::fs::read_to_string(&path).expect("the page is there");
     let mut told = String::new();
     let mut blocks = 0;
-    for (index, part) in readme.split("```").enumerate() {
+    for (index, part) in shown.split("```").enumerate() {
         let line = part.strip_prefix("console\n$ ").and_then(|block| block.lines().next());
         if index > 0 {
             told.push_str("```");
@@ -43,20 +43,32 @@ fn the_readme_shows_what_is_printed() {
             None => told.push_str(part),
         }
     }
-    assert!(blocks >= 3, "only {blocks} blocks show what is printed");
+    assert!(blocks >= least, "{page}: only {blocks} blocks show what is printed");
     if std::env::var_os("SYNFIN_BLESS").is_some() {
-        std::fs::write(&path, &told).expect("the README can be written");
+        std::fs::write(&path, &told).expect("the page can be written");
     }
-    let readme = std::fs::read_to_string(&path).expect("there is a README");
-    assert!(
-        readme == told,
-        "the README differs from what synfin prints; SYNFIN_BLESS=1 brings it up to date"
-    );
+    let shown = std::fs::read_to_string(&path).expect("the page is there");
+    assert!(shown == told, "{page} differs from what synfin prints; SYNFIN_BLESS=1 brings it up to date");
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    shows_what_is_printed("README.md", 3);
+}
+
+#[test]
+fn the_chinese_page_shows_what_is_printed() {
+    shows_what_is_printed("crates/synfin/docs/zh.md", 3);
 }
 
 #[test]
 fn the_readmes_links_lead_somewhere() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let chinese = root().join("crates/synfin/docs");
+    let page = std::fs::read_to_string(chinese.join("zh.md")).expect("there is a Chinese page");
+    for link in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(chinese.join(link).exists(), "{link}");
+    }
     let links: Vec<_> = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     assert!(links.len() > 5);
     for link in links {

@@ -26,6 +26,7 @@ mod saved;
 pub mod saved_flow;
 pub mod saved_why;
 pub mod segment_vars;
+pub mod sentence;
 pub mod stage;
 pub mod step;
 #[cfg(feature = "alloc")]

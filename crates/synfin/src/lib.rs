@@ -23,7 +23,7 @@
 //! ```
 //!
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, [`story`] tells one
-//! connection in sentences, and [`picture`] draws it. How the house is built, and where each kind of change goes: [`architecture`].
+//! connection in sentences, and [`picture`] draws it; [`mod@language`] says in which languages. In Chinese: [`zh`]. How the house is built, and where each kind of change goes: [`architecture`].
 //! How fast it is, and why: [`speed`]. What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
@@ -34,6 +34,7 @@ pub mod census;
 pub mod column;
 pub mod flow_summary;
 pub mod in_order;
+pub mod language;
 pub mod observation;
 pub mod parallel;
 pub mod picture;
@@ -57,6 +58,9 @@ pub mod others {}
 
 #[doc = include_str!("../docs/versions.md")]
 pub mod versions {}
+
+#[doc = include_str!("../docs/zh.md")]
+pub mod zh {}
 
 #[doc(no_inline)]
 pub use synfin_capture as capture;

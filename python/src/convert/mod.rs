@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod error;
 pub(crate) mod flags;
+pub(crate) mod language;
 pub(crate) mod octets;
 pub(crate) mod option;
 pub(crate) mod texts;

@@ -13,6 +13,7 @@ use synfin::analyzer::AnalyzerOptions;
 use synfin::picture::artist::USUAL_ROWS;
 use synfin::report::look::Look;
 
+use crate::convert::language::Lang;
 use crate::reading::damage::OnDamage;
 use crate::reading::flows::Flows;
 use crate::reading::ladder::{self, Form};
@@ -157,17 +158,19 @@ impl Capture {
     ///
     /// Without `flow` it is the connection with most to tell, for which the capture is passed over twice. `format` is `"text"`,
     /// `"ascii"`, `"svg"`, `"html"` or `"mermaid"`. Of a long connection the first and the last rows are drawn, about `rows` in all,
-    /// and what is left out between is counted. `width` is that of text, in columns.
-    #[pyo3(signature = (flow = None, format = Form::default(), *, rows = USUAL_ROWS, width = Look::default().width))]
-    #[pyo3(text_signature = "($self, flow=None, format='svg', *, rows=100, width=120)")]
+    /// and what is left out between is counted. `width` is that of text, in columns. `lang` is the language of its words, `"en"` or
+    /// `"zh"`; in ASCII they are English.
+    #[pyo3(signature = (flow = None, format = Form::default(), *, rows = USUAL_ROWS, width = Look::default().width, lang = Lang::default()))]
+    #[pyo3(text_signature = "($self, flow=None, format='svg', *, rows=100, width=120, lang='en')")]
     fn ladder(
         slf: &Bound<'_, Self>,
         flow: Option<u64>,
         format: Form,
         rows: usize,
         width: usize,
+        lang: Lang,
     ) -> PyResult<String> {
-        ladder::draw(slf, flow, format, rows, Look { color: false, width })
+        ladder::draw(slf, flow, format, rows, Look { width, language: lang.0, ..Look::default() })
     }
 
     /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them.

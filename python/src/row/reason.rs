@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use synfin::flow::verdict::Verdict;
+use synfin::language::language::Language;
 
 /// The reason for a verdict; text only once somebody asks, or after it was unpickled.
 #[derive(Clone, Debug)]
@@ -13,6 +14,16 @@ pub(crate) enum Reason {
     Of(Verdict),
     /// As it was written down.
     Text(Box<str>),
+}
+
+impl Reason {
+    /// The sentence in a language; none when it is only known as it was written down, in English.
+    pub(crate) fn in_language(&self, language: Language) -> Option<String> {
+        match self {
+            Reason::Of(verdict) => Some(language.reason(verdict).to_string()),
+            Reason::Text(text) => (language == Language::English).then(|| text.to_string()),
+        }
+    }
 }
 
 impl fmt::Display for Reason {

@@ -1,5 +1,6 @@
 //! One row of the table `segments`.
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyTuple};
 use synfin::column::segments::Segments;
@@ -16,6 +17,7 @@ use synfin::wire::segment::option_list::Options;
 
 use crate::convert::address::Address;
 use crate::convert::flags::ControlBits;
+use crate::convert::language::Lang;
 use crate::convert::option;
 use crate::convert::verified::{Verified, Why, verified};
 use crate::convert::word::{Named, NamedNotes};
@@ -255,6 +257,20 @@ impl Segment {
     #[getter]
     fn reason(&self) -> String {
         self.reason.to_string()
+    }
+
+    /// The label in a language: `"en"` or `"zh"`.
+    fn label_in(&self, lang: Lang) -> &'static str {
+        lang.0.label(self.step.0)
+    }
+
+    /// The reason in a language: `"en"` or `"zh"`. One that was unpickled knows its reason in English alone, and raises
+    /// `ValueError` for any other.
+    fn reason_in(&self, lang: Lang) -> PyResult<String> {
+        self.reason.in_language(lang.0).ok_or_else(|| {
+            let told = "a segment that was unpickled tells its reason in English alone";
+            PyValueError::new_err(told)
+        })
     }
 
     /// Blocks of the SACK option, raw sequence numbers.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::arguments::InputArguments;
+use crate::arguments::language::LanguageArguments;
 
 /// What stands below the help.
 pub(crate) const EXAMPLES: &str = "\
@@ -32,4 +33,6 @@ pub(crate) struct CaptureArguments {
     /// The pcapng file to write, `-` for standard output; it is replaced only when all is written.
     #[arg(short, long, value_name = "OUT.pcapng", help_heading = "Writing")]
     pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) language: LanguageArguments,
 }

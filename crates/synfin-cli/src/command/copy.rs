@@ -9,6 +9,7 @@ use synfin::analyzer::Analyzer;
 use synfin::capture::batch::{Batch, Item};
 use synfin::capture::options::ReadOptions;
 use synfin::capture::writer::copier::{Kept, PcapngCopier};
+use synfin::language::language::Language;
 use synfin::observation::Observation;
 use synfin::report::comment::Comment;
 use synfin::report::text::safe::Safe;
@@ -42,13 +43,19 @@ fn run(
         faults.could_not(format_args!("{subcommand} writes {objection}"));
         return faults.tell();
     }
-    let page = PageArguments { output: Some(output.output.clone()), color: Color::Never, width: None };
+    let page = PageArguments {
+        output: Some(output.output.clone()),
+        color: Color::Never,
+        width: None,
+        language: output.language,
+    };
     carry_out(reading, &page, |input, out, faults| {
         let kept = if flows.is_some() { Kept::NamesAndSecrets } else { Kept::All };
         let mut copy = Copy {
             analyzer: Analyzer::new(reading.analyzer_options()),
             copier: PcapngCopier::new(out, input.sources.len(), kept),
             flows,
+            language: output.language.of_data(),
             annotate,
             comment: String::new(),
         };
@@ -90,6 +97,8 @@ struct Copy<W: Write> {
     copier: PcapngCopier<W>,
     /// Only frames of these connections.
     flows: Option<BTreeSet<u64>>,
+    /// Of the comments.
+    language: Language,
     annotate: bool,
     /// Kept for its room.
     comment: String,
@@ -106,7 +115,8 @@ impl<W: Write> Copy<W> {
                         segment.as_ref().is_some_and(|segment| flows.contains(&segment.flow()))
                     };
                     if self.flows.as_ref().is_none_or(wanted) {
-                        let comment = comment(segment.as_ref().filter(|_| self.annotate), &mut self.comment);
+                        let segment = segment.as_ref().filter(|_| self.annotate);
+                        let comment = comment(segment, self.language, &mut self.comment);
                         self.copier.record(input, &record, block, comment)?;
                     }
                     // Nothing is told of connections that leave; they must not pile up.
@@ -118,10 +128,14 @@ impl<W: Write> Copy<W> {
     }
 }
 
-fn comment<'c>(segment: Option<&Observation<'_>>, comment: &'c mut String) -> Option<&'c str> {
+fn comment<'c>(
+    segment: Option<&Observation<'_>>,
+    language: Language,
+    comment: &'c mut String,
+) -> Option<&'c str> {
     let segment = segment?;
     comment.clear();
-    write!(comment, "{}", Comment(segment)).ok()?;
+    write!(comment, "{}", Comment(segment, language)).ok()?;
     Some(comment)
 }
 

@@ -14,11 +14,12 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
         Err(exit) => return exit,
     };
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
-        let mut teller = Storyteller::default();
+        let look = look(&arguments.output.page);
+        let mut teller = Storyteller::new(format.language(look));
         let SegmentsArguments { input: reading, flow, .. } = arguments;
         let hear = |segment: &Observation<'_>| teller.hear(segment);
         let summary = one_flow::read(reading, *flow, "explain", input, faults, hear)?;
         let story = teller.tell(&summary);
-        Ok(format.story(out, look(&arguments.output.page), &summary, &story)?)
+        Ok(format.story(out, look, &summary, &story)?)
     })
 }

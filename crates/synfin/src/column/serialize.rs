@@ -3,13 +3,24 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::column::list::{Item, List};
-use crate::column::table::{Row, Table};
+use crate::column::table::{Row, RowIn, Table};
 use crate::column::value::Value;
 
 impl<T: Table> Serialize for Row<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(T::COLUMNS.len()))?;
         for (column, value) in self.cells() {
+            map.serialize_entry(column.name, &value)?;
+        }
+        map.end()
+    }
+}
+
+impl<T: Table> Serialize for RowIn<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let RowIn(row, language) = *self;
+        let mut map = serializer.serialize_map(Some(T::COLUMNS.len()))?;
+        for (column, value) in Row::<T>(row).cells_in(language) {
             map.serialize_entry(column.name, &value)?;
         }
         map.end()

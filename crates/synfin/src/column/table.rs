@@ -1,6 +1,7 @@
 //! What a column is, and what a table is.
 
 use crate::column::value::Value;
+use crate::language::language::Language;
 
 /// A table: rows of one type, and the columns that are read off each.
 pub trait Table: Sized + 'static {
@@ -22,9 +23,14 @@ pub struct Column<T: Table> {
     pub kind: Kind,
     /// Whether a row may lack it.
     pub nullable: bool,
-    /// The value that a row has in this column.
+    /// The value that a row has in this column; words for people are English.
     pub value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
+    /// The same in a language, if the column has words for people.
+    pub told: Option<Told<T>>,
 }
+
+/// The value that a row has in a column with words for people, in a language.
+pub type Told<T> = for<'r> fn(&'r <T as Table>::Row<'r>, Language) -> Value<'r>;
 
 impl<T: Table> Column<T> {
     /// A column that every row has.
@@ -34,7 +40,7 @@ impl<T: Table> Column<T> {
         about: &'static str,
         value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
     ) -> Column<T> {
-        Column { name, about, kind, nullable: false, value }
+        Column { name, about, kind, nullable: false, value, told: None }
     }
 
     /// A column that a row may lack.
@@ -44,7 +50,26 @@ impl<T: Table> Column<T> {
         about: &'static str,
         value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
     ) -> Column<T> {
-        Column { name, about, kind, nullable: true, value }
+        Column { name, about, kind, nullable: true, value, told: None }
+    }
+
+    /// A column with words for people, which every row has in every language.
+    pub(crate) const fn told(
+        name: &'static str,
+        kind: Kind,
+        about: &'static str,
+        value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
+        told: Told<T>,
+    ) -> Column<T> {
+        Column { name, about, kind, nullable: false, value, told: Some(told) }
+    }
+
+    /// The value that a row has in this column, with words for people in a language.
+    pub fn value_in<'r>(&self, row: &'r T::Row<'r>, language: Language) -> Value<'r> {
+        match self.told {
+            Some(told) if language != Language::English => told(row, language),
+            _ => (self.value)(row),
+        }
     }
 }
 
@@ -57,7 +82,19 @@ impl<'r, T: Table> Row<'r, T> {
         let row = self.0;
         T::COLUMNS.iter().map(move |column| (column, (column.value)(row)))
     }
+
+    /// The same, with words for people in a language.
+    pub fn cells_in(
+        &self,
+        language: Language,
+    ) -> impl Iterator<Item = (&'static Column<T>, Value<'r>)> + use<'r, T> {
+        let row = self.0;
+        T::COLUMNS.iter().map(move |column| (column, column.value_in(row, language)))
+    }
 }
+
+/// One row with words for people in a language.
+pub struct RowIn<'r, T: Table>(pub &'r T::Row<'r>, pub Language);
 
 /// What kind of values a column has: enough to lay it out in a typed format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,8 @@ use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::hex::Hex;
 use synfin_wire::segment::option::TcpOption;
 
+use crate::language::reason::Reason;
+
 /// What some text is made from; print it.
 #[derive(Clone, Copy, Debug)]
 pub enum Text<'a> {
@@ -20,6 +22,8 @@ pub enum Text<'a> {
     Flags(Flags),
     /// Why a segment got its step, in a sentence with the numbers.
     Reason(&'a Verdict),
+    /// The same in a language.
+    Told(Reason<'a>),
     /// `MSS 1460`
     Option(TcpOption<'a>),
     /// Why an option cannot be read.
@@ -39,6 +43,7 @@ impl fmt::Display for Text<'_> {
             Text::Address(IpAddr::V6(address)) => address.fmt(f),
             Text::Flags(flags) => flags.fmt(f),
             Text::Reason(verdict) => verdict.reason().fmt(f),
+            Text::Told(reason) => reason.fmt(f),
             Text::Option(option) => option.fmt(f),
             Text::Fault(error) => error.reason.fmt(f),
             Text::Hex(octets) => Hex(octets).fmt(f),

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::language::language::Language;
 use crate::picture::ladder::Ladder;
 use crate::picture::text::glyphs::{ASCII, UNICODE};
 use crate::picture::{html, mermaid, svg, text};
@@ -73,17 +74,19 @@ impl PictureFormat {
         PictureFormat::ALL.into_iter().find(|format| format.endings().iter().any(is))
     }
 
-    /// Draws a picture; how it looks matters for text alone.
+    /// Draws a picture in the language of the look; all else of that matters for text alone. In ASCII it is always English.
     ///
     /// # Errors
     /// Those of the output.
     pub fn write(self, mut out: impl Write, look: Look, ladder: &Ladder) -> io::Result<()> {
         match self {
             PictureFormat::Text => text::drawing::write(out, look, &UNICODE, ladder),
-            PictureFormat::Ascii => text::drawing::write(out, look, &ASCII, ladder),
-            PictureFormat::Svg => writeln!(out, "{}", svg::drawing::draw(ladder)),
-            PictureFormat::Html => writeln!(out, "{}", html::page(ladder)),
-            PictureFormat::Mermaid => out.write_all(mermaid::diagram(ladder).as_bytes()),
+            PictureFormat::Ascii => {
+                text::drawing::write(out, Look { language: Language::English, ..look }, &ASCII, ladder)
+            }
+            PictureFormat::Svg => writeln!(out, "{}", svg::drawing::draw(ladder, look.language)),
+            PictureFormat::Html => writeln!(out, "{}", html::page(ladder, look.language)),
+            PictureFormat::Mermaid => out.write_all(mermaid::diagram(ladder, look.language).as_bytes()),
         }
     }
 }

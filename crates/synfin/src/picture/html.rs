@@ -3,12 +3,14 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use synfin_flow::direction::Direction;
 
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::picture::entry::{Band, Content, Entry};
 use crate::picture::ladder::{Ladder, Row};
 use crate::picture::svg::drawing;
 use crate::picture::words::{sentence, tooltip};
 use crate::report::text::safe::Safe;
-use crate::report::text::units::{Count, Span};
+use crate::report::text::units::Span;
 
 /// Nothing is asked from elsewhere, and no script runs, whatever a name holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -29,12 +31,14 @@ details details summary { font-weight: 400; opacity: .75 }
 ";
 
 /// The page.
-pub fn page(ladder: &Ladder) -> String {
+pub fn page(ladder: &Ladder, language: Language) -> String {
     let [originator, responder] = Direction::BOTH.map(|end| ladder.end(end));
-    let title = format!("flow {}: {originator} → {responder}, {}", ladder.flow().number(), ladder.outcome());
+    let (flow, ends) = (ladder.flow().number(), format!("{originator} → {responder}"));
+    let outcome = ladder.outcome(language);
+    let title = say!(language, "ladder-page", flow = flow, ends = ends, outcome = outcome);
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language.tag()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -46,8 +50,8 @@ pub fn page(ladder: &Ladder) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (PreEscaped(drawing::draw(ladder)))
-                @for (band, rows) in parts(ladder.rows()) { (sentences(ladder, band, rows)) }
+                (PreEscaped(drawing::draw(ladder, language)))
+                @for (band, rows) in parts(ladder.rows()) { (sentences(ladder, band, rows, language)) }
             }
         }
     }
@@ -64,15 +68,15 @@ fn parts(rows: &[Row]) -> impl Iterator<Item = (Band, &[Row])> {
 }
 
 /// The sentences of one band, folded away until somebody wants them.
-fn sentences(ladder: &Ladder, band: Band, rows: &[Row]) -> Markup {
+fn sentences(ladder: &Ladder, band: Band, rows: &[Row], language: Language) -> Markup {
     html! {
         details {
-            summary { (band.name()) " in sentences" }
+            summary { (say!(language, "ladder-in-sentences", band = language.band(band))) }
             ul {
                 @for row in rows {
                     @match row {
-                        Row::Entry(rung) => li { (row_told(ladder, &rung.entry)) },
-                        Row::Gap(silence) => li class="silence" { (Span(*silence)) " of silence" },
+                        Row::Entry(rung) => li { (row_told(ladder, &rung.entry, language)) },
+                        Row::Gap(silence) => li class="silence" { (say!(language, "ladder-silence", span = Span(*silence))) },
                         Row::Band(_) => {},
                     }
                 }
@@ -82,19 +86,19 @@ fn sentences(ladder: &Ladder, band: Band, rows: &[Row]) -> Markup {
 }
 
 /// One row in a sentence; a run can be unfolded.
-fn row_told(ladder: &Ladder, entry: &Entry) -> Markup {
+fn row_told(ladder: &Ladder, entry: &Entry, language: Language) -> Markup {
     let start = ladder.flow().first_time();
-    let Content::Run(run) = &entry.content else { return html! { (tooltip(entry, start)) } };
+    let Content::Run(run) = &entry.content else { return html! { (tooltip(entry, start, language)) } };
     let segments = ladder.unfolded(run);
     let more = run.segments.iter().sum::<u64>().saturating_sub(segments.len() as u64);
     html! {
-        (tooltip(entry, start))
+        (tooltip(entry, start, language))
         @if !segments.is_empty() {
             details {
-                summary { "segment by segment" }
+                summary { (language.word("ladder-segment-by-segment")) }
                 ul {
-                    @for segment in segments { li { (sentence(segment, start)) } }
-                    @if more > 0 { li { "and " (Count(more, "segment")) " more" } }
+                    @for segment in segments { li { (sentence(segment, start, language)) } }
+                    @if more > 0 { li { (say!(language, "ladder-more", count = more)) } }
                 }
             }
         }

@@ -9,13 +9,14 @@ use synfin_flow::outcome::Roles;
 use synfin_flow::step::Step;
 
 use crate::flow_summary::FlowSummary;
+use crate::language::language::Language;
+use crate::language::phrase::{listed, say};
 use crate::picture::entry::{Band, Content, Entry, States};
 use crate::picture::message::Message;
 use crate::picture::run::{GAP, Run};
 use crate::picture::words::cut;
-use crate::report::text::flows::outcome_in_words;
 use crate::report::text::segments::end_point;
-use crate::report::text::units::{Count, Span, Utc};
+use crate::report::text::units::{Span, Utc};
 
 /// One row of a picture, from the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,25 +112,26 @@ impl Ladder {
     }
 
     /// `originator`; with a question mark when only the port numbers tell.
-    pub fn role(&self, of: Direction) -> String {
+    pub fn role(&self, of: Direction, language: Language) -> String {
         let mark = if self.flow.roles() == Roles::Guess { "?" } else { "" };
-        format!("{}{mark}", of.name())
+        format!("{}{mark}", language.end(of))
     }
 
     /// `closed, four-segment close, responder first`
-    pub fn outcome(&self) -> String {
+    pub fn outcome(&self, language: Language) -> String {
         let parts = [
-            Some(outcome_in_words(&self.flow)),
-            self.flow.close_kind().map(|kind| format!("{} close", kind.name())),
-            self.flow.first_closer().map(|end| format!("{} first", end.name())),
+            Some(language.outcome(self.flow.outcome())),
+            self.flow.close_kind().map(|kind| language.close_kind(kind)),
+            self.flow.first_closer().map(|end| language.first_closer(end)),
         ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let parts: Vec<String> = parts.into_iter().flatten().map(str::to_owned).collect();
+        listed(&parts, language)
     }
 
-    /// `2023-11-14 22:13:20.000000 UTC, 33 segments within 12.823 s`, without the moment when it began.
-    pub fn extent(&self) -> String {
-        let segments = Direction::BOTH.map(|end| u64::from(self.flow.tally(end).segments)).iter().sum();
-        format!("{} within {}", Count(segments, "segment"), Span(self.flow.duration()))
+    /// `33 segments within 12.823 s`
+    pub fn extent(&self, language: Language) -> String {
+        let count: u64 = Direction::BOTH.map(|end| u64::from(self.flow.tally(end).segments)).iter().sum();
+        say!(language, "ladder-extent", count = count, span = Span(self.flow.duration()))
     }
 
     /// When it began: `2023-11-14 22:13:20.000000 UTC`.

@@ -7,7 +7,10 @@ use core::fmt::Write as _;
 
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
+use unicode_width::UnicodeWidthChar;
 
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::picture::entry::{Content, Entry, States};
 use crate::picture::ladder::{Ladder, Row};
 use crate::picture::run::{Folded, Run};
@@ -19,13 +22,13 @@ use crate::report::text::units::{Octets, Seconds, Span};
 const ENDS: [&str; 2] = ["o", "r"];
 
 /// The diagram, in the language of Mermaid.
-pub fn diagram(ladder: &Ladder) -> String {
+pub fn diagram(ladder: &Ladder, language: Language) -> String {
     let mut diagram = String::from("sequenceDiagram\n");
     if let Some(source) = ladder.source() {
         let _ = writeln!(diagram, "    %% {}", Plain(source));
     }
     for end in Direction::BOTH {
-        let [role, name] = [ladder.role(end), ladder.end(end)];
+        let [role, name] = [ladder.role(end, language), ladder.end(end)];
         let _ = writeln!(
             diagram,
             "    participant {} as {}<br/>{}",
@@ -37,35 +40,36 @@ pub fn diagram(ladder: &Ladder) -> String {
     let mut before = Ladder::states_at_first();
     for row in ladder.rows() {
         let _ = match row {
-            Row::Band(band) => writeln!(diagram, "    Note over o,r: {}", band.name()),
+            Row::Band(band) => writeln!(diagram, "    Note over o,r: {}", Plain(language.band(*band))),
             Row::Gap(silence) => {
-                writeln!(diagram, "    Note over o,r: {} of silence", Plain(&Span(*silence).to_string()))
+                let words = say!(language, "ladder-silence", span = Span(*silence));
+                writeln!(diagram, "    Note over o,r: {}", Plain(&words))
             }
             Row::Entry(rung) => {
-                entry(&mut diagram, ladder, &rung.entry, before);
+                entry(&mut diagram, ladder, &rung.entry, before, language);
                 before = rung.entry.states;
                 Ok(())
             }
         };
     }
-    let _ = writeln!(diagram, "    Note over o,r: {}", Plain(&ladder.outcome()));
+    let _ = writeln!(diagram, "    Note over o,r: {}", Plain(&ladder.outcome(language)));
     diagram
 }
 
-fn entry(diagram: &mut String, ladder: &Ladder, entry: &Entry, before: States) {
+fn entry(diagram: &mut String, ladder: &Ladder, entry: &Entry, before: States, language: Language) {
     let time = Seconds { from: ladder.flow().first_time(), to: entry.first_time() }.to_string();
     match &entry.content {
         Content::Message(message) => {
             let mark = message.stroke().mark().map(|[mark, _]| format!("{mark} ")).unwrap_or_default();
-            let step = message.verdict.step.label();
+            let step = language.label(message.verdict.step);
             let text = format!("{time} {mark}{step} {}", message.flags);
             let numbers = message.numbers();
             let arrow = arrow(message.stroke());
-            line(diagram, message.verdict.sender, arrow, &[&text, &numbers, &message.notes()]);
+            line(diagram, message.verdict.sender, arrow, &[&text, &numbers, &message.notes(language)]);
         }
-        Content::Run(run) => self::run(diagram, run, &time),
+        Content::Run(run) => self::run(diagram, run, &time, language),
         Content::Missing { from, octets, .. } => {
-            line(diagram, *from, "--x", &[&format!("{} missing so far", Octets(*octets))]);
+            line(diagram, *from, "--x", &[&say!(language, "ladder-missing", octets = Octets(*octets))]);
         }
     }
     for end in Direction::BOTH {
@@ -77,17 +81,14 @@ fn entry(diagram: &mut String, ladder: &Ladder, entry: &Entry, before: States) {
     }
 }
 
-fn run(diagram: &mut String, run: &Run, time: &str) {
+fn run(diagram: &mut String, run: &Run, time: &str, language: Language) {
     if run.folded == Folded::Middle {
-        let _ = writeln!(
-            diagram,
-            "    Note over o,r: left out here: frames {} to {}",
-            run.first_frame, run.last_frame
-        );
+        let words = say!(language, "ladder-left-out", first = run.first_frame, last = run.last_frame);
+        let _ = writeln!(diagram, "    Note over o,r: {}", Plain(&words));
     }
     for from in run.senders() {
-        let amount = format!("{time} {}", run.amount(from));
-        line(diagram, from, "->>", &[&amount, &run.remarks(from)]);
+        let amount = format!("{time} {}", run.amount(from, language));
+        line(diagram, from, "->>", &[&amount, &run.remarks(from, language)]);
     }
 }
 
@@ -109,7 +110,7 @@ const fn arrow(stroke: Stroke) -> &'static str {
     }
 }
 
-/// Text in which nothing means anything to Mermaid.
+/// Text in which nothing means anything to Mermaid: letters of wide scripts and their marks do not.
 struct Plain<'a>(&'a str);
 
 impl core::fmt::Display for Plain<'_> {
@@ -118,6 +119,8 @@ impl core::fmt::Display for Plain<'_> {
             'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '.' | ',' | '+' | '-' | '/' | '?' | '(' | ')' | '_' => {
                 f.write_char(character)
             }
+            '，' | '。' | '：' | '、' | '（' | '）' => f.write_char(character),
+            other if other.is_alphabetic() && other.width() == Some(2) => f.write_char(other),
             other => write!(f, "#{};", u32::from(other)),
         })
     }
@@ -131,6 +134,7 @@ mod tests {
     fn no_name_ends_its_line_or_opens_an_element() {
         let told = Plain("x\n    o->>r: y;<img onerror=\"z\">%%{init}%%").to_string();
         assert!(!told.contains(['\n', '<', '>', '"', '%', ':', '{']), "{told}");
+        assert_eq!(Plain("连接释放，（\u{ff1b}\u{202e}").to_string(), "连接释放，（#65307;#8238;");
         assert_eq!(Plain("[::1]:23").to_string(), "#91;#58;#58;1#93;#58;23");
     }
 }

@@ -6,6 +6,8 @@ use synfin_flow::time::Moment;
 use synfin_flow::verdict::Verdict;
 use synfin_wire::segment::flags::Flags;
 
+use crate::language::language::Language;
+use crate::language::phrase::listed;
 use crate::observation::Observation;
 use crate::picture::stroke::Stroke;
 
@@ -93,8 +95,10 @@ impl Message {
         told.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    /// The names of its notes; empty when there are none.
-    pub fn notes(&self) -> String {
-        self.verdict.notes.iter().map(Note::name).collect::<Vec<_>>().join(", ")
+    /// Its notes; empty when there are none.
+    pub fn notes(&self, language: Language) -> String {
+        let notes: Vec<String> =
+            self.verdict.notes.iter().map(|note| language.note(note).to_owned()).collect();
+        listed(&notes, language)
     }
 }

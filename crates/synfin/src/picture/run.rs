@@ -5,9 +5,11 @@ use core::time::Duration;
 use synfin_flow::direction::Direction;
 use synfin_flow::time::Moment;
 
+use crate::language::language::Language;
+use crate::language::phrase::{listed, say};
 use crate::picture::message::Message;
 use crate::picture::stroke::Stroke;
-use crate::report::text::units::{Count, Octets, Span};
+use crate::report::text::units::{Octets, Span};
 
 /// A silence from which on the lifelines are cut, and a turn ends.
 pub const GAP: Duration = Duration::from_millis(500);
@@ -117,37 +119,42 @@ impl Run {
     }
 
     /// `214 segments, 291.0 kB`
-    pub fn amount(&self, of: Direction) -> String {
-        let (segments, octets) = (self.segments[of as usize], self.octets[of as usize]);
-        format!("{}, {}", Count(segments, "segment"), Octets(octets))
+    pub fn amount(&self, of: Direction, language: Language) -> String {
+        let (count, octets) = (self.segments[of as usize], Octets(self.octets[of as usize]));
+        say!(language, "amount", count = count, octets = octets)
     }
 
     /// What stands at the arrow of one end: the time at the first one, and what is remarkable; empty when nothing is.
-    pub fn remarks(&self, of: Direction) -> String {
-        let time = (self.senders().next() == Some(of)).then(|| self.time());
-        let remarks = time.into_iter().chain([self.aside(of)]).filter(|words| !words.is_empty());
-        remarks.collect::<Vec<_>>().join(", ")
+    pub fn remarks(&self, of: Direction, language: Language) -> String {
+        let time = (self.senders().next() == Some(of)).then(|| self.time(language));
+        let remarks = time.into_iter().chain([self.aside(of, language)]).filter(|words| !words.is_empty());
+        listed(&remarks.collect::<Vec<_>>(), language)
     }
 
     /// `within 12.725 s`, and the longest silence in it if that is one.
-    pub fn time(&self) -> String {
-        let within = format!("within {}", Span(self.last_time.since(self.first_time)));
-        if self.silence >= GAP { format!("{within}, silent for {}", Span(self.silence)) } else { within }
+    pub fn time(&self, language: Language) -> String {
+        let span = Span(self.last_time.since(self.first_time));
+        if self.silence >= GAP {
+            say!(language, "within-silent", span = span, silence = Span(self.silence))
+        } else {
+            say!(language, "within", span = span)
+        }
     }
 
     /// What is remarkable in what one end sent, in a few words, and in a turn what the other end answered; empty when nothing is.
-    pub fn aside(&self, of: Direction) -> String {
+    pub fn aside(&self, of: Direction, language: Language) -> String {
         let end = of as usize;
         let answers = match self.folded {
             Folded::Turn(sender) => self.segments[sender.opposite() as usize],
             Folded::Dialogue | Folded::Middle => 0,
         };
+        let (again, resets, missing) = (self.again[end], self.resets[end], self.missing[end]);
         let told = [
-            (answers > 0).then(|| format!("{} back", Count(answers, "acknowledgement"))),
-            (self.again[end] > 0).then(|| format!("{} sent again", self.again[end])),
-            (self.missing[end] > 0).then(|| format!("{} missing at first", Octets(self.missing[end]))),
-            (self.resets[end] > 0).then(|| Count(self.resets[end], "reset").to_string()),
+            (answers > 0).then(|| say!(language, "acknowledgements-back", count = answers)),
+            (again > 0).then(|| say!(language, "sent-again", count = again)),
+            (missing > 0).then(|| say!(language, "missing-at-first", octets = Octets(missing))),
+            (resets > 0).then(|| say!(language, "resets", count = resets)),
         ];
-        told.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        listed(&told.into_iter().flatten().collect::<Vec<_>>(), language)
     }
 }

@@ -1,10 +1,10 @@
 //! Words that several forms of a picture share.
 
-use core::fmt::Write as _;
-
 use synfin_flow::direction::Direction;
 use synfin_flow::time::Moment;
 
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::picture::entry::{Content, Entry, States};
 use crate::picture::message::Message;
 use crate::report::text::units::{Octets, Seconds};
@@ -33,44 +33,57 @@ pub(crate) fn frames(content: &Content) -> String {
 }
 
 /// A sentence or two about a row: when, what, why, and what it leaves the ends in.
-pub(crate) fn tooltip(entry: &Entry, start: Moment) -> String {
+pub(crate) fn tooltip(entry: &Entry, start: Moment, language: Language) -> String {
     let time = Seconds { from: start, to: entry.first_time() };
     match &entry.content {
-        Content::Message(message) => sentence(message, start),
+        Content::Message(message) => sentence(message, start, language),
         Content::Run(run) => {
-            let within = run.time();
-            let mut text = format!("frames {} to {}, {time} s, {within}: ", run.first_frame, run.last_frame);
-            for end in Direction::BOTH {
-                let comma = if end == Direction::Originator { "; " } else { "." };
-                let _ = write!(text, "the {} sends {}{comma}", end.name(), run.amount(end));
-            }
-            text + " After them: " + &states(entry.states)
+            let [forth, back] = Direction::BOTH.map(|end| run.amount(end, language));
+            say!(
+                language,
+                "ladder-run",
+                first = run.first_frame,
+                last = run.last_frame,
+                time = time,
+                within = run.time(language),
+                forth = forth,
+                back = back,
+                states = states(entry.states, language),
+            )
         }
-        Content::Missing { from, octets, shown_by, .. } => format!(
-            "{} that the {} sent before frame {shown_by} were not captured before it: lost on the way here, or late.",
-            Octets(*octets),
-            from.name()
-        ),
+        Content::Missing { from, octets, shown_by, .. } => {
+            let (octets, end) = (Octets(*octets), language.end(*from));
+            say!(language, "ladder-missed", octets = octets, end = end, frame = *shown_by)
+        }
     }
 }
 
 /// The same about one segment.
-pub(crate) fn sentence(message: &Message, start: Moment) -> String {
-    let time = Seconds { from: start, to: message.time };
+pub(crate) fn sentence(message: &Message, start: Moment, language: Language) -> String {
     let verdict = &message.verdict;
-    let notes = message.notes();
-    let notes = if notes.is_empty() { notes } else { format!(" [{notes}]") };
-    format!(
-        "frame {}, {time} s: the {}, {}: {}.{notes} After it: {}",
-        message.frame,
-        verdict.sender.name(),
-        verdict.step.label(),
-        verdict.reason(),
-        states([verdict.originator, verdict.responder])
+    let notes = message.notes(language);
+    let notes = if notes.is_empty() { notes } else { say!(language, "ladder-notes", notes = notes) };
+    say!(
+        language,
+        "ladder-segment",
+        frame = message.frame,
+        time = Seconds { from: start, to: message.time },
+        end = language.end(verdict.sender),
+        label = language.label(verdict.step),
+        reason = language.reason(verdict).to_string(),
+        notes = notes,
+        states = states([verdict.originator, verdict.responder], language),
     )
 }
 
-fn states(states: States) -> String {
-    let [originator, responder] = states.map(|(state, basis)| format!("{} ({})", state.name(), basis.name()));
-    format!("originator {originator}, responder {responder}.")
+fn states(states: States, language: Language) -> String {
+    let [(originator, originator_basis), (responder, responder_basis)] = states;
+    say!(
+        language,
+        "ladder-states",
+        originator = originator.name(),
+        originator_basis = language.basis(originator_basis),
+        responder = responder.name(),
+        responder_basis = language.basis(responder_basis),
+    )
 }

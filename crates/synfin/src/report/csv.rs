@@ -6,6 +6,7 @@ use csv::Writer;
 
 use crate::column::table::{Row, Table};
 use crate::column::value::Value;
+use crate::language::language::Language;
 use crate::report::table_writer::TableWriter;
 
 /// Writes a table as CSV (RFC 4180, but lines end in a line feed alone). Null is an empty cell, and so is an empty list.
@@ -13,6 +14,7 @@ pub struct Csv<W: Write> {
     out: Writer<W>,
     cell: Vec<u8>,
     head_written: bool,
+    language: Language,
 }
 
 impl<W: Write> Csv<W> {
@@ -23,7 +25,14 @@ impl<W: Write> Csv<W> {
 
     /// Goes on behind a head, if that was written.
     pub fn after(head_written: bool, out: W) -> Csv<W> {
-        Csv { out: Writer::from_writer(out), cell: Vec::with_capacity(256), head_written }
+        let cell = Vec::with_capacity(256);
+        Csv { out: Writer::from_writer(out), cell, head_written, language: Language::English }
+    }
+
+    /// The same, with words for people in a language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Csv<W> {
+        Csv { language, ..self }
     }
 
     fn head<T: Table>(&mut self) -> io::Result<()> {
@@ -38,7 +47,7 @@ impl<W: Write> Csv<W> {
 impl<W: Write, T: Table> TableWriter<T> for Csv<W> {
     fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()> {
         self.head::<T>()?;
-        for (_, value) in Row::<T>(row).cells() {
+        for (_, value) in Row::<T>(row).cells_in(self.language) {
             self.cell.clear();
             write_cell(&mut self.cell, value)?;
             self.out.write_field(&self.cell).map_err(io_error)?;

@@ -6,6 +6,7 @@ use crate::accounts::Accounts;
 use crate::column::flows::Flows;
 use crate::column::segments::Segments;
 use crate::flow_summary::FlowSummary;
+use crate::language::language::Language;
 use crate::report::before::SegmentsBefore;
 use crate::report::csv::Csv;
 use crate::report::json::JsonLines;
@@ -43,6 +44,14 @@ impl Format {
         }
     }
 
+    /// The language of its words for people: a format for programs is in English unless somebody asked otherwise.
+    pub const fn language(self, look: Look) -> Language {
+        match self {
+            Format::Text => look.language,
+            Format::Json | Format::Csv => look.data_language,
+        }
+    }
+
     /// A writer for the table `segments`.
     pub fn segments<'w>(self, out: impl Write + 'w, look: Look) -> Box<dyn TableWriter<Segments> + 'w> {
         self.segments_after(SegmentsBefore::default(), out, look)
@@ -57,8 +66,8 @@ impl Format {
     ) -> Box<dyn TableWriter<Segments> + 'w> {
         match self {
             Format::Text => Box::new(SegmentsText::after(before, out, look)),
-            Format::Json => Box::new(JsonLines::new(out)),
-            Format::Csv => Box::new(Csv::after(before.start.is_some(), out)),
+            Format::Json => Box::new(JsonLines::new(out).in_language(look.data_language)),
+            Format::Csv => Box::new(Csv::after(before.start.is_some(), out).in_language(look.data_language)),
         }
     }
 
@@ -76,8 +85,8 @@ impl Format {
     ) -> Box<dyn TableWriter<Flows> + 'w> {
         match self {
             Format::Text => Box::new(FlowsText::after(any_before, out, look)),
-            Format::Json => Box::new(JsonLines::new(out)),
-            Format::Csv => Box::new(Csv::after(any_before, out)),
+            Format::Json => Box::new(JsonLines::new(out).in_language(look.data_language)),
+            Format::Csv => Box::new(Csv::after(any_before, out).in_language(look.data_language)),
         }
     }
 
@@ -93,7 +102,7 @@ impl Format {
         }
     }
 
-    /// Writes the story of a connection.
+    /// Writes the story of a connection, told in the [language](Format::language) of this format.
     ///
     /// # Errors
     /// Those of the output.

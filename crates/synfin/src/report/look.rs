@@ -1,4 +1,6 @@
-//! How text for people looks.
+//! How text for people looks, and in which language it is.
+
+use crate::language::language::Language;
 
 /// What the caller decided about text for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,6 +9,11 @@ pub struct Look {
     pub color: bool,
     /// Width of the page in columns; less than [`Look::MIN_WIDTH`] counts as that.
     pub width: usize,
+    /// The language of text for people.
+    pub language: Language,
+    /// The language of what formats for programs hold for people: the columns `label` and `reason`, and stories. Programs rely on
+    /// these being English; give another one only if somebody asked for it by name.
+    pub data_language: Language,
 }
 
 impl Look {
@@ -19,9 +26,9 @@ impl Look {
     }
 }
 
-/// 120 columns, no colour.
+/// 120 columns, no colour, in English.
 impl Default for Look {
     fn default() -> Look {
-        Look { color: false, width: 120 }
+        Look { color: false, width: 120, language: Language::English, data_language: Language::English }
     }
 }

@@ -27,7 +27,7 @@ pub fn write_csv(out: impl Write, story: &Story) -> io::Result<()> {
             let after = sentence.after.map(|after| after.to_string()).unwrap_or_default();
             out.write_record([
                 story.flow.to_string().as_str(),
-                chapter.title,
+                &chapter.title,
                 &number(sentence.first_frame),
                 &number(sentence.last_frame),
                 &after,

@@ -1,10 +1,9 @@
 //! What the handshake settled.
 
-use core::fmt::Write;
-
-use synfin_flow::direction::Direction;
 use synfin_wire::segment::flags::Flags;
 
+use crate::language::language::Language;
+use crate::language::phrase::{listed, say};
 use crate::observation::Observation;
 
 /// What one end offered in its SYN or SYN-ACK.
@@ -47,46 +46,45 @@ impl Agreement {
     }
 
     /// What follows from the two offers, in a sentence, and the frame that settled it; none until both were seen.
-    pub(crate) fn sentence(&self) -> Option<(u64, String)> {
+    pub(crate) fn sentence(&self, language: Language) -> Option<(u64, String)> {
         let [Some(originator), Some(responder)] = self.offers else { return None };
-        let mut text = String::from("They agree on: ");
-        let names = Direction::BOTH.map(Direction::name);
-        let [first, second] = [originator.mss, responder.mss];
-        if first == second && first.is_some() {
-            let _ = write!(text, "segments of at most {} octets each way", first.unwrap_or_default());
-        } else {
-            // RFC 9293, section 3.7.1: without the option, 536 octets over IPv4 (1220 over IPv6) are assumed.
-            let told = [first, second]
-                .map(|mss| mss.map_or("the default number of".to_owned(), |mss| mss.to_string()));
-            let _ = write!(
-                text,
-                "segments of at most {} octets to the {}, {} to the {}",
-                told[0], names[0], told[1], names[1]
-            );
-        }
-        match (originator.window_shift, responder.window_shift) {
-            (Some(first), Some(second)) => {
-                let factors =
-                    [first, second].map(|shift| 1_u32.checked_shl(shift.into()).unwrap_or_default());
-                let _ = write!(
-                    text,
-                    ", windows times {} from the {}, times {} from the {}",
-                    factors[0], names[0], factors[1], names[1]
-                );
-            }
-            _ => text.push_str(", windows not scaled"),
-        }
+        let mut parts =
+            vec![sizes([originator, responder], language), windows([originator, responder], language)];
         let both = [
-            (originator.sack && responder.sack, "selective acknowledgements"),
-            (originator.timestamps && responder.timestamps, "timestamps"),
-            (originator.fast_open && responder.fast_open, "Fast Open"),
-            (originator.mptcp && responder.mptcp, "Multipath TCP"),
-            (originator.ecn && responder.ecn, "congestion marks (ECN)"),
+            (originator.sack && responder.sack, "agreement-sack"),
+            (originator.timestamps && responder.timestamps, "agreement-timestamps"),
+            (originator.fast_open && responder.fast_open, "agreement-fast-open"),
+            (originator.mptcp && responder.mptcp, "agreement-mptcp"),
+            (originator.ecn && responder.ecn, "agreement-ecn"),
         ];
-        for (_, name) in both.into_iter().filter(|(agreed, _)| *agreed) {
-            let _ = write!(text, ", {name}");
-        }
-        text.push('.');
-        Some((self.frame, text))
+        let agreed = both.into_iter().filter(|(agreed, _)| *agreed);
+        parts.extend(agreed.map(|(_, id)| language.word(id).into_owned()));
+        Some((self.frame, say!(language, "agreement", list = listed(&parts, language))))
     }
+}
+
+/// How much data a segment may bring.
+fn sizes(offers: [Offer; 2], language: Language) -> String {
+    match offers.map(|offer| offer.mss) {
+        [Some(first), Some(second)] if first == second => {
+            say!(language, "agreement-mss", octets = u32::from(first))
+        }
+        each => {
+            // RFC 9293, section 3.7.1: without the option, 536 octets over IPv4 (1220 over IPv6) are assumed.
+            let [forth, back] = each.map(|mss| match mss {
+                Some(mss) => say!(language, "agreement-octets", octets = u32::from(mss)),
+                None => language.word("agreement-octets-usual").into_owned(),
+            });
+            say!(language, "agreement-mss-each", forth = forth, back = back)
+        }
+    }
+}
+
+/// By how much windows are scaled.
+fn windows(offers: [Offer; 2], language: Language) -> String {
+    let [Some(forth), Some(back)] = offers.map(|offer| offer.window_shift) else {
+        return language.word("agreement-windows-plain").into_owned();
+    };
+    let [forth, back] = [forth, back].map(|shift| 1_u32.checked_shl(shift.into()).unwrap_or_default());
+    say!(language, "agreement-windows", forth = forth, back = back)
 }

@@ -5,98 +5,106 @@ use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::outcome::{Ended, Roles, Start};
 
 use crate::flow_summary::FlowSummary;
-use crate::report::text::units::{Count, Octets, Span};
+use crate::language::language::Language;
+use crate::language::phrase::say;
+use crate::report::text::units::{Octets, Span};
 use crate::story::sentence::Sentence;
 
-/// The chapter's title.
-pub(crate) const TITLE: &str = "In the end";
-
 /// What it came to.
-pub(crate) fn sentences(flow: &FlowSummary) -> Vec<Sentence> {
-    let parts = [Some(outcome(flow)), Some(amounts(flow)), trouble(flow), Some(left_behind(flow))];
-    let doubts = Direction::BOTH.map(|end| assumed(flow, end));
-    let unseen = [guessed(flow), joined(flow), one_sided(flow), ended(flow)];
+pub(crate) fn sentences(flow: &FlowSummary, language: Language) -> Vec<Sentence> {
+    let told = Told { flow, language };
+    let parts = [Some(told.outcome()), Some(told.amounts()), told.trouble(), Some(told.left_behind())];
+    let doubts = Direction::BOTH.map(|end| told.assumed(end));
+    let unseen = [told.guessed(), told.joined(), told.one_sided(), told.ended()];
     parts.into_iter().chain(doubts).chain(unseen).flatten().map(Sentence::of_all).collect()
 }
 
-fn outcome(flow: &FlowSummary) -> String {
-    let reset = flow.reset_by().map(|end| format!(": the {} sent the reset", end.name()));
-    let closer =
-        flow.first_closer().map(|end| format!(": the {} was the first to close its direction", end.name()));
-    let close = flow.close_kind().map(|kind| format!(", in a {} close", kind.name()));
-    let [reset, closer, close] = [reset, closer, close].map(Option::unwrap_or_default);
-    format!("Outcome {}{reset}{closer}{close}.", flow.outcome().name())
+/// A connection to be told of, and in which language.
+struct Told<'a> {
+    flow: &'a FlowSummary,
+    language: Language,
 }
 
-fn amounts(flow: &FlowSummary) -> String {
-    let [forth, back] = Direction::BOTH.map(|end| flow.tally(end)).map(|tally| {
-        format!("{} with {}", Count(tally.segments.into(), "segment"), Octets(tally.payload_bytes))
-    });
-    let repeats = Direction::BOTH.iter().any(|end| flow.tally(*end).retransmits > 0);
-    let once = if repeats { ", each octet counted once" } else { "" };
-    let within = Span(flow.duration());
-    format!("In all, the originator sent {forth} and the responder {back}{once}, within {within}.")
-}
-
-fn trouble(flow: &FlowSummary) -> Option<String> {
-    let parts = Direction::BOTH.map(|end| (end.name(), flow.tally(end))).map(|(name, tally)| {
-        let again = (tally.retransmits > 0)
-            .then(|| format!("the {name} sent {} again", Count(tally.retransmits.into(), "segment")));
-        let missed = (tally.missed_bytes > 0).then(|| {
-            format!("{} of the {name} were acknowledged but not captured", Octets(tally.missed_bytes))
-        });
-        [again, missed]
-    });
-    let told: Vec<String> = parts.into_iter().flatten().flatten().collect();
-    (!told.is_empty()).then(|| format!("Trouble: {}.", told.join("; ")))
-}
-
-fn left_behind(flow: &FlowSummary) -> String {
-    let [originator, responder] = Direction::BOTH.map(|end| flow.state(end).0.name());
-    let waits = flow.time_wait_holder().map(|end| {
-        format!(
-            "; the {} waits there for stray segments to die out, and no capture shows when it stops",
-            end.name()
-        )
-    });
-    let waits = waits.unwrap_or_default();
-    format!("The last segment leaves the originator in {originator} and the responder in {responder}{waits}.")
-}
-
-fn assumed(flow: &FlowSummary, end: Direction) -> Option<String> {
-    let (state, basis) = flow.state(end);
-    match basis {
-        Basis::Assumed => Some(format!(
-            "That the {} is in {} is only assumed: a segment that leads there was seen on its way, and no answer shows \
-             that it arrived.",
-            end.name(),
-            state.name()
-        )),
-        Basis::Unknown => Some(format!("Nothing tells the state of the {}.", end.name())),
-        Basis::Received | Basis::Sent => None,
+impl Told<'_> {
+    fn outcome(&self) -> String {
+        let Told { flow, language } = *self;
+        let reset = flow.reset_by().map(|end| say!(language, "ending-reset", end = language.end(end)));
+        let closer = flow.first_closer().map(|end| say!(language, "ending-closer", end = language.end(end)));
+        let close =
+            flow.close_kind().map(|kind| say!(language, "ending-close", close = language.close_kind(kind)));
+        let [reset, closer, close] = [reset, closer, close].map(Option::unwrap_or_default);
+        let outcome = flow.outcome().name();
+        say!(language, "ending-outcome", outcome = outcome, reset = reset, closer = closer, close = close)
     }
-}
 
-fn guessed(flow: &FlowSummary) -> Option<String> {
-    (flow.roles() == Roles::Guess)
-        .then(|| "Who opened the connection is a guess by the port numbers.".to_owned())
-}
+    fn amounts(&self) -> String {
+        let Told { flow, language } = *self;
+        let [forth, back] = Direction::BOTH.map(|end| flow.tally(end)).map(|tally| {
+            let (count, octets) = (u64::from(tally.segments), Octets(tally.payload_bytes));
+            say!(language, "ending-amount", count = count, octets = octets)
+        });
+        let again: u64 = Direction::BOTH.map(|end| u64::from(flow.tally(end).retransmits)).iter().sum();
+        let span = Span(flow.duration());
+        say!(language, "ending-amounts", forth = forth, back = back, again = again, span = span)
+    }
 
-fn joined(flow: &FlowSummary) -> Option<String> {
-    (flow.start() != Start::Syn).then(|| {
-        format!(
-            "The capture of it begins without its SYN ({}): what came before is not known.",
-            flow.start().name()
-        )
-    })
-}
+    fn trouble(&self) -> Option<String> {
+        let Told { flow, language } = *self;
+        let parts = Direction::BOTH.map(|end| (language.end(end), flow.tally(end))).map(|(end, tally)| {
+            let (count, octets) = (u64::from(tally.retransmits), Octets(tally.missed_bytes));
+            let again = (count > 0).then(|| say!(language, "ending-again", end = end, count = count));
+            let missed = (octets.0 > 0).then(|| say!(language, "ending-missed", octets = octets, end = end));
+            [again, missed]
+        });
+        let told: Vec<String> = parts.into_iter().flatten().flatten().collect();
+        let list = told.join(&language.word("list-semicolon"));
+        (!told.is_empty()).then(|| say!(language, "ending-trouble", list = list))
+    }
 
-fn one_sided(flow: &FlowSummary) -> Option<String> {
-    flow.one_sided()
-        .then(|| "Segments of only one end were captured; all about the other is inferred.".to_owned())
-}
+    fn left_behind(&self) -> String {
+        let Told { flow, language } = *self;
+        let [originator, responder] = Direction::BOTH.map(|end| flow.state(end).0.name());
+        match flow.time_wait_holder() {
+            Some(end) => {
+                let end = language.end(end);
+                say!(
+                    language,
+                    "ending-states-wait",
+                    originator = originator,
+                    responder = responder,
+                    end = end
+                )
+            }
+            None => say!(language, "ending-states", originator = originator, responder = responder),
+        }
+    }
 
-fn ended(flow: &FlowSummary) -> Option<String> {
-    let text = format!("It was let go before the capture ended (end {}).", flow.ended().name());
-    (flow.ended() != Ended::EndOfInput).then_some(text)
+    fn assumed(&self, end: Direction) -> Option<String> {
+        let Told { flow, language } = *self;
+        let (state, basis) = flow.state(end);
+        let end = language.end(end);
+        match basis {
+            Basis::Assumed => Some(say!(language, "ending-assumed", end = end, state = state.name())),
+            Basis::Unknown => Some(say!(language, "ending-unknown", end = end)),
+            Basis::Received | Basis::Sent => None,
+        }
+    }
+
+    fn guessed(&self) -> Option<String> {
+        (self.flow.roles() == Roles::Guess).then(|| self.language.word("ending-guessed").into_owned())
+    }
+
+    fn joined(&self) -> Option<String> {
+        let start = self.flow.start();
+        (start != Start::Syn).then(|| say!(self.language, "ending-joined", start = start.name()))
+    }
+
+    fn one_sided(&self) -> Option<String> {
+        self.flow.one_sided().then(|| self.language.word("ending-one-sided").into_owned())
+    }
+
+    fn ended(&self) -> Option<String> {
+        let ended = self.flow.ended();
+        (ended != Ended::EndOfInput).then(|| say!(self.language, "ending-let-go", why = ended.name()))
+    }
 }

@@ -1,14 +1,14 @@
 //! A run of segments that move no state, folded.
 
-use core::fmt::Write;
-
 use synfin_flow::direction::Direction;
 use synfin_flow::note::Note;
 use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 
+use crate::language::language::Language;
+use crate::language::phrase::{listed, say};
 use crate::observation::Observation;
-use crate::report::text::units::{Count, Octets, Span};
+use crate::report::text::units::{Octets, Span};
 
 /// How often something came, and with which frame first.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,42 +78,67 @@ impl Run {
     }
 
     /// The run in a sentence or two.
-    pub(crate) fn sentence(&self) -> String {
-        let mut text = String::new();
-        for (end, (segments, octets)) in
-            Direction::BOTH.into_iter().zip(self.segments.into_iter().zip(self.octets))
-        {
-            if segments == 0 {
+    pub(crate) fn sentence(&self, language: Language) -> String {
+        let sends = self.sends(language);
+        let told = if self.last_frame > self.first_frame {
+            let span = Span(self.last_time.since(self.first_time));
+            say!(language, "run-within", sends = sends, span = span)
+        } else {
+            say!(language, "run", sends = sends)
+        };
+        match self.among(language) {
+            Some(among) => say!(language, "two-sentences", first = told, second = among),
+            None => told,
+        }
+    }
+
+    /// What each end sends.
+    fn sends(&self, language: Language) -> String {
+        let mut clauses: Vec<String> = Vec::new();
+        for end in Direction::BOTH {
+            let (count, bytes) = (self.segments[end as usize], self.octets[end as usize]);
+            let (octets, name) = (Octets(bytes), language.end(end));
+            if count == 0 {
                 continue;
             }
-            let and = if text.is_empty() { "The" } else { ", the" };
-            let brings =
-                if octets == 0 { "without data".to_owned() } else { format!("with {}", Octets(octets)) };
-            let again = if self.repeats[end as usize] { " (repetitions counted)" } else { "" };
-            let _ = write!(text, "{and} {} sends {} {brings}{again}", end.name(), Count(segments, "segment"));
+            let again = u64::from(self.repeats[end as usize]);
+            clauses.push(if clauses.is_empty() {
+                say!(
+                    language,
+                    "run-sends-first",
+                    end = name,
+                    count = count,
+                    bytes = bytes,
+                    octets = octets,
+                    again = again
+                )
+            } else {
+                say!(
+                    language,
+                    "run-sends-then",
+                    end = name,
+                    count = count,
+                    bytes = bytes,
+                    octets = octets,
+                    again = again
+                )
+            });
         }
-        let span = self.last_time.since(self.first_time);
-        if self.last_frame > self.first_frame {
-            let _ = write!(text, ", within {}", Span(span));
-        }
-        text.push('.');
-        let steps = Step::ALL.into_iter().zip(self.steps).map(|(step, times)| (step.label(), step, times));
-        let odd = steps.filter(|(_, step, _)| !matches!(step, Step::Data | Step::Ack));
-        let odd = odd.map(|(label, _, times)| (label, times));
-        let notes = Note::ALL.into_iter().zip(self.notes).map(|(note, times)| (note.name(), times));
-        let mut separator = " Among them: ";
-        for (what, times) in odd.chain(notes).filter(|(_, times)| times.count > 0) {
+        clauses.join(&language.word("clause-comma"))
+    }
+
+    /// What is remarkable among them.
+    fn among(&self, language: Language) -> Option<String> {
+        let steps = Step::ALL.into_iter().zip(self.steps);
+        let odd = steps.filter(|(step, _)| !matches!(step, Step::Data | Step::Ack));
+        let odd = odd.map(|(step, times)| (language.label(step), times));
+        let notes = Note::ALL.into_iter().zip(self.notes).map(|(note, times)| (language.note(note), times));
+        let told = odd.chain(notes).filter(|(_, times)| times.count > 0).map(|(what, times)| {
             let Times { count, first_frame } = times;
-            let _ = match count {
-                1 => write!(text, "{separator}{what} once (frame {first_frame})"),
-                2 => write!(text, "{separator}{what} twice (first in frame {first_frame})"),
-                _ => write!(text, "{separator}{what} {count} times (first in frame {first_frame})"),
-            };
-            separator = ", ";
-        }
-        if separator == ", " {
-            text.push('.');
-        }
-        text
+            say!(language, "run-times", what = what, count = count, frame = first_frame)
+        });
+        let told: Vec<String> = told.collect();
+        let list = listed(&told, language);
+        (!told.is_empty()).then(|| say!(language, "run-among", list = list))
     }
 }

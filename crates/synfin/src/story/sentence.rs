@@ -1,5 +1,7 @@
 //! A story: chapters of sentences.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// The story of one connection.
@@ -15,7 +17,7 @@ pub struct Story {
 #[derive(Clone, Debug, Serialize)]
 pub struct Chapter {
     /// What part.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// In capture order.
     pub sentences: Vec<Sentence>,
 }

@@ -1,7 +1,5 @@
 //! Listens to a connection, and tells its story.
 
-use core::fmt::Write;
-
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
@@ -10,8 +8,10 @@ use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 
 use crate::flow_summary::FlowSummary;
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::observation::Observation;
-use crate::report::text::units::{Count, Span};
+use crate::report::text::units::Span;
 use crate::story::agreement::Agreement;
 use crate::story::ending;
 use crate::story::run::Run;
@@ -20,8 +20,9 @@ use crate::story::sentence::{Chapter, Sentence, Story};
 /// Most parts that a story keeps; what comes behind is counted, and told as so many segments more.
 pub const MAX_PARTS: usize = 4096;
 
-/// One a stage, in the order of [`Stage::ALL`].
-const TITLES: [&str; Stage::ALL.len()] = ["Opening", "Data", "Close", "Reset", "Outside the connection"];
+/// The ids of the titles, one a stage, in the order of [`Stage::ALL`].
+const TITLES: [&str; Stage::ALL.len()] =
+    ["chapter-open", "chapter-transfer", "chapter-close", "chapter-reset", "chapter-outside"];
 
 /// Listens to the observations of one connection, in order, and tells its story.
 ///
@@ -38,12 +39,13 @@ const TITLES: [&str; Stage::ALL.len()] = ["Opening", "Data", "Close", "Reset", "
 /// }
 /// analyzer.finish();
 /// let story = teller.tell(&analyzer.pop_ended().expect("the sample holds one connection"));
-/// let titles: Vec<_> = story.chapters.iter().map(|chapter| chapter.title).collect();
+/// let titles: Vec<_> = story.chapters.iter().map(|chapter| &*chapter.title).collect();
 /// assert_eq!(titles, ["Opening", "Data", "Close", "In the end"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Default)]
 pub struct Storyteller {
+    language: Language,
     parts: Vec<Part>,
     left_out: u64,
     start: Option<Moment>,
@@ -64,6 +66,11 @@ enum Part {
 }
 
 impl Storyteller {
+    /// Tells it in this language.
+    pub fn new(language: Language) -> Storyteller {
+        Storyteller { language, ..Storyteller::default() }
+    }
+
     /// Takes the next segment of the connection.
     pub fn hear(&mut self, segment: &Observation<'_>) {
         if self.start.is_none() {
@@ -85,11 +92,12 @@ impl Storyteller {
         if segment.step() == Step::HandshakeAck {
             self.handshake.get_or_insert((segment.frame(), segment.time()));
         }
+        let language = self.language;
         self.add(|| Part::Segment {
             stage: segment.step().stage(),
             frame: segment.frame(),
             time: segment.time(),
-            text: told(segment, before, states),
+            text: told(segment, before, states, language),
         });
     }
 
@@ -103,14 +111,15 @@ impl Storyteller {
 
     /// Tells the story; `flow` is the summary of the connection that was listened to.
     pub fn tell(&self, flow: &FlowSummary) -> Story {
+        let language = self.language;
         let mut chapters: Vec<Chapter> = Vec::new();
-        let mut agreement = self.agreement.sentence();
+        let mut agreement = self.agreement.sentence(language);
         let mut around = Some(&self.around).filter(|around| !around.is_empty());
         for part in &self.parts {
             let (stage, first_frame, last_frame, time, text) = match part {
                 Part::Segment { stage, frame, time, text } => (*stage, *frame, *frame, *time, text.clone()),
                 Part::Run(run) => {
-                    (Stage::Transfer, run.first_frame, run.last_frame, run.first_time, run.sentence())
+                    (Stage::Transfer, run.first_frame, run.last_frame, run.first_time, run.sentence(language))
                 }
             };
             let sentence = Sentence {
@@ -119,71 +128,77 @@ impl Storyteller {
                 after: self.start.map(|start| time.0.saturating_sub(start.0)),
                 text,
             };
-            let title = TITLES[stage as usize];
+            let title = language.word(TITLES[stage as usize]);
             match chapters.last_mut() {
                 Some(chapter) if chapter.title == title => chapter.sentences.push(sentence),
                 _ => chapters.push(Chapter { title, sentences: vec![sentence] }),
             }
             let Some(chapter) = chapters.last_mut() else { continue };
             if let Some(around) = around.take() {
-                chapter.sentences.push(Sentence::of_all(format!("Its packets come inside: {around}.")));
+                chapter.sentences.push(Sentence::of_all(say!(
+                    language,
+                    "story-around",
+                    layers = around.as_str()
+                )));
             }
             if let Some((_, text)) = agreement.take_if(|(frame, _)| *frame == first_frame) {
                 chapter.sentences.push(Sentence::of_all(text));
             }
             if self.handshake.is_some_and(|(frame, _)| frame == first_frame) {
-                chapter.sentences.extend(round_trips(flow).map(Sentence::of_all));
+                chapter.sentences.extend(round_trips(flow, language).map(Sentence::of_all));
             }
         }
         if self.left_out > 0 {
-            let text = format!("{} more are not told here.", Count(self.left_out, "segment"));
-            chapters.push(Chapter { title: "And so on", sentences: vec![Sentence::of_all(text)] });
+            let text = say!(language, "story-left-out", count = self.left_out);
+            let title = language.word("chapter-rest");
+            chapters.push(Chapter { title, sentences: vec![Sentence::of_all(text)] });
         }
-        chapters.push(Chapter { title: ending::TITLE, sentences: ending::sentences(flow) });
+        let title = language.word("chapter-end");
+        chapters.push(Chapter { title, sentences: ending::sentences(flow, language) });
         Story { flow: flow.number(), chapters }
     }
 }
 
 /// One segment in a sentence: who, what, why; and the states that it changed or made certain.
-fn told(segment: &Observation<'_>, before: Option<States>, after: States) -> String {
-    let mut text =
-        format!("The {}, {}: {}", segment.direction().name(), segment.step().label(), segment.reason());
-    for note in segment.notes().iter() {
-        let _ = write!(text, " [{}]", note.name());
-    }
-    text.push('.');
-    let mut separator = " Now";
-    for (index, end) in Direction::BOTH.into_iter().enumerate() {
-        let (state, basis) = after[index];
-        let (state_before, basis_before) =
-            before.map_or((State::Unknown, Basis::Unknown), |before| before[index]);
-        let certain = basis > Basis::Assumed;
-        let news = state != state_before || certain && basis_before <= Basis::Assumed;
-        if !news || basis == Basis::Unknown {
-            continue;
-        }
-        let how = match (certain, state == state_before) {
-            (true, true) => "certainly ",
-            (true, false) => "",
-            (false, _) => "presumably ",
-        };
-        let _ = write!(text, "{separator} the {} is {how}{}", end.name(), state.name());
-        separator = ", and";
-    }
-    if separator == ", and" {
-        text.push('.');
-    }
-    text
+fn told(segment: &Observation<'_>, before: Option<States>, after: States, language: Language) -> String {
+    let notes = segment.notes().iter();
+    let notes: String = notes.map(|note| say!(language, "story-note", note = language.note(note))).collect();
+    let told = say!(
+        language,
+        "story-segment",
+        end = language.end(segment.direction()),
+        label = language.label(segment.step()),
+        reason = language.reason(segment.verdict()).to_string(),
+        notes = notes,
+    );
+    let [first, second] = Direction::BOTH.map(|end| news(end, before, after, language));
+    let now = match (first, second) {
+        (Some(first), Some(second)) => say!(language, "story-now-both", first = first, second = second),
+        (Some(one), None) | (None, Some(one)) => say!(language, "story-now", state = one),
+        (None, None) => return told,
+    };
+    say!(language, "two-sentences", first = told, second = now)
+}
+
+/// In which state one end is, if that changed or became certain.
+fn news(end: Direction, before: Option<States>, after: States, language: Language) -> Option<String> {
+    let (state, basis) = after[end as usize];
+    let (state_before, basis_before) =
+        before.map_or((State::Unknown, Basis::Unknown), |before| before[end as usize]);
+    let certain = basis > Basis::Assumed;
+    let is_news = state != state_before || certain && basis_before <= Basis::Assumed;
+    let (end, name) = (language.end(end), state.name());
+    (is_news && basis != Basis::Unknown).then(|| match (certain, state == state_before) {
+        (true, true) => say!(language, "story-state-certain", end = end, state = name),
+        (true, false) => say!(language, "story-state", end = end, state = name),
+        (false, _) => say!(language, "story-state-assumed", end = end, state = name),
+    })
 }
 
 /// How long the handshake took on each side of the capture.
-fn round_trips(flow: &FlowSummary) -> Option<String> {
+fn round_trips(flow: &FlowSummary, language: Language) -> Option<String> {
     let (server, client) = (flow.handshake_rtt_server()?, flow.handshake_rtt_client()?);
-    Some(format!(
-        "The handshake took {}: {} from the SYN to the SYN-ACK, which is the way from here to the responder and back, and {} \
-         from the SYN-ACK to its acknowledgement, the way to the originator and back.",
-        Span(server.saturating_add(client)),
-        Span(server),
-        Span(client)
-    ))
+    let both = Span(server.saturating_add(client));
+    let (server, client) = (Span(server), Span(client));
+    Some(say!(language, "story-round-trips", both = both, server = server, client = client))
 }

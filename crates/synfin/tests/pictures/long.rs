@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use synfin::flow::direction::Direction;
+use synfin::language::language::Language;
 use synfin::picture::artist::{ROWS, UNFOLDED};
 use synfin::picture::entry::Content;
 use synfin::picture::format::PictureFormat;
@@ -67,8 +68,8 @@ fn a_smooth_transfer_is_one_arrow() {
         .collect();
     let [run] = runs.as_slice() else { panic!("{runs:?}") };
     assert_eq!(run.folded, Folded::Turn(Direction::Responder));
-    assert_eq!(run.amount(Direction::Responder), "10000 segments, 10.0 MB");
-    assert_eq!(run.aside(Direction::Responder), "5000 acknowledgements back");
+    assert_eq!(run.amount(Direction::Responder, Language::English), "10000 segments, 10.0 MB");
+    assert_eq!(run.aside(Direction::Responder, Language::English), "5000 acknowledgements back");
     assert!(run.silence < Duration::from_millis(1));
     assert_eq!(ladder.unfolded(run).len(), UNFOLDED - 4, "the handshake and the request stand before it");
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use synfin::flow::direction::Direction;
 use synfin::flow::step::Step;
+use synfin::language::language::Language;
 use synfin::picture::entry::{Band, Content};
 use synfin::picture::ladder::{Ladder, Row};
 use synfin::picture::run::Folded;
@@ -118,7 +119,7 @@ fn the_longest_silence_within_a_dialogue_is_told() {
     let times: Vec<_> = entries(&ladder)
         .iter()
         .filter_map(|entry| match &entry.content {
-            Content::Run(run) => Some((run.silence, run.time())),
+            Content::Run(run) => Some((run.silence, run.time(Language::English))),
             _ => None,
         })
         .collect();

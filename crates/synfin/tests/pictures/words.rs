@@ -1,8 +1,10 @@
 //! What is written in a picture.
 
 use roxmltree::{Document, Node};
+use synfin::language::language::Language;
 use synfin::picture::format::PictureFormat;
 use synfin::report::look::Look;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::rig::{drawn, ladders, played, samples};
 
@@ -17,7 +19,9 @@ fn place(text: Node<'_, '_>) -> [f64; 4] {
         _ if class.contains("mono") => (6.7, 11.0),
         _ => (7.2, 12.0),
     };
-    let width = words.trim().chars().count() as f64 * character;
+    // A character of Chinese is as wide as it is high.
+    let width = |one: char| if one.width() == Some(2) { height } else { character };
+    let width: f64 = words.trim().chars().map(width).sum();
     let left = match class {
         _ if class.contains("middle") => number("x") - width / 2.0,
         _ if class.contains("ending") => number("x") - width,
@@ -33,8 +37,10 @@ fn no_two_words_of_a_drawing_lie_on_each_other() {
     let mut words_seen = 0;
     for path in samples() {
         let octets = std::fs::read(&path).expect("the sample can be read");
-        for ladder in ladders(&octets, 40) {
-            let svg = drawn(&ladder, PictureFormat::Svg, Look::default());
+        let ladders = ladders(&octets, 40);
+        for (ladder, language) in ladders.iter().flat_map(|one| Language::ALL.map(|language| (one, language)))
+        {
+            let svg = drawn(ladder, PictureFormat::Svg, Look { language, ..Look::default() });
             let document = Document::parse(&svg).expect("a drawing is XML");
             let texts: Vec<_> = document.descendants().filter(|node| node.has_tag_name("text")).collect();
             let places: Vec<_> = texts.iter().map(|text| place(*text)).collect();
@@ -139,11 +145,13 @@ fn text_stays_within_the_page_and_ascii_within_ascii() {
     for path in samples() {
         let octets = std::fs::read(&path).expect("the sample can be read");
         for ladder in ladders(&octets, 40) {
-            for width in [80, 99, 100, 120, 250] {
-                let look = Look { color: false, width };
+            let widths = [80, 99, 100, 120, 250].into_iter();
+            for (width, language) in widths.flat_map(|width| Language::ALL.map(|language| (width, language)))
+            {
+                let look = Look { width, language, ..Look::default() };
                 for format in [PictureFormat::Text, PictureFormat::Ascii] {
                     let picture = drawn(&ladder, format, look);
-                    let widest = picture.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+                    let widest = picture.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
                     assert!(widest <= width, "{path:?}: {widest} columns on {width}\n{picture}");
                     assert!(format == PictureFormat::Text || picture.is_ascii(), "{path:?}\n{picture}");
                 }
@@ -160,6 +168,46 @@ fn lifelines_stand_in_one_column_however_long_a_connection_lasts() {
     let columns: Vec<_> = rows.filter_map(|row| row.chars().position(|at| "█▒┊≀".contains(at))).collect();
     assert!(columns.len() > 10 && columns.iter().all(|column| *column == columns[0]), "{columns:?}\n{text}");
     assert!(text.contains("100000.03"), "{text}");
+}
+
+#[test]
+fn in_chinese_nothing_but_names_and_numbers_is_left_in_english() {
+    let script = "> S 0\n< SA 0\n> .\n> P. +5\n< .\n> P. 1:6\nwait 3s\n> F.\n< .\n< F.\n> .\n";
+    let ladder = played(script, 100);
+    let look = Look { language: Language::Chinese, ..Look::default() };
+    for format in [PictureFormat::Text, PictureFormat::Svg, PictureFormat::Html, PictureFormat::Mermaid] {
+        let picture = drawn(&ladder, format, look);
+        let words = match format {
+            PictureFormat::Svg => words_of(&picture),
+            // Its first part is the drawing, which has a form of its own.
+            PictureFormat::Html => words_of(&picture[picture.find("</svg>").expect("a drawing")..]),
+            _ => picture,
+        };
+        for word in words.split(|character: char| !character.is_ascii_lowercase()) {
+            let known = ["", "s", "ms", "k", "seq", "ack", "len", "raw", "r", "o", "participant", "as", "br"];
+            let mermaid = ["sequence", "iagram", "ote", "over", "left", "right", "of"];
+            let is_known =
+                known.contains(&word) || format == PictureFormat::Mermaid && mermaid.contains(&word);
+            assert!(is_known, "{format:?}: {word}\n{words}");
+        }
+    }
+    for (format, tag) in
+        [(PictureFormat::Svg, "lang=\"zh-Hans\""), (PictureFormat::Html, "<html lang=\"zh-Hans\"")]
+    {
+        assert!(drawn(&ladder, format, look).contains(tag), "{format:?}");
+    }
+    // What is plain ASCII has no Chinese.
+    assert_eq!(
+        drawn(&ladder, PictureFormat::Ascii, look),
+        drawn(&ladder, PictureFormat::Ascii, Look::default())
+    );
+}
+
+/// What stands between the tags.
+fn words_of(markup: &str) -> String {
+    let behind = |part: &str| part.split_once('>').map(|(_, words)| words.to_owned());
+    let without_style = markup.split("</style>").last().unwrap_or_default();
+    without_style.split('<').filter_map(behind).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use maud::{Markup, PreEscaped, html};
 use synfin_flow::direction::Direction;
 
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::picture::entry::{Band, Content};
 use crate::picture::ladder::{Ladder, Row, Rung};
 use crate::picture::svg::lifeline::Lifeline;
@@ -13,14 +15,15 @@ use crate::picture::words::{frames, tooltip};
 use crate::report::text::units::{Seconds, Span};
 
 /// The picture as SVG.
-pub fn draw(ladder: &Ladder) -> String {
+pub fn draw(ladder: &Ladder, language: Language) -> String {
     let mut drawing = Drawing {
         ladder,
+        language,
         y: head::HEIGHT,
         band: None,
         bands: Vec::new(),
         rungs: Vec::new(),
-        lifelines: Direction::BOTH.map(|end| Lifeline::new(end, head::HEIGHT - 12.0)),
+        lifelines: Direction::BOTH.map(|end| Lifeline::new(end, head::HEIGHT - 12.0, language)),
     };
     let rows = ladder.rows();
     for (index, row) in rows.iter().enumerate() {
@@ -44,6 +47,7 @@ pub fn draw(ladder: &Ladder) -> String {
 
 struct Drawing<'a> {
     ladder: &'a Ladder,
+    language: Language,
     /// Where the next row begins.
     y: f64,
     /// The band that has begun, and where.
@@ -67,7 +71,7 @@ impl Drawing<'_> {
         self.bands.push(html! {
             rect class={ "band-" (band.name()) } x=(At(MARGIN)) y=(At(top)) width=(At(WIDTH - 2.0 * MARGIN))
                 height=(At(height)) rx="8" {}
-            text class={ "word word-" (band.name()) } x=(At(MARGIN + 10.0)) y=(At(top + 20.0)) { (band.name()) }
+            text class={ "word word-" (band.name()) } x=(At(MARGIN + 10.0)) y=(At(top + 20.0)) { (self.language.band(band)) }
         });
     }
 
@@ -75,7 +79,8 @@ impl Drawing<'_> {
         let (top, bottom) = (self.y + 4.0, self.y + GAP - 4.0);
         self.lifelines.iter_mut().for_each(|lifeline| lifeline.cut(top, bottom));
         let (x, y) = (At(between(Direction::Originator, 0.5)), At(self.y + GAP / 2.0 + 4.0));
-        self.rungs.push(html! { text class="faint middle" x=(x) y=(y) { (silence) " of silence" } });
+        let words = say!(self.language, "ladder-silence", span = silence);
+        self.rungs.push(html! { text class="faint middle" x=(x) y=(y) { (words) } });
         self.y += GAP;
     }
 
@@ -86,7 +91,7 @@ impl Drawing<'_> {
             (false, true) => Crossing::First,
             (false, false) => Crossing::None,
         };
-        let drawn = draw_rung(&entry.content, self.y, crossing);
+        let drawn = draw_rung(&entry.content, self.y, crossing, self.language);
         let (from, to) = (drawn.way.from, drawn.way.from.opposite());
         self.lifelines[from as usize].change(entry.states[from as usize], drawn.way.start);
         // What a crossing arrow brings is told once both have arrived.
@@ -99,7 +104,7 @@ impl Drawing<'_> {
         let is_missing = matches!(entry.content, Content::Missing { .. });
         self.rungs.push(html! {
             g {
-                title { (tooltip(entry, start)) }
+                title { (tooltip(entry, start, self.language)) }
                 rect class="hit" x=(At(MARGIN)) y=(At(self.y)) width=(At(WIDTH - 2.0 * MARGIN))
                     height=(At(drawn.bottom - self.y)) {}
                 @if !is_missing {
@@ -120,10 +125,12 @@ impl Drawing<'_> {
         let bottom = self.y;
         let height = bottom + legend::HEIGHT;
         let [originator, responder] = self.lifelines.map(|lifeline| lifeline.end(bottom));
-        let name = format!("ladder of flow {}: {}", self.ladder.flow().number(), self.ladder.outcome());
+        let language = self.language;
+        let (flow, outcome) = (self.ladder.flow().number(), self.ladder.outcome(language));
+        let name = say!(language, "ladder-name", flow = flow, outcome = outcome);
         html! {
             svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (At(WIDTH)) " " (At(height)) } width=(At(WIDTH))
-                height=(At(height)) aria-label=(name) {
+                height=(At(height)) lang=(language.tag()) aria-label=(name) {
                 style { (PreEscaped(style::sheet())) }
                 defs {
                     pattern id="assumed" width="6" height="6" patternUnits="userSpaceOnUse"
@@ -132,9 +139,9 @@ impl Drawing<'_> {
                     }
                 }
                 rect class="page" width=(At(WIDTH)) height=(At(height)) {}
-                (head::draw(self.ladder))
+                (head::draw(self.ladder, language))
                 @for part in self.bands.iter().chain(&originator).chain(&responder).chain(&self.rungs) { (part) "\n" }
-                (legend::draw(bottom))
+                (legend::draw(bottom, language))
             }
         }
     }

@@ -5,6 +5,8 @@ use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
 
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::picture::svg::place::{At, BAR, lifeline, state_name, zigzag};
 use crate::report::text::segments::told;
 
@@ -12,6 +14,7 @@ use crate::report::text::segments::told;
 #[derive(Debug)]
 pub(crate) struct Lifeline {
     of: Direction,
+    language: Language,
     state: (State, Basis),
     top: f64,
     drawn: Vec<Markup>,
@@ -19,8 +22,8 @@ pub(crate) struct Lifeline {
 
 impl Lifeline {
     /// A lifeline that begins in an unknown state.
-    pub(crate) const fn new(of: Direction, top: f64) -> Lifeline {
-        Lifeline { of, state: (State::Unknown, Basis::Unknown), top, drawn: Vec::new() }
+    pub(crate) const fn new(of: Direction, top: f64, language: Language) -> Lifeline {
+        Lifeline { of, language, state: (State::Unknown, Basis::Unknown), top, drawn: Vec::new() }
     }
 
     /// The end is in this state from here on; news is told beside the bar.
@@ -63,11 +66,12 @@ impl Lifeline {
         if height <= 0.0 {
             return;
         }
-        let (state, basis) = self.state;
-        let width = if state == State::Closed { BAR / 3.0 } else { BAR };
+        let (is, basis) = self.state;
+        let width = if is == State::Closed { BAR / 3.0 } else { BAR };
         let (x, y, width, height) = (At(lifeline(self.of) - width / 2.0), At(top), At(width), At(height));
         let class = class(self.state);
-        let told = format!("{}: {}", self.of.name(), told(self.state));
+        let (language, state) = (self.language, told(self.state).to_string());
+        let told = say!(language, "ladder-end", end = language.end(self.of), state = state);
         self.drawn.push(html! {
             g {
                 title { (told) }

@@ -3,6 +3,7 @@
 use core::fmt::{self, Write as _};
 
 use synfin_flow::direction::Direction;
+use unicode_width::UnicodeWidthChar;
 
 /// Width of the drawing.
 pub(crate) const WIDTH: f64 = 1000.0;
@@ -38,6 +39,14 @@ pub(crate) const BELOW: f64 = 20.0;
 /// The middle of an end's lifeline.
 pub(crate) const fn lifeline(of: Direction) -> f64 {
     LIFELINES[of as usize]
+}
+
+/// About how wide small words are; a wide character, as one of Chinese, is as wide as its height.
+pub(crate) fn words_width(words: &str) -> f64 {
+    const NARROW: f64 = 6.3;
+    const WIDE: f64 = 12.0;
+    let width = |character: char| if character.width() == Some(2) { WIDE } else { NARROW };
+    words.chars().map(width).sum()
 }
 
 /// Where an end's arrows begin, and where those to it arrive.

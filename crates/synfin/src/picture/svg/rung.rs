@@ -3,6 +3,8 @@
 use maud::{Markup, html};
 use synfin_flow::direction::Direction;
 
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::picture::entry::Content;
 use crate::picture::message::Message;
 use crate::picture::run::{Folded, Run};
@@ -39,13 +41,13 @@ pub(crate) struct Drawn {
 }
 
 /// Draws a row from `top` on.
-pub(crate) fn draw(content: &Content, top: f64, crossing: Crossing) -> Drawn {
+pub(crate) fn draw(content: &Content, top: f64, crossing: Crossing, language: Language) -> Drawn {
     match content {
-        Content::Message(message) => self::message(message, top, crossing),
-        Content::Run(run) => self::run(run, top),
+        Content::Message(message) => self::message(message, top, crossing, language),
+        Content::Run(run) => self::run(run, top, language),
         Content::Missing { from, octets, .. } => {
             let way = Way { from: *from, start: top + ABOVE, end: top + ABOVE + SLOPE };
-            let words = format!("{} missing so far", Octets(*octets));
+            let words = say!(language, "ladder-missing", octets = Octets(*octets));
             let (x, y) = (At(between(*from, 0.3)), At(way.start - 3.0));
             let markup = html! { (arrow::missing(way)) text class="trouble middle" x=(x) y=(y) { (words) } };
             Drawn { markup, way, bottom: way.end + 6.0 }
@@ -53,10 +55,10 @@ pub(crate) fn draw(content: &Content, top: f64, crossing: Crossing) -> Drawn {
     }
 }
 
-fn message(message: &Message, top: f64, crossing: Crossing) -> Drawn {
+fn message(message: &Message, top: f64, crossing: Crossing, language: Language) -> Drawn {
     let from = message.verdict.sender;
     let stroke = message.stroke();
-    let notes = message.notes();
+    let notes = message.notes(language);
     let (start, end) = match crossing {
         Crossing::None => (top + ABOVE, top + ABOVE + SLOPE),
         // Both have their words above them, each on the side of its sender.
@@ -78,7 +80,7 @@ fn message(message: &Message, top: f64, crossing: Crossing) -> Drawn {
         (arrow::message(way, stroke, message.octets.into()))
         text class="middle" x=(At(x)) y=(At(label_y)) {
             @if let Some(mark) = mark { tspan class="trouble" { (mark) } }
-            tspan class="label" dx=[mark.map(|_| 4)] { (message.verdict.step.label()) }
+            tspan class="label" dx=[mark.map(|_| 4)] { (language.label(message.verdict.step)) }
             "\u{a0} "
             tspan class="mono" { (message.flags) }
         }
@@ -95,11 +97,11 @@ fn message(message: &Message, top: f64, crossing: Crossing) -> Drawn {
     Drawn { markup, way, bottom }
 }
 
-fn run(run: &Run, top: f64) -> Drawn {
+fn run(run: &Run, top: f64, language: Language) -> Drawn {
     let mut top = top;
     let mut drawn = Vec::new();
     if run.folded == Folded::Middle {
-        let words = format!("left out here: frames {} to {}", run.first_frame, run.last_frame);
+        let words = say!(language, "ladder-left-out", first = run.first_frame, last = run.last_frame);
         let x = At(between(Direction::Originator, 0.5));
         drawn.push(html! { text class="label middle" x=(x) y=(At(top + ABOVE - 4.0)) { (words) } });
         top += LEADING + 8.0;
@@ -109,11 +111,11 @@ fn run(run: &Run, top: f64) -> Drawn {
         let way = Way { from, start: top + ABOVE, end: top + ABOVE + SLOPE };
         let octets = run.octets[from as usize];
         let stroke = if octets > 0 { Stroke::Data } else { Stroke::Acknowledges };
-        let remarks = run.remarks(from);
+        let remarks = run.remarks(from, language);
         let x = At(between(from, 0.5));
         drawn.push(html! {
             (arrow::run(way, stroke, octets))
-            text class="label middle" x=(x) y=(At(way.start - 4.0)) { (run.amount(from)) }
+            text class="label middle" x=(x) y=(At(way.start - 4.0)) { (run.amount(from, language)) }
             text class="mono faint middle" x=(x) y=(At(way.end + 13.0)) { (remarks) }
         });
         top = way.end + BELOW + 2.0;

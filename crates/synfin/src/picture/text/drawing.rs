@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use anstyle::Style;
 use synfin_flow::direction::Direction;
 
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::picture::entry::{Band, Content, Entry, States};
 use crate::picture::ladder::{Ladder, Row, Rung};
 use crate::picture::message::Message;
@@ -44,8 +46,9 @@ pub fn write(out: impl Write, look: Look, glyphs: &Glyphs, ladder: &Ladder) -> i
     let width = page.saturating_sub(beside).min(LONGEST);
     let line = Line::new(look);
     let states = Ladder::states_at_first();
-    let drawing =
-        Drawing { out, line, glyphs, ladder, time, width, page: page.min(beside + width), frames, states };
+    let page = page.min(beside + width);
+    let language = look.language;
+    let drawing = Drawing { out, line, glyphs, ladder, language, time, width, page, frames, states };
     drawing.write()
 }
 
@@ -64,6 +67,7 @@ struct Drawing<'a, W> {
     line: Line,
     glyphs: &'a Glyphs,
     ladder: &'a Ladder,
+    language: Language,
     /// Columns of the time.
     time: usize,
     /// Columns between the lifelines.
@@ -98,7 +102,7 @@ impl<W: Write> Drawing<'_, W> {
     fn write(mut self) -> io::Result<()> {
         let bar = self.time + 1 + STATE + 1;
         let bars = [bar, bar + 1 + self.width];
-        head::write(&mut self.out, &mut self.line, self.glyphs, self.ladder, bars, self.page)?;
+        head::write(&mut self.out, &mut self.line, self.glyphs, self.ladder, self.language, bars, self.page)?;
         for row in self.ladder.rows() {
             match row {
                 Row::Band(band) => self.band(*band)?,
@@ -118,7 +122,7 @@ impl<W: Write> Drawing<'_, W> {
         let rule: String = core::iter::repeat_n(self.glyphs.rule, 2).collect();
         self.line.put(FAINT, &rule);
         self.line.put(PLAIN, " ");
-        self.line.put(of_band(band), band.name());
+        self.line.put(of_band(band), self.language.band(band));
         self.line.put(PLAIN, " ");
         let left = self.page.saturating_sub(self.line.column());
         let rule: String = core::iter::repeat_n(self.glyphs.rule, left).collect();
@@ -208,7 +212,7 @@ impl<W: Write> Drawing<'_, W> {
             Content::Message(message) => self.message(message, crosses),
             Content::Run(run) => self.run(run),
             Content::Missing { from, octets, .. } => {
-                let words = format!("{} missing so far", Octets(*octets));
+                let words = say!(self.language, "ladder-missing", octets = Octets(*octets));
                 let Glyphs { lost: end, .. } = *self.glyphs;
                 let line = lost(*from, self.glyphs.missing(), end, TROUBLE, &words, self.width);
                 Drawn { from: *from, lines: vec![line], arrives: 0 }
@@ -225,14 +229,14 @@ impl<W: Write> Drawing<'_, W> {
             line: self.glyphs.line(stroke, message.octets.into()),
             head: if stroke == Stroke::Resets { self.glyphs.reset } else { self.glyphs.heads[from as usize] },
             style: of_stroke(stroke),
-            label: &format!("{mark}{}  {}", message.verdict.step.label(), message.flags),
+            label: &format!("{mark}{}  {}", self.language.label(message.verdict.step), message.flags),
             numbers: &message.numbers(),
         };
         let mut lines = arrow.lines(self.width);
         let arrives = lines.len() - 1;
-        let notes = message.notes();
+        let notes = message.notes(self.language);
         let notes = (!notes.is_empty()).then(|| format!("[{notes}]"));
-        let crossing = crosses.then(|| "crosses the one above".to_owned());
+        let crossing = crosses.then(|| self.language.word("ladder-crosses").into_owned());
         for words in [crossing, notes].into_iter().flatten() {
             lines.extend(beside(from, TROUBLE, &words, self.width));
         }
@@ -242,7 +246,8 @@ impl<W: Write> Drawing<'_, W> {
     fn run(&self, run: &Run) -> Drawn {
         let mut lines = Vec::new();
         if run.folded == Folded::Middle {
-            let words = format!("left out here: frames {} to {}", run.first_frame, run.last_frame);
+            let (first, last) = (run.first_frame, run.last_frame);
+            let words = say!(self.language, "ladder-left-out", first = first, last = last);
             lines.extend(beside(Direction::Originator, STRONG, &words, self.width));
         }
         let mut drawn: Option<(Direction, usize)> = None;
@@ -252,8 +257,8 @@ impl<W: Write> Drawing<'_, W> {
                 line: self.glyphs.run(),
                 head: self.glyphs.heads[from as usize],
                 style: PLAIN,
-                label: &run.amount(from),
-                numbers: &self.glyphs.fit(&run.remarks(from)),
+                label: &run.amount(from, self.language),
+                numbers: &self.glyphs.fit(&run.remarks(from, self.language)),
             };
             lines.extend(arrow.lines(self.width));
             drawn = drawn.or(Some((from, lines.len() - 1)));
@@ -264,7 +269,8 @@ impl<W: Write> Drawing<'_, W> {
 
     fn legend(&mut self) -> io::Result<()> {
         self.line.end(&mut self.out)?;
-        let words = self.glyphs.legend.join("   ");
+        let told = |(glyph, id): &(&str, &'static str)| format!("{glyph} {}", self.language.word(id));
+        let words = self.glyphs.legend.iter().map(told).collect::<Vec<_>>().join("   ");
         let start = self.page.saturating_sub(columns(&words)) / 2;
         self.line.put_at(start, FAINT, words);
         self.line.end(&mut self.out)?;

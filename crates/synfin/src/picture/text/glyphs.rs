@@ -44,8 +44,8 @@ pub struct Glyphs {
     /// A line across the page.
     pub(crate) rule: char,
     pub(crate) to: &'static str,
-    /// What the characters mean.
-    pub(crate) legend: &'static [&'static str],
+    /// What the characters mean: the id of its word behind each.
+    pub(crate) legend: &'static [(&'static str, &'static str)],
     /// Characters outside ASCII that are written otherwise.
     only_ascii: bool,
 }
@@ -73,7 +73,14 @@ pub const UNICODE: Glyphs = Glyphs {
     zigzag: "╱╲╱╲╱╲",
     rule: '─',
     to: "→",
-    legend: &["█ known", "▒ only assumed", "━ 1 kB or more", "═ folded", "╌↻ sent again", "✖ reset"],
+    legend: &[
+        ("█", "legend-known"),
+        ("▒", "legend-assumed"),
+        ("━", "legend-heavy"),
+        ("═", "legend-folded"),
+        ("╌↻", "legend-again"),
+        ("✖", "legend-reset"),
+    ],
     only_ascii: false,
 };
 
@@ -93,7 +100,13 @@ pub const ASCII: Glyphs = Glyphs {
     zigzag: "/\\/\\/\\",
     rule: '-',
     to: "->",
-    legend: &["# known", ": only assumed", "= 1 kB or more, or folded", "~@ sent again", "X reset"],
+    legend: &[
+        ("#", "legend-known"),
+        (":", "legend-assumed"),
+        ("=", "legend-heavy-or-folded"),
+        ("~@", "legend-again"),
+        ("X", "legend-reset"),
+    ],
     only_ascii: true,
 };
 

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use anstyle::Style;
 use synfin_flow::direction::Direction;
 
+use crate::language::language::Language;
+use crate::language::phrase::listed;
 use crate::picture::ladder::Ladder;
 use crate::picture::text::glyphs::Glyphs;
 use crate::report::text::line::{Line, columns};
@@ -18,17 +20,18 @@ pub(crate) fn write(
     line: &mut Line,
     glyphs: &Glyphs,
     ladder: &Ladder,
+    language: Language,
     bars: [usize; 2],
     page: usize,
 ) -> io::Result<()> {
     let flow = ladder.flow();
     let [originator, responder] = Direction::BOTH.map(|end| ladder.end(end));
-    line.put(STRONG, format_args!("flow {}", flow.number()));
+    line.put(STRONG, format_args!("{} {}", language.word("flow"), flow.number()));
     line.put(PLAIN, "  ");
     line.put(FORTH, &originator);
     line.put(PLAIN, format_args!(" {} ", glyphs.to));
     line.put(BACK, &responder);
-    let outcome = ladder.outcome();
+    let outcome = ladder.outcome(language);
     if line.column() + 2 + columns(&outcome) > page {
         line.end(out)?;
     } else {
@@ -36,20 +39,14 @@ pub(crate) fn write(
     }
     line.put(of_flow(flow), outcome);
     line.end(out)?;
-    line.put(FAINT, glyphs.fit(&format!("{}, {}", ladder.began(), ladder.extent())));
+    line.put(FAINT, glyphs.fit(&listed(&[ladder.began(), ladder.extent(language)], language)));
     line.end(out)?;
     if let Some(source) = ladder.source() {
         line.put(FAINT, glyphs.fit(source));
         line.end(out)?;
     }
     line.end(out)?;
-    beside(
-        out,
-        line,
-        [(FAINT, ladder.role(Direction::Originator)), (FAINT, ladder.role(Direction::Responder))],
-        bars,
-        page,
-    )?;
+    beside(out, line, Direction::BOTH.map(|end| (FAINT, ladder.role(end, language))), bars, page)?;
     beside(out, line, [(FORTH, originator), (BACK, responder)], bars, page)
 }
 

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use crate::accounts::Accounts;
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::report::look::Look;
 use crate::report::stats::section::{Count, Section, books, sections};
 use crate::report::text::line::Line;
@@ -25,33 +27,44 @@ pub fn write(mut out: impl Write, look: Look, accounts: &Accounts<'_>) -> io::Re
         (frames_balance, "frames = tcp + not_tcp + truncated + malformed + unsupported"),
         (flows_balance, "flows_opened = flows_live + flows_ended"),
     ];
+    let language = look.language;
     for (section, (balance, sum)) in books(accounts).iter().zip(sums) {
-        write_section(&mut out, &mut line, section)?;
-        let (style, word) = if balance { (FAINT, "balances") } else { (TROUBLE, "does NOT balance") };
-        line.put_at(NAME, style, format_args!("{word}: {sum}"));
+        write_section(&mut out, &mut line, language, section)?;
+        let (style, words) = if balance {
+            (FAINT, say!(language, "stats-balances", sum = sum))
+        } else {
+            (TROUBLE, say!(language, "stats-balances-not", sum = sum))
+        };
+        line.put_at(NAME, style, words);
         line.end(&mut out)?;
     }
     for section in sections(accounts) {
-        write_section(&mut out, &mut line, &section)?;
+        write_section(&mut out, &mut line, language, &section)?;
     }
     out.flush()
 }
 
-fn write_section(out: &mut impl Write, line: &mut Line, section: &Section) -> io::Result<()> {
+fn write_section(
+    out: &mut impl Write,
+    line: &mut Line,
+    language: Language,
+    section: &Section,
+) -> io::Result<()> {
     let mut told = section.told().peekable();
     if told.peek().is_none() {
         return Ok(());
     }
-    line.put(STRONG, section.heading);
+    line.put(STRONG, language.heading(section));
     line.end(out)?;
     for Count { name, count, first_frame } in told {
         match count {
             Some(number) => line.put_before(NUMBER_END, PLAIN, number),
-            None => line.put_before(NUMBER_END, FAINT, "off"),
+            None => line.put_before(NUMBER_END, FAINT, language.word("stats-off")),
         }
         line.put_at(NAME, PLAIN, name);
         if let Some(frame) = first_frame {
-            line.put(FAINT, format_args!(" (frame {frame})"));
+            line.put(PLAIN, " ");
+            line.put(FAINT, say!(language, "stats-first-frame", frame = *frame));
         }
         line.end(out)?;
     }

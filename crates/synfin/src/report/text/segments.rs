@@ -1,5 +1,6 @@
 //! The table `segments` for people: a heading a connection, a row a segment, below it why.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -8,11 +9,12 @@ use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
 
 use crate::column::segments::Segments;
+use crate::language::language::Language;
 use crate::observation::Observation;
 use crate::report::before::SegmentsBefore;
 use crate::report::look::Look;
 use crate::report::table_writer::TableWriter;
-use crate::report::text::line::Line;
+use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, TROUBLE, of_stage};
 use crate::report::text::units::{Seconds, Utc};
 use crate::report::text::wrap::wrap;
@@ -45,6 +47,9 @@ pub struct SegmentsText<W: Write> {
     line: Line,
     sentence: String,
     page: usize,
+    language: Language,
+    /// What stands before the number of a connection.
+    flow: Cow<'static, str>,
     before: SegmentsBefore,
 }
 
@@ -61,22 +66,24 @@ impl<W: Write> SegmentsText<W> {
             line: Line::new(look),
             sentence: String::with_capacity(256),
             page: look.page(),
+            language: look.language,
+            flow: look.language.word("flow"),
             before,
         }
     }
 
     fn head(&mut self) -> io::Result<()> {
-        let line = &mut self.line;
-        line.put_before(place::FRAME_END, FAINT, "frame");
-        line.put_before(place::TIME_END, FAINT, "seconds");
-        line.put_before(place::FLOW_END, FAINT, "flow");
-        line.put_at(place::FLAGS, FAINT, "flags");
-        line.put_before(place::SEQ_END, FAINT, "seq");
-        line.put_before(place::ACK_END, FAINT, "ack");
-        line.put_before(place::LEN_END, FAINT, "len");
-        line.put_at(place::LABEL, FAINT, "step");
+        let (line, language) = (&mut self.line, self.language);
+        line.put_before(place::FRAME_END, FAINT, language.word("head-frame"));
+        line.put_before(place::TIME_END, FAINT, language.word("head-seconds"));
+        line.put_before(place::FLOW_END, FAINT, language.word("head-flow"));
+        line.put_at(place::FLAGS, FAINT, language.word("head-flags"));
+        line.put_before(place::SEQ_END, FAINT, language.word("head-seq"));
+        line.put_before(place::ACK_END, FAINT, language.word("head-ack"));
+        line.put_before(place::LEN_END, FAINT, language.word("head-len"));
+        line.put_at(place::LABEL, FAINT, language.word("head-step"));
         if self.page >= place::WIDE {
-            line.put_at(place::STATES, FAINT, "originator / responder");
+            line.put_at(place::STATES, FAINT, language.word("head-ends"));
         }
         line.end(&mut self.out)
     }
@@ -89,7 +96,7 @@ impl<W: Write> SegmentsText<W> {
             Direction::Responder => (receiver, sender),
         };
         let line = &mut self.line;
-        line.put(STRONG, format_args!("flow {}", row.flow()));
+        line.put(STRONG, format_args!("{} {}", self.flow, row.flow()));
         line.put(PLAIN, "  ");
         line.put(FORTH, end_point(originator));
         line.put(PLAIN, " → ");
@@ -104,7 +111,7 @@ impl<W: Write> SegmentsText<W> {
         use core::fmt::Write as _;
 
         self.sentence.clear();
-        let _ = write!(self.sentence, "{}", row.reason());
+        let _ = write!(self.sentence, "{}", self.language.reason(row.verdict()));
         let place = if self.page >= place::WIDE { place::FLAGS } else { place::NARROW };
         let mut rest = self.sentence.as_str();
         if self.page < place::WIDE {
@@ -114,7 +121,7 @@ impl<W: Write> SegmentsText<W> {
             self.line.put(BACK, told(responder));
             self.line.put(FAINT, ":");
             let room = self.page.saturating_sub(self.line.column() + 1);
-            if let Some(piece) = wrap(rest, room).next().filter(|piece| piece.len() <= room) {
+            if let Some(piece) = wrap(rest, room).next().filter(|piece| columns(piece) <= room) {
                 self.line.put_at(0, FAINT, piece);
                 rest = &rest[piece.len()..];
             }
@@ -126,11 +133,12 @@ impl<W: Write> SegmentsText<W> {
             self.line.put_at(place, FAINT, piece);
         }
         for note in row.notes().iter() {
-            if self.line.column() + note.name().len() + 3 > self.page {
+            let note = self.language.note(note);
+            if self.line.column() + columns(note) + 3 > self.page {
                 self.line.end(&mut self.out)?;
             }
             let column = if self.line.column() == 0 { place } else { 0 };
-            self.line.put_at(column, TROUBLE, format_args!("[{}]", note.name()));
+            self.line.put_at(column, TROUBLE, format_args!("[{note}]"));
         }
         self.line.end(&mut self.out)
     }
@@ -164,7 +172,7 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
         if row.segment().payload_len() > 0 {
             line.put_number_before(place::LEN_END, PLAIN, row.segment().payload_len());
         }
-        line.put_word_at(place::LABEL, of_stage(row.step().stage()), row.step().label());
+        line.put_word_at(place::LABEL, of_stage(row.step().stage()), self.language.label(row.step()));
         if self.page >= place::WIDE {
             let [originator, responder] = Direction::BOTH.map(|end| row.state(end));
             line.advance(place::STATES);

@@ -6,8 +6,8 @@ use anstyle::Style;
 use synfin_flow::direction::Direction;
 
 use crate::flow_summary::FlowSummary;
+use crate::language::phrase::{listed, say};
 use crate::report::look::Look;
-use crate::report::text::flows::outcome_in_words;
 use crate::report::text::line::Line;
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, of_flow};
 use crate::report::text::segments::end_point;
@@ -27,19 +27,20 @@ pub fn write(mut out: impl Write, look: Look, flow: &FlowSummary, story: &Story)
     let mut line = Line::new(look);
     let [originator, responder] =
         Direction::BOTH.map(|end| (flow.socket(end).address(), flow.socket(end).port()));
-    line.put(STRONG, format_args!("flow {}", flow.number()));
+    line.put(STRONG, format_args!("{} {}", look.language.word("flow"), flow.number()));
     line.put(PLAIN, "  ");
     line.put(FORTH, end_point(originator));
     line.put(PLAIN, " → ");
     line.put(BACK, end_point(responder));
     line.put(PLAIN, "  ");
-    line.put(of_flow(flow), outcome_in_words(flow));
+    line.put(of_flow(flow), look.language.outcome(flow.outcome()));
     line.end(&mut out)?;
-    line.put(FAINT, format_args!("{}, {}", Utc(flow.first_time()), Span(flow.duration())));
+    let [began, lasted] = [Utc(flow.first_time()).to_string(), Span(flow.duration()).to_string()];
+    line.put(FAINT, listed(&[began, lasted], look.language));
     line.end(&mut out)?;
     for chapter in &story.chapters {
         line.end(&mut out)?;
-        line.put(STRONG, chapter.title);
+        line.put(STRONG, &chapter.title);
         line.end(&mut out)?;
         for sentence in &chapter.sentences {
             write_sentence(&mut out, &mut line, look, sentence)?;
@@ -51,9 +52,12 @@ pub fn write(mut out: impl Write, look: Look, flow: &FlowSummary, story: &Story)
 fn write_sentence(out: &mut impl Write, line: &mut Line, look: Look, sentence: &Sentence) -> io::Result<()> {
     match (sentence.first_frame, sentence.last_frame) {
         (Some(first), Some(last)) if first != last => {
-            line.put_before(FRAMES_END, FAINT, format_args!("frames {first}–{last}"));
+            let frames = say!(look.language, "story-frames", first = first, last = last);
+            line.put_before(FRAMES_END, FAINT, frames);
         }
-        (Some(frame), _) => line.put_before(FRAMES_END, FAINT, format_args!("frame {frame}")),
+        (Some(frame), _) => {
+            line.put_before(FRAMES_END, FAINT, say!(look.language, "story-frame", frame = frame));
+        }
         (None, _) => {}
     }
     for piece in wrap(&sentence.text, look.page().saturating_sub(SENTENCE)) {

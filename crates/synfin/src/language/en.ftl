@@ -1,0 +1,198 @@
+### What synfin says in English, as far as no enum tells it by itself.
+###
+### The words of steps, notes, outcomes and the like are in crates/synfin-flow (step.rs, note.rs, outcome.rs, …) and in words.rs
+### beside this file, the sentences of reasons in crates/synfin-flow/src/sentence.rs. A catalogue of another language has all of
+### this and those: see zh.ftl.
+###
+### $end is the word for one end of the connection, $span a time with its unit, $octets an amount with its unit, and $label,
+### $reason and $state what stands there for a segment and for a state.
+
+## Between the parts of a list, and between sentences
+
+list-comma = { ", " }
+list-semicolon = { "; " }
+two-sentences = { $first } { $second }
+# Between what one end sends and what the other does.
+clause-comma = { ", " }
+
+## Amounts
+
+segments =
+    { $count ->
+        [one] 1 segment
+       *[other] { $count } segments
+    }
+# What one end sent.
+amount = { segments }, { $octets }
+within = within { $span }
+within-silent = within { $span }, silent for { $silence }
+acknowledgements-back =
+    { $count ->
+        [one] 1 acknowledgement back
+       *[other] { $count } acknowledgements back
+    }
+sent-again = { $count } sent again
+missing-at-first = { $octets } missing at first
+resets =
+    { $count ->
+        [one] 1 reset
+       *[other] { $count } resets
+    }
+
+## The tables: heads, and what stands beside a connection
+
+flow = flow
+head-frame = frame
+head-seconds = seconds
+head-flow = flow
+head-flags = flags
+head-seq = seq
+head-ack = ack
+head-len = len
+head-step = step
+head-ends = originator / responder
+head-who = originator → responder
+head-what = what became of it
+no-connection = no TCP connection
+one-side-only = one side only
+attempts = { $count } attempts
+# The how manyeth connection on the same two sockets.
+connection-of-ports = connection { $number } of its ports
+handshake-times = handshake { $server } + { $client }
+syn-ack-after = SYN-ACK after { $server }
+again = { $count } again
+not-captured = { $octets } not captured
+
+## The accounts
+
+stats-balances = balances: { $sum }
+stats-balances-not = does NOT balance: { $sum }
+stats-off = off
+stats-first-frame = (frame { $frame })
+
+## The story: its chapters
+
+chapter-open = Opening
+chapter-transfer = Data
+chapter-close = Close
+chapter-reset = Reset
+chapter-outside = Outside the connection
+chapter-rest = And so on
+chapter-end = In the end
+
+## The story: segments
+
+story-frame = frame { $frame }
+story-frames = frames { $first }–{ $last }
+story-segment = The { $end }, { $label }: { $reason }{ $notes }.
+story-note = { " " }[{ $note }]
+story-now = Now { $state }.
+story-now-both = Now { $first }, and { $second }.
+story-state = the { $end } is { $state }
+story-state-certain = the { $end } is certainly { $state }
+story-state-assumed = the { $end } is presumably { $state }
+story-around = Its packets come inside: { $layers }.
+story-left-out =
+    { $count ->
+        [one] 1 segment more are not told here.
+       *[other] { $count } segments more are not told here.
+    }
+story-round-trips = The handshake took { $both }: { $server } from the SYN to the SYN-ACK, which is the way from here to the responder and back, and { $client } from the SYN-ACK to its acknowledgement, the way to the originator and back.
+
+## The story: runs of segments
+
+run-sends-first = The { run-sends }{ run-again }
+run-sends-then = the { run-sends }{ run-again }
+run-again =
+    { $again ->
+        [0] { "" }
+       *[other] { " " }(repetitions counted)
+    }
+run-sends =
+    { $bytes ->
+        [0] { $end } sends { segments } without data
+       *[other] { $end } sends { segments } with { $octets }
+    }
+run = { $sends }.
+run-within = { $sends }, within { $span }.
+run-among = Among them: { $list }.
+run-times =
+    { $count ->
+        [1] { $what } once (frame { $frame })
+        [2] { $what } twice (first in frame { $frame })
+       *[other] { $what } { $count } times (first in frame { $frame })
+    }
+
+## The story: what the handshake settled
+
+agreement = They agree on: { $list }.
+agreement-mss = segments of at most { $octets } octets each way
+agreement-mss-each = segments of at most { $forth } to the originator, { $back } to the responder
+agreement-octets = { $octets } octets
+# A SYN without the option: RFC 9293, section 3.7.1.
+agreement-octets-usual = the default number of octets
+agreement-windows = windows times { $forth } from the originator, times { $back } from the responder
+agreement-windows-plain = windows not scaled
+agreement-sack = selective acknowledgements
+agreement-timestamps = timestamps
+agreement-fast-open = Fast Open
+agreement-mptcp = Multipath TCP
+agreement-ecn = congestion marks (ECN)
+
+## The story: its end
+
+ending-outcome = Outcome { $outcome }{ $reset }{ $closer }{ $close }.
+ending-reset = : the { $end } sent the reset
+ending-closer = : the { $end } was the first to close its direction
+ending-close = , in a { $close }
+ending-amounts =
+    { $again ->
+        [0] In all, the originator sent { $forth } and the responder { $back }, within { $span }.
+       *[other] In all, the originator sent { $forth } and the responder { $back }, each octet counted once, within { $span }.
+    }
+ending-amount = { segments } with { $octets }
+ending-trouble = Trouble: { $list }.
+ending-again = the { $end } sent { segments } again
+ending-missed = { $octets } of the { $end } were acknowledged but not captured
+ending-states = The last segment leaves the originator in { $originator } and the responder in { $responder }.
+ending-states-wait = The last segment leaves the originator in { $originator } and the responder in { $responder }; the { $end } waits there for stray segments to die out, and no capture shows when it stops.
+ending-assumed = That the { $end } is in { $state } is only assumed: a segment that leads there was seen on its way, and no answer shows that it arrived.
+ending-unknown = Nothing tells the state of the { $end }.
+ending-guessed = Who opened the connection is a guess by the port numbers.
+ending-joined = The capture of it begins without its SYN ({ $start }): what came before is not known.
+ending-one-sided = Segments of only one end were captured; all about the other is inferred.
+ending-let-go = It was let go before the capture ended (end { $why }).
+
+## The picture
+
+ladder-title = flow { $flow }: { $outcome }
+ladder-page = flow { $flow }: { $ends }, { $outcome }
+ladder-name = ladder of flow { $flow }: { $outcome }
+ladder-extent = { segments } within { $span }
+ladder-silence = { $span } of silence
+ladder-missing = { $octets } missing so far
+ladder-left-out = left out here: frames { $first } to { $last }
+ladder-crosses = crosses the one above
+ladder-end = { $end }: { $state }
+ladder-states = originator { $originator } ({ $originator_basis }), responder { $responder } ({ $responder_basis }).
+ladder-segment = frame { $frame }, { $time } s: the { $end }, { $label }: { $reason }.{ $notes } After it: { $states }
+ladder-notes = { " " }[{ $notes }]
+ladder-run = frames { $first } to { $last }, { $time } s, { $within }: the originator sends { $forth }; the responder sends { $back }. After them: { $states }
+ladder-missed = { $octets } that the { $end } sent before frame { $frame } were not captured before it: lost on the way here, or late.
+ladder-in-sentences = { $band } in sentences
+ladder-segment-by-segment = segment by segment
+ladder-more = and { segments } more
+
+## The picture: what its characters and lines mean
+
+legend-known = known
+legend-assumed = only assumed
+legend-heavy = 1 kB or more
+legend-heavy-or-folded = 1 kB or more, or folded
+legend-folded = folded
+legend-again = sent again
+legend-reset = reset
+legend-state-known = state known
+legend-more = more octets
+legend-not-captured = not captured
+legend-silence = silence

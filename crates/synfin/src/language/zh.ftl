@@ -1,0 +1,399 @@
+### synfin 的简体中文消息。步骤、状态和列的名称保持不变；术语从谢希仁《计算机网络》。
+###
+### What synfin says in Simplified Chinese: all that en.ftl has, and the words and sentences that the enums tell in English.
+
+## 列表与句子的连接
+
+list-comma = ，
+list-semicolon = ；
+two-sentences = { $first }{ $second }
+clause-comma = ；
+
+## 数量
+
+segments = { $count } 个报文段
+amount = { segments }，{ $octets }
+within = 历时 { $span }
+within-silent = 历时 { $span }，其间静默 { $silence }
+acknowledgements-back = 对方确认 { $count } 次
+sent-again = 重传 { $count } 个
+missing-at-first = 起初缺少 { $octets }
+resets = { $count } 个复位
+
+## 表格
+
+flow = 连接
+head-frame = 帧号
+head-seconds = 时间/秒
+head-flow = 连接
+head-flags = 标志
+head-seq = 序号
+head-ack = 确认号
+head-len = 长度
+head-step = 步骤
+head-ends = 发起方 / 响应方
+head-who = 发起方 → 响应方
+head-what = 结局
+no-connection = 没有 TCP 连接
+one-side-only = 仅捕获到一方
+attempts = 尝试 { $count } 次
+connection-of-ports = 该端口对上的第 { $number } 个连接
+handshake-times = 握手 { $server } + { $client }
+syn-ack-after = SYN-ACK 用时 { $server }
+again = 重传 { $count } 个
+not-captured = 未捕获 { $octets }
+
+## 统计
+
+stats-balances = 账目平衡：{ $sum }
+stats-balances-not = 账目不平衡：{ $sum }
+stats-off = 关闭
+stats-first-frame = （帧 { $frame }）
+stats-frames = 帧
+stats-flows = 连接
+stats-flows_ended = 连接，按离开的原因
+stats-outcomes = 连接，按结局
+stats-stages = 报文段，按阶段
+stats-steps = 报文段，按步骤
+stats-notes = 报文段，按附注
+stats-not_tcp_protocols = 不含 TCP 的帧，按协议
+stats-unsupported_link_types = 未能读取的链路类型
+stats-failures = 帧无法读取的原因，各附首例
+stats-limits = 生效的限制（没有超时设置时，静默不会结束任何连接）
+
+## 叙述：章节
+
+chapter-open = 连接建立
+chapter-transfer = 数据传送
+chapter-close = 连接释放
+chapter-reset = 复位
+chapter-outside = 连接之外
+chapter-rest = 其余部分
+chapter-end = 结局
+
+## 叙述：报文段
+
+story-frame = 帧 { $frame }
+story-frames = 帧 { $first }–{ $last }
+story-segment = { $end }，{ $label }：{ $reason }{ $notes }。
+story-note = 〔{ $note }〕
+story-now = 此时{ $state }。
+story-now-both = 此时{ $first }，{ $second }。
+story-state = { $end }进入 { $state }
+story-state-certain = { $end }确已处于 { $state }
+story-state-assumed = { $end }推测处于 { $state }
+story-around = 其分组封装在以下首部之内：{ $layers }。
+story-left-out = 另有 { $count } 个报文段，此处不再叙述。
+story-round-trips = 握手共用时 { $both }：从 SYN 到 SYN-ACK 为 { $server }，即从捕获点到响应方的往返时间；从 SYN-ACK 到对它的确认为 { $client }，即从捕获点到发起方的往返时间。
+
+## 叙述：连续的报文段
+
+run-sends-first = { run-sends }{ run-again }
+run-sends-then = { run-sends }{ run-again }
+run-again =
+    { $again ->
+        [0] { "" }
+       *[other] （含重传）
+    }
+run-sends =
+    { $bytes ->
+        [0] { $end }发送 { segments }，不含数据
+       *[other] { $end }发送 { segments }，共 { $octets }
+    }
+run = { $sends }。
+run-within = { $sends }，历时 { $span }。
+run-among = 其中：{ $list }。
+run-times =
+    { $count ->
+        [1] { $what } 1 次（帧 { $frame }）
+       *[other] { $what } { $count } 次（首次在帧 { $frame }）
+    }
+
+## 叙述：握手商定的内容
+
+agreement = 双方商定：{ $list }。
+agreement-mss = 双向最大报文段长度 (MSS) 均为 { $octets } 字节
+agreement-mss-each = 最大报文段长度 (MSS)（发往发起方 { $forth }，发往响应方 { $back }）
+agreement-octets = { $octets } 字节
+agreement-octets-usual = 默认字节数
+agreement-windows = 窗口扩大（发起方 { $forth } 倍，响应方 { $back } 倍）
+agreement-windows-plain = 窗口不扩大
+agreement-sack = 选择确认 (SACK)
+agreement-timestamps = 时间戳
+agreement-fast-open = 快速打开 (TFO)
+agreement-mptcp = 多路径 TCP (MPTCP)
+agreement-ecn = 显式拥塞通知 (ECN)
+
+## 叙述：结局
+
+ending-outcome = 结局为 { $outcome }{ $reset }{ $closer }{ $close }。
+ending-reset = ：{ $end }发送了复位
+ending-closer = ：{ $end }先关闭自己的方向
+ending-close = ，{ $close }
+ending-amounts =
+    { $again ->
+        [0] 发起方共发送 { $forth }，响应方共发送 { $back }，历时 { $span }。
+       *[other] 发起方共发送 { $forth }，响应方共发送 { $back }（重复的字节只计一次），历时 { $span }。
+    }
+ending-amount = { segments }、{ $octets }
+ending-trouble = 异常：{ $list }。
+ending-again = { $end }重传了 { segments }
+ending-missed = { $end }有 { $octets } 已被确认但未被捕获
+ending-states = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }。
+ending-states-wait = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }；{ $end }在此等待残留的报文段消失，何时结束从捕获中无法得知。
+ending-assumed = { $end }处于 { $state } 只是推测：看到了导致该状态的报文段正在途中，但没有应答表明它已到达。
+ending-unknown = 没有任何信息表明{ $end }的状态。
+ending-guessed = 由哪一方发起连接，是根据端口号猜测的。
+ending-joined = 捕获开始时没有它的 SYN（{ $start }）：此前的情况不得而知。
+ending-one-sided = 只捕获到一方的报文段；关于另一方的一切都是推断。
+ending-let-go = 在捕获结束之前就已不再跟踪该连接（{ $why }）。
+
+## 图
+
+ladder-title = 连接 { $flow }：{ $outcome }
+ladder-page = 连接 { $flow }：{ $ends }，{ $outcome }
+ladder-name = 连接 { $flow } 的时序图：{ $outcome }
+ladder-extent = { segments }，历时 { $span }
+ladder-silence = 静默 { $span }
+ladder-missing = 此处尚缺 { $octets }
+ladder-left-out = 此处略去：帧 { $first } 至 { $last }
+ladder-crosses = 与上一个报文段交叉
+ladder-end = { $end }：{ $state }
+ladder-states = 发起方 { $originator }（{ $originator_basis }），响应方 { $responder }（{ $responder_basis }）。
+ladder-segment = 帧 { $frame }，{ $time } s：{ $end }，{ $label }：{ $reason }。{ $notes }此后：{ $states }
+ladder-notes = 〔{ $notes }〕
+ladder-run = 帧 { $first } 至 { $last }，{ $time } s，{ $within }：发起方发送 { $forth }；响应方发送 { $back }。此后：{ $states }
+ladder-missed = { $end }在帧 { $frame } 之前发送的 { $octets } 在该帧之前没有捕获到：可能在途中丢失，也可能迟到。
+ladder-in-sentences = { $band }：逐句说明
+ladder-segment-by-segment = 逐个报文段
+ladder-more = 另有 { segments }
+
+## 图例
+
+legend-known = 已知
+legend-assumed = 仅为推测
+legend-heavy = 1 kB 以上
+legend-heavy-or-folded = 1 kB 以上，或折叠
+legend-folded = 折叠
+legend-again = 重传
+legend-reset = 复位
+legend-state-known = 状态已知
+legend-more = 字节更多
+legend-not-captured = 未捕获
+legend-silence = 静默
+
+## 图中的各段
+
+band-handshake = 连接建立
+band-data = 数据传送
+band-close = 连接释放
+band-reset = 复位
+
+## 连接的两端
+
+end-originator = 发起方
+end-responder = 响应方
+first-closer-originator = 发起方先关闭
+first-closer-responder = 响应方先关闭
+time-wait-originator = 发起方处于 TIME-WAIT
+time-wait-responder = 响应方处于 TIME-WAIT
+
+## 状态的依据
+
+basis-unknown = 未知
+basis-assumed = 推测
+basis-received = 由收到的报文段得出
+basis-sent = 由发送的报文段证实
+
+## 连接的结局、打开与关闭的方式
+
+outcome-PROBE = 探测
+outcome-PROBE_ANSWERED_BY_RESET = 探测，以复位应答
+outcome-REFUSED = 连接被拒绝
+outcome-ABORTED_OPEN_BY_INITIATOR = 握手被发起方中止
+outcome-ABORTED_OPEN_BY_RESPONDER = 握手被响应方中止
+outcome-RESET_BY_INITIATOR = 被发起方复位
+outcome-RESET_BY_RESPONDER = 被响应方复位
+outcome-CLOSED = 已关闭
+outcome-CLOSING = 正在关闭
+outcome-HALF_CLOSED_BY_INITIATOR = 半关闭：发起方已关闭
+outcome-HALF_CLOSED_BY_RESPONDER = 半关闭：响应方已关闭
+outcome-NO_REPLY = 无应答
+outcome-HALF_OPEN = 半开连接
+outcome-OPEN = 仍然打开
+outcome-STRAY_RESET = 孤立的复位
+
+open-three-way = 三次握手
+open-simultaneous = 同时打开
+open-split = 分离握手
+open-tfo = 快速打开
+
+close-four-segment = 四次挥手
+close-three-segment = 三次挥手
+close-simultaneous = 同时关闭
+
+start-syn = 从 SYN 开始
+start-synack = 从 SYN-ACK 开始
+start-midstream = 从中途开始
+
+ended-eof = 捕获结束
+ended-timeout = 超时
+ended-evicted = 为新连接让位
+ended-reused = 端口重用
+
+## 步骤的说明
+
+label-SYN = 第一次握手
+label-SYN_RETRANSMIT = 重传第一次握手
+label-SYN_CROSSED = 交叉的 SYN
+label-SYN_DUPLICATE = 陈旧的 SYN
+label-SYN_ACK = 第二次握手
+label-SYN_ACK_RETRANSMIT = 重传第二次握手
+label-SYN_ACK_INVALID = 无效的 SYN-ACK
+label-SPLIT_ACK = 分离握手的 ACK
+label-HANDSHAKE_ACK = 第三次握手
+
+label-DATA = 数据
+label-DATA_RETRANSMIT = 数据重传
+label-ACK = 确认
+label-ACK_DUPLICATE = 重复确认
+label-WINDOW_UPDATE = 窗口更新
+label-KEEP_ALIVE = 保活探测
+label-KEEP_ALIVE_ACK = 保活探测应答
+label-ZERO_WINDOW_PROBE = 零窗口探测
+label-ZERO_WINDOW_PROBE_ACK = 零窗口探测应答
+label-CHALLENGE_ACK = 挑战 ACK
+
+label-FIN_FIRST = 第一次挥手
+label-FIN_FIRST_ACK = 第二次挥手
+label-FIN_SECOND = 第三次挥手
+label-FIN_ACK_COMBINED = 第二、三次挥手
+label-FIN_SECOND_ACK = 第四次挥手
+label-FIN_SIMULTANEOUS = 同时关闭的 FIN
+label-FIN_RETRANSMIT = 重传 FIN
+label-FIN_REACK = 再次确认 FIN
+label-DATA_HALF_CLOSED = 半关闭时的数据
+label-DATA_AFTER_FIN = 自身 FIN 之后的数据
+
+label-RST_REFUSE = 拒绝连接
+label-RST_ABORT_OPEN = 中止握手
+label-RST_ABORT = 复位
+label-RST_REPLY = 复位旧连接
+label-RST_CHALLENGED = 可疑的复位
+label-RST_OUT_OF_WINDOW = 被忽略的复位
+label-RST_INVALID = 被忽略的复位
+label-RST_AFTER_CLOSE = 连接结束后的复位
+label-RST_STRAY = 孤立的复位
+label-DATA_AFTER_RESET = 复位后的数据
+label-STRAY_AFTER_RESET = 复位后的报文段
+
+label-SCAN_PROBE = 扫描探测
+label-INVALID = 缺少 ACK 标志
+label-CAPTURE_DUPLICATE = 重复捕获
+label-MALFORMED = 格式错误
+
+## 附注
+
+note-midstream = 中途捕获
+note-port-reuse = 端口重用
+note-isn-changed = 初始序号改变
+note-syn-data = SYN 携带数据
+note-syn-unseen = 未捕获 SYN
+note-peer-unseen = 未捕获对方
+note-handshake-ack-unseen = 未捕获第三次握手
+note-out-of-order = 乱序
+note-hole = 空洞
+note-fills-hole = 填补空洞
+note-ack-unseen = 确认了未捕获的数据
+note-data-after-fin = FIN 之后的数据
+note-fin-moved = FIN 序号改变
+note-fin-in-synack = SYN-ACK 中带 FIN
+note-rst-data = 复位携带数据
+note-rst-unconfirmed = 复位未证实
+note-rst-was-forged-or-stale = 复位系伪造或过时
+note-reply-was-lost = 应答已丢失
+note-foreign-ack = 旧连接的确认
+note-bad-ack = 无效的确认号
+note-illegal-flags = 非法的标志组合
+note-tfo-data-not-accepted = 快速打开的数据未被接受
+note-time-backwards = 时间倒退
+note-capture-duplicate = 疑似重复捕获
+note-bad-checksum = 检验和错误
+note-truncated = 捕获不完整
+note-zero-window = 零窗口
+note-paws-old = 时间戳过旧 (PAWS)
+note-foreign-space = 陌生的序号空间
+note-holes-overflow = 空洞过多
+note-d-sack = 重复的选择确认 (D-SACK)
+
+## 理由
+
+reason-header-contradicts-itself = TCP 首部自相矛盾：只有端口、序号、确认号和标志可以读出
+reason-same-packet-again = 刚刚捕获过同一个分组：同一分组被捕获了两次
+reason-syn-with-fin = SYN 与 FIN 同时置位，既不能打开也不能关闭连接：任何协议栈都会丢弃它
+reason-probes-without-connection = 没有 SYN、ACK 和 RST，也不属于任何连接：这是一次探测
+reason-lacks-ack-bit = 在已有的连接中没有置 ACK 标志：接收方必须丢弃它（RFC 9293 第 3.10.7.4 节）
+reason-first-syn = 请求建立连接：第一个 SYN，初始序号 (ISN) { $isn }
+reason-first-syn-with-octets = 请求建立连接，并随之发送 { $octets } 字节数据：第一个 SYN，初始序号 (ISN) { $isn }
+reason-syn-again = 再次请求建立连接（第 { $attempt } 次尝试）：初始序号 { $isn } 与之前相同
+reason-syn-after-refusal = 被拒绝后再次请求建立连接（第 { $attempt } 次尝试）：初始序号 { $isn } 不变
+reason-syn-after-its-answer = 初始序号 { $isn } 正是 SYN-ACK 所确认的：这个 SYN 在它的应答之后才被捕获
+reason-syn-into-connection = 初始序号为 { $isn } 的旧 SYN：该连接的握手早已完成，接收方以一个 ACK 应答
+reason-syn-crosses = 初始序号为 { $isn } 的 SYN，而对方的初始序号 { $peer_isn } 还没有得到 SYN-ACK：双方同时请求建立连接
+reason-acknowledges-syn = 确认对方的 SYN：确认号 { $ack } = 初始序号 { $peer_isn } + 1；并给出自己的初始序号 (ISN) { $isn }
+reason-acknowledges-syn-with-octets = 确认对方的 SYN 及其 { $octets } 字节数据：确认号 { $ack } = 初始序号 { $peer_isn } + 1 + { $octets }；并给出自己的初始序号 (ISN) { $isn }
+reason-acknowledges-unseen-syn = 确认一个未被捕获的 SYN：确认号 { $ack }；并给出自己的初始序号 (ISN) { $isn }
+reason-syn-ack-again = 同一个 SYN-ACK 再次出现：初始序号 { $isn } 与之前相同
+reason-syn-ack-for-nothing = 没有确认本连接的任何 SYN：确认号是 { $ack }，而不是 { $expected }
+reason-acknowledges-syn-only = 以确认号 { $ack } 确认对方的 SYN，但还没有发送自己的 SYN
+reason-completes-handshake = 完成握手：确认号 { $ack } 确认了初始序号 { $peer_isn }
+reason-completes-handshake-with-octets = 完成握手并携带 { $octets } 字节数据：确认号 { $ack } 确认了初始序号 { $peer_isn }
+reason-new-octets = 从序号 { $seq } 起的 { $octets } 字节新数据
+reason-partly-new-octets = 从序号 { $seq } 起的 { $octets } 字节，其中最后 { $new } 字节是新数据，其余的此前已发送过
+reason-octets-beyond-hole = 序号 { $seq } 处的 { $octets } 字节新数据，但期望的序号是 { $expected }：之前缺少一段，形成空洞
+reason-octets-into-hole = 序号 { $seq } 处此前一直缺少的 { $octets } 字节：填补空洞
+reason-old-octets = 序号 { $seq } 处的 { $octets } 字节此前已发送过：{ $known } 之前的数据均已知
+reason-octets-toward-closed-end-acknowledged = 向已发送 FIN 的一方发送 { $octets } 字节：连接处于半关闭状态，确认号 { $ack } = 序号 { $peer_fin } + 1 确认了那个 FIN
+reason-octets-toward-closed-end = 向已在序号 { $peer_fin } 处发送 FIN 的一方发送 { $octets } 字节，确认号 { $ack } 尚未确认那个 FIN
+reason-octets-after-own-fin = 序号 { $seq } 处的 { $octets } 字节，超出了发送方自己在 { $fin } 处的 FIN
+reason-acknowledges = 又确认了 { $octets } 字节，确认号到达 { $ack }
+reason-acknowledges-less = 确认号 { $ack } 小于之前的 { $before }：它在途中被后发的报文段超过了
+reason-acknowledges-never-sent = 确认号 { $ack } 超出了对方发送过的最高序号 { $highest }：接收方丢弃它
+reason-acknowledges-first = 确认号 { $ack }，是捕获到的这一端的第一个确认
+reason-syn-ack-changes-isn = 连接以初始序号 { $before } 打开，现在却出现另一个初始序号 { $isn }：接收方只会重复自己的确认
+reason-repeats-ack = 重复确认号 { $ack }
+reason-moves-window = 重复确认号 { $ack }，但窗口由 { $before } 变为 { $now }
+reason-asks-whether-alive = 探测对方是否仍在：序号 { $seq } = 下一个序号 { $nxt } - 1，不携带数据
+reason-asks-whether-alive-with-octets = 探测对方是否仍在：序号 { $seq } = 下一个序号 { $nxt } - 1，携带 { $octets } 字节已发送过的数据
+reason-answers-keep-alive = 应答保活探测：仍在，确认号 { $ack }
+reason-asks-for-window = 探测关闭的窗口是否已经打开：序号 { $seq }，下一个序号 { $nxt }
+reason-answers-probe = 应答零窗口探测：确认号 { $ack }，窗口 { $window }
+reason-asks-back = 重复上一个确认号 { $ack }，以询问可疑的报文段是否当真（RFC 5961）
+reason-acknowledges-older-connection = 来自旧连接的应答：确认号是 { $ack }，而 SYN 要求的是 { $expected }
+reason-fin-first = 第一个 FIN，序号 { $fin }：发送方不再有数据要发送
+reason-fin-first-with-octets = 第一个 FIN，序号 { $fin }，位于同一报文段的 { $octets } 字节数据之后：发送方不再有数据要发送
+reason-fin-second = 第二个 FIN，序号 { $fin }：这一端也不再有数据要发送
+reason-fin-second-with-octets = 第二个 FIN，序号 { $fin }，位于同一报文段的 { $octets } 字节数据之后：这一端也不再有数据要发送
+reason-fin-acknowledges-fin = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；同时以序号为 { $fin } 的 FIN 关闭自己的方向
+reason-fin-crosses-fin = 序号为 { $fin } 的 FIN，其确认号 { $ack } 没有覆盖对方的 FIN { $peer_fin }：双方同时关闭
+reason-fin-again = 序号 { $fin } 处的 FIN 再次出现
+reason-acknowledges-fin = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；该方向已关闭
+reason-acknowledges-fin-both = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；两个方向都已关闭
+reason-acknowledges-fin-again = 再次确认重传的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1
+reason-reset-of-nothing = 复位，而此前没有它所属连接的任何报文段
+reason-reset-refuses = 拒绝连接：确认号 { $ack } 确认了初始序号为 { $isn } 的 SYN
+reason-reset-acknowledges-nothing = 应答 SYN 的复位必须以 { $expected } 确认它，而不是 { $ack }：被忽略
+reason-reset-acknowledges-nothing-at-all = 应答 SYN 的复位必须以 { $expected } 确认它，而这里没有任何确认：被忽略
+reason-reset-of-older-connection = 序号 { $seq } 正是旧连接的应答所确认的：旧连接已不存在
+reason-reset-in-sequence = 立即终止连接：序号 { $seq } 正是接收方期望的下一个序号
+reason-reset-where-sender-stands = 立即终止连接：序号 { $seq } 是发送方所在的位置；接收方最后确认的是 { $acked }
+reason-reset-where-sender-stands-alone = 立即终止连接：序号 { $seq } 是发送方所在的位置
+reason-reset-unchecked = 立即终止连接：序号 { $seq }，没有可以与之比较的数值
+reason-reset-gives-up = 撤回自己的 SYN：序号 { $seq }
+reason-reset-in-window = 序号 { $seq } 在窗口之内，但不是期望的 { $expected }：接收方会先询问（RFC 5961）
+reason-reset-out-of-window = 序号 { $seq } 不在接收方的窗口（从 { $expected } 起 { $window } 字节）之内：被忽略
+reason-reset-after-end = 连接此前已经结束
+reason-after-reset = 连接此前已被复位
+
+relative-one-more = （相对值：{ $ack } = { $before } + 1）
+relative-number = （相对值：{ $number }）
