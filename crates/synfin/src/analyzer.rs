@@ -69,7 +69,7 @@ impl Default for AnalyzerOptions {
 #[derive(Debug)]
 pub struct Analyzer {
     options: AnalyzerOptions,
-    table: FlowTable,
+    pub(crate) table: FlowTable,
     books: Books,
     census: Census,
     /// Frames of the files that were read before this one.

@@ -34,6 +34,7 @@ pub mod census;
 pub mod column;
 pub mod flow_summary;
 pub mod in_order;
+mod live;
 pub mod observation;
 pub mod parallel;
 pub mod picture;
