@@ -6,6 +6,7 @@ use crate::burst::{self, Burst, Placed};
 use crate::error::{CaptureError, Reason};
 use crate::format::known::{self, Beginning, Format};
 use crate::format::step::{Found, Step};
+use crate::judge::{Judge, Judgement};
 use crate::options::ReadOptions;
 use crate::record::Record;
 use crate::source::codec;
@@ -41,6 +42,7 @@ pub struct Reader<R: Read> {
     stream: Stream<R>,
     buffer: Buffer,
     format: Format,
+    judge: Judge,
     /// A step that was taken already, and is yet to be followed.
     pending: Option<Step>,
     /// The records of the last burst.
@@ -82,6 +84,7 @@ impl<R: Read> Reader<R> {
                     stream,
                     buffer,
                     format,
+                    judge: Judge::default(),
                     pending: None,
                     founds,
                     ahead: 0,
@@ -145,7 +148,7 @@ impl<R: Read> Reader<R> {
         let mut next = found.length;
         self.founds.push(Placed { start: 0, found });
         while self.founds.len() < burst::MOST {
-            match self.format.step(self.buffer.unused().get(next..).unwrap_or_default()) {
+            match self.step(next) {
                 Step::Record(found) => {
                     let start = next;
                     next += found.length;
@@ -239,6 +242,33 @@ impl<R: Read> Reader<R> {
         self.len_hint
     }
 
+    /// Leaves out, from now on, what the filter does not match. Frames keep the numbers that they have in the file.
+    ///
+    /// Where the filter means nothing for a link type, its first frame is a fault that is not final
+    /// ([`Reason::NotFilterable`]), and all of its frames are left out.
+    #[cfg(feature = "live")]
+    pub fn set_filter(&mut self, filter: crate::filter::Filter) {
+        self.judge = Judge::by(filter);
+    }
+
+    /// The step behind so many octets; a record only if it is wanted.
+    #[inline]
+    fn step(&mut self, ahead: usize) -> Step {
+        let octets = self.buffer.unused().get(ahead..).unwrap_or_default();
+        match self.format.step(octets) {
+            Step::Record(found) => match self.judge.judge(&found, octets) {
+                Judgement::Wanted => Step::Record(found),
+                Judgement::Unwanted => Step::Skip { length: found.length, is_frame: true },
+                Judgement::Unknown => Step::Fault {
+                    reason: Reason::NotFilterable { link_type: found.link_type },
+                    length: found.length as u64,
+                    is_frame: true,
+                },
+            },
+            other => other,
+        }
+    }
+
     #[inline]
     fn next_found(&mut self) -> Result<Option<Found>, CaptureError> {
         loop {
@@ -265,7 +295,7 @@ impl<R: Read> Reader<R> {
                 return Ok(Next::Need(self.ahead));
             }
             let pending = self.pending.take();
-            match pending.unwrap_or_else(|| self.format.step(self.buffer.unused())) {
+            match pending.unwrap_or_else(|| self.step(0)) {
                 Step::Record(found) => return Ok(Next::Record(found)),
                 Step::Skip { length, is_frame } => {
                     self.buffer.skip(length);
