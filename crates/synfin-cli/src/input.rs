@@ -150,7 +150,7 @@ impl Input<'_> {
             let Some(frames) = frames else { continue };
             captures += 1;
             frames_before += frames;
-            analyzer.next_file();
+            analyzer.next_file_after(frames);
         }
         if captures == 0 { Err(Stop::NothingRead) } else { Ok(()) }
     }

@@ -189,6 +189,13 @@ impl Analyzer {
         self.frames_before = self.last_frame;
     }
 
+    /// The same; that file had so many [frames](synfin_capture::reader::Reader::frames), of which some at its end may not have been
+    /// observed: a filter left them out, or they could not be read.
+    pub fn next_file_after(&mut self, frames: u64) {
+        self.last_frame = self.frames_before.saturating_add(frames);
+        self.next_file();
+    }
+
     /// All that can be found out about a record before its turn comes.
     #[inline]
     fn prepare<'a>(&self, record: Record<'a>) -> Prepared<'a> {
