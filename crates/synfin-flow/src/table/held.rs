@@ -43,7 +43,7 @@ impl FlowTable {
     /// Each is made when it is asked for, so that it takes as long as one looks at.
     pub fn held(&self, class: Class) -> impl Iterator<Item = EndedFlow> + '_ {
         let [mut plain, mut rare] =
-            [false, true].map(|rare| self.slots.lists.from_last(ListName::of(class, rare)).peekable());
+            [false, true].map(|rare| self.slots.lists.backwards(ListName::of(class, rare)).peekable());
         let last_frame = move |place: &Place| self.slots.load(*place).last_frame();
         core::iter::from_fn(move || match (plain.peek(), rare.peek()) {
             (Some(one), Some(other)) if last_frame(one) < last_frame(other) => rare.next(),
@@ -56,7 +56,7 @@ impl FlowTable {
     /// How many flows of a class are held; `at_most` when there are as many or more, so that it takes no longer than to count those.
     pub fn count_held(&self, class: Class, at_most: usize) -> usize {
         let places =
-            [false, true].into_iter().flat_map(|rare| self.slots.lists.from_last(ListName::of(class, rare)));
+            [false, true].into_iter().flat_map(|rare| self.slots.lists.backwards(ListName::of(class, rare)));
         places.take(at_most).count()
     }
 }
