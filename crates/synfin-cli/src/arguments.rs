@@ -1,5 +1,7 @@
 //! The command line.
 
+mod bpf;
+
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
@@ -10,6 +12,7 @@ use synfin::analyzer::AnalyzerOptions;
 use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 
+use crate::arguments::bpf::BpfArguments;
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -21,6 +24,7 @@ Examples:
   synfin stats trace.pcap                       counts, and books that balance
   synfin flows --format json trace.pcapng.gz    one JSON object a line
   synfin segments --format parquet -o s.parquet trace.pcap
+  synfin --bpf 'tcp port 443' trace.pcap        only what a filter in the words of tcpdump matches
   tcpdump -w - | synfin -                       from standard input
 
 Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
@@ -136,6 +140,8 @@ pub(crate) struct InputArguments {
     /// Do not verify checksums: they are told as unverified.
     #[arg(long, help_heading = "Reading")]
     no_checksum: bool,
+    #[command(flatten)]
+    pub(crate) bpf: BpfArguments,
 }
 
 /// A key that nobody who chooses the addresses in a capture can foresee; no result depends on it.

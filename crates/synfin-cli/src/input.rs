@@ -11,6 +11,7 @@ use synfin::capture::open::open;
 use synfin::capture::reader::Reader;
 use synfin::observation::Observation;
 
+use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::interrupt::Interrupt;
@@ -86,6 +87,8 @@ pub(crate) struct Input<'a> {
     pub(crate) sources: Vec<Source>,
     /// How many threads were asked for; 0 leaves it to the machine.
     pub(crate) threads: usize,
+    /// What the frames must match.
+    pub(crate) bpf: Option<&'a str>,
     pub(crate) interrupt: &'a Interrupt,
 }
 
@@ -166,7 +169,7 @@ impl Input<'_> {
         on_frame: &mut impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
     ) -> Result<Option<u64>, Stop> {
         let mut reader = match reader {
-            Ok(reader) => reader,
+            Ok(reader) => bpf::apply(self.bpf, reader),
             Err(error) => {
                 let is_capture = faults.capture(file, error, frames_before) == Exit::Damaged;
                 return Ok(is_capture.then_some(0));

@@ -66,6 +66,14 @@ impl Interrupt {
         Waiting { input, interrupt: self.clone() }
     }
 
+    /// Does something that may wait for its input, while all that was told so far is out: Ctrl-C ends the program then.
+    pub(crate) fn while_waiting<T>(&self, wait: impl FnOnce() -> T) -> T {
+        self.0.waiting.store(true, Ordering::SeqCst);
+        let waited = wait();
+        self.0.waiting.store(false, Ordering::SeqCst);
+        waited
+    }
+
     fn hear(&self, signal: i32) {
         if signal == SIGTERM {
             self.end(128 + SIGTERM);

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod bpf;
 mod command;
 mod exit;
 mod fault;

@@ -11,6 +11,7 @@ use synfin::capture::reader::Reader;
 use synfin::parallel::analyzer::ParallelAnalyzer;
 use synfin::parallel::rounds::Rounds;
 
+use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Source, Stop};
@@ -34,8 +35,9 @@ impl Input<'_> {
         for source in &self.sources {
             let mut reading = Reading { input: self, source, frames_before, faults: &mut *faults };
             let frames = if source.is_standard_input() {
-                // The thread that reads cannot tell whether all rows are out: Ctrl-C ends the wait of one thread alone.
-                reading.read(Reader::new(io::stdin()), analyzer, &mut on_round)?
+                // Only until it is known what comes: the thread that reads on cannot tell whether all rows are out.
+                let reader = self.interrupt.while_waiting(|| Reader::new(io::stdin()));
+                reading.read(reader, analyzer, &mut on_round)?
             } else {
                 reading.read(open(source.place()), analyzer, &mut on_round)?
             };
@@ -65,7 +67,7 @@ impl Reading<'_> {
         on_round: &mut impl FnMut(&mut ParallelAnalyzer, &[Batch]) -> io::Result<()>,
     ) -> Result<Option<u64>, Stop> {
         let reader = match reader {
-            Ok(reader) => reader,
+            Ok(reader) => bpf::apply(self.input.bpf, reader),
             Err(error) => {
                 let is_capture =
                     self.faults.capture(self.source.name(), error, self.frames_before) == Exit::Damaged;
@@ -75,7 +77,7 @@ impl Reading<'_> {
         let progress = Progress::new(self.source.name(), reader.len_hint());
         let mut rounds = Rounds::of(reader, self.input.threads()).map_err(Stop::Threads)?;
         let mut batches = Vec::new();
-        while rounds.next(&mut batches) {
+        while rounds.next_unless(&mut batches, || self.input.interrupt.is_set()) {
             if let Err(stop) = self.round(&batches, analyzer, on_round) {
                 // What is no file may keep its reader waiting for ever.
                 if self.source.length().is_none() {
@@ -84,6 +86,13 @@ impl Reading<'_> {
                 return Err(stop);
             }
             progress.at(batches.last().map_or(0, Batch::position));
+        }
+        // The wait for more was ended, by whoever is told so: all that came before is out.
+        if self.input.interrupt.is_set() {
+            if self.source.length().is_none() {
+                rounds.abandon();
+            }
+            return Err(Stop::Interrupted);
         }
         Ok(Some(rounds.frames()))
     }

@@ -14,6 +14,7 @@ use synfin::report::format::Format;
 use synfin::report::text::safe::Safe;
 
 use crate::arguments::{Arguments, Command, InputArguments, OutputArguments, PageArguments};
+use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe};
 use crate::input::{Input, Source, Stop};
@@ -72,8 +73,13 @@ fn carry_out(
             return faults.tell();
         }
     };
+    let bpf = input.bpf.bpf.as_deref();
+    if let Some(Err(what)) = bpf.map(bpf::check) {
+        faults.could_not(what);
+        return faults.tell();
+    }
     let sources = input.files.iter().map(|file| Source::new(file)).collect();
-    let input = Input { sources, threads: input.threads, interrupt: &interrupt };
+    let input = Input { sources, threads: input.threads, bpf, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
