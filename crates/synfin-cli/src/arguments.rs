@@ -1,6 +1,7 @@
 //! The command line.
 
 mod bpf;
+pub(crate) mod live;
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
@@ -13,6 +14,7 @@ use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 
 use crate::arguments::bpf::BpfArguments;
+use crate::arguments::live::LiveArguments;
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -25,6 +27,7 @@ Examples:
   synfin flows --format json trace.pcapng.gz    one JSON object a line
   synfin segments --format parquet -o s.parquet trace.pcap
   synfin --bpf 'tcp port 443' trace.pcap        only what a filter in the words of tcpdump matches
+  synfin live -i eth0                           connections of an interface, as they come and go
   tcpdump -w - | synfin -                       from standard input
 
 Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
@@ -86,6 +89,9 @@ Examples:
   synfin stats trace.pcap
   synfin stats --format json trace.pcap | jq .outcomes")]
     Stats(FlowsArguments),
+    /// What becomes of each connection on an interface, as it ends; on a terminal, a table of those that are there.
+    #[command(after_help = live::EXAMPLES)]
+    Live(LiveArguments),
 }
 
 #[derive(Args, Debug)]
@@ -145,7 +151,7 @@ pub(crate) struct InputArguments {
 }
 
 /// A key that nobody who chooses the addresses in a capture can foresee; no result depends on it.
-fn secret() -> [u64; 2] {
+pub(crate) fn secret() -> [u64; 2] {
     let state = RandomState::new();
     [0_u64, 1].map(|part| state.hash_one(part))
 }

@@ -10,6 +10,8 @@ mod exit;
 mod fault;
 mod input;
 mod interrupt;
+#[cfg(feature = "live")]
+mod live;
 mod output;
 mod progress;
 mod table_format;

@@ -10,7 +10,7 @@ use std::fmt;
 pub enum LiveError {
     /// There is no interface of that name.
     NoSuchInterface {
-        /// Those that there are.
+        /// Those that are up.
         interfaces: Vec<String>,
     },
     /// This process may not listen.
@@ -31,10 +31,10 @@ impl fmt::Display for LiveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             LiveError::NoSuchInterface { interfaces } if interfaces.is_empty() => {
-                f.write_str("no such interface; there is none that can be listened to")
+                f.write_str("no such interface; none is up")
             }
             LiveError::NoSuchInterface { interfaces } => {
-                write!(f, "no such interface; there are {}", interfaces.join(", "))
+                write!(f, "no such interface; up are {}", interfaces.join(", "))
             }
             LiveError::NotPermitted => {
                 f.write_str("not permitted: listening takes the capability CAP_NET_RAW, or to be root")

@@ -68,9 +68,10 @@ impl Listener {
         let is_listed = listed.iter().any(|interface| interface.name == name);
         let mut capture = open(name, options).map_err(|error| {
             let said = said(&error);
-            let names = || listed.iter().map(|interface| interface.name.clone()).collect();
+            let up =
+                || listed.iter().filter(|interface| interface.is_up).map(|one| one.name.clone()).collect();
             if !is_listed && !name.contains(':') {
-                LiveError::NoSuchInterface { interfaces: names() }
+                LiveError::NoSuchInterface { interfaces: up() }
             } else if is_about_permission(&said) {
                 LiveError::NotPermitted
             } else if listed.iter().any(|interface| interface.name == name && !interface.is_up) {

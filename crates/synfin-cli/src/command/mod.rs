@@ -3,6 +3,7 @@
 mod explain;
 mod flows;
 mod ladder;
+mod live;
 mod one_flow;
 mod segments;
 mod spool;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Ladder(arguments)) => ladder::run(arguments),
         Some(Command::Stats(arguments)) => stats::run(arguments),
+        Some(Command::Live(arguments)) => live::run(arguments),
     }
 }
 
@@ -50,13 +52,21 @@ fn carry_out_report(
     output: &OutputArguments,
     work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
 ) -> Exit {
-    if output.format.report().is_none() && output.page.output.is_none() && io::stdout().is_terminal() {
-        let mut faults = Faults::default();
-        let format = output.format.name();
-        faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
-        return faults.tell();
+    if let Some(exit) = is_nothing_for_terminal(output) {
+        return exit;
     }
     carry_out(input, &output.page, work)
+}
+
+/// Says so when columns would go to a terminal.
+pub(crate) fn is_nothing_for_terminal(output: &OutputArguments) -> Option<Exit> {
+    if output.format.report().is_some() || output.page.output.is_some() || !io::stdout().is_terminal() {
+        return None;
+    }
+    let mut faults = Faults::default();
+    let format = output.format.name();
+    faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
+    Some(faults.tell())
 }
 
 /// What every subcommand does: looks for the files, opens the output, works, and says what went wrong, in this order.
@@ -117,6 +127,6 @@ fn carry_out(
 }
 
 /// An error of the system without the names of files that nobody asked for: that of the file aside.
-fn said_plainly(error: &io::Error) -> String {
+pub(crate) fn said_plainly(error: &io::Error) -> String {
     error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string)
 }
