@@ -1,6 +1,7 @@
 //! From an interface through the analyzer to whoever watches.
 
 use std::io;
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use synfin::analyzer::Analyzer;
@@ -20,6 +21,8 @@ const TURN: u32 = 1 << 12;
 const ROUND: Duration = Duration::from_secs(1);
 /// How long it may take to read what came before the end.
 const REST: Duration = Duration::from_millis(200);
+/// A wait that is soon over.
+const SHORT: Duration = Duration::from_millis(5);
 
 /// What ends a session by itself.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +69,7 @@ impl<'a> Session<'a> {
     /// Listens until something ends it; then reads what came before that, and lets all connections leave.
     pub(crate) fn run(&mut self, audience: &mut dyn Audience) -> io::Result<Ending> {
         let ending = self.listen(audience)?;
-        if !matches!(ending, Ending::Counted | Ending::Lost(_)) {
+        if !matches!(ending, Ending::Counted) {
             self.read_rest(audience)?;
         }
         self.analyzer.finish();
@@ -142,8 +145,12 @@ impl<'a> Session<'a> {
         while Instant::now() < until {
             let Ok(heard) = self.read(TURN, audience)? else { return Ok(()) };
             let now = Instant::now();
-            if heard == 0 && (now >= gathered || self.listener.wait(gathered - now).is_err()) {
+            if heard == 0 && now >= gathered {
                 return Ok(());
+            }
+            // An interface that is lost does not let wait, and what the kernel gathered from it comes all the same.
+            if heard == 0 && self.listener.wait(gathered - now).is_err() {
+                sleep(SHORT);
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! The drawing of a state.
 
-use std::fmt::Display;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -51,7 +51,10 @@ fn totals(state: &State) -> Vec<Line<'static>> {
         (kernel, interface) => (format!("DROPPED {kernel} + {interface}"), colored(state, Color::Red)),
     };
     vec![
-        Line::from(vec![Piece::styled(state.whom.clone(), strong), format!(", for {}", Span(*took)).into()]),
+        Line::from(vec![
+            Piece::styled(state.whom.clone(), strong),
+            format!(", for {}", seconds(*took)).into(),
+        ]),
         Line::from(vec![
             format!("{frames} frames, {tcp} TCP, {}: ", Octets(*octets)).into(),
             format!("{frames_per_second:.0} frames/s, {}; ", per_second(*octets_per_second)).into(),
@@ -138,9 +141,9 @@ fn columns(width: u16) -> Vec<Column> {
     }
     if width >= WIDEST {
         columns.push(fixed("states", 27, |row| row.states.map(told_state).join(" / ")));
-        columns.push(fixed("age", 13, |row| seconds(row.age)));
+        columns.push(fixed("age", 12, |row| seconds(row.age)));
     }
-    columns.push(fixed("idle", 8, |row| seconds(row.idle)));
+    columns.push(fixed("idle", 6, |row| format!("{} s", row.idle.as_secs())));
     columns
 }
 
@@ -162,10 +165,11 @@ fn per_second(rate: f64) -> String {
 }
 
 /// A time to the second, as nobody reads more of what changes all the time.
-fn seconds(time: std::time::Duration) -> String {
-    let whole = std::time::Duration::from_secs(time.as_secs());
-    let text: &dyn Display = &Span(whole);
-    if whole.as_secs() < 60 { format!("{} s", whole.as_secs()) } else { text.to_string() }
+fn seconds(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ ..60 => format!("{seconds} s"),
+        seconds => Span(Duration::from_secs(seconds)).to_string(),
+    }
 }
 
 fn colored(state: &State, color: Color) -> Style {

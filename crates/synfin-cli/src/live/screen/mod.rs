@@ -7,3 +7,5 @@ mod sampler;
 mod sort;
 mod state;
 pub(crate) mod terminal;
+#[cfg(test)]
+mod tests;
