@@ -1,4 +1,4 @@
-//! `--bpf`: what the filter matches is read, the same way by every command, where this build has libpcap.
+//! `--bpf`: what the filter matches is read, the same way by every command, where this build has libpcap; else it says so.
 
 mod common;
 
@@ -9,6 +9,16 @@ fn without_libpcap_the_option_says_how_to_get_it() {
     assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
     assert!(run.stderr.starts_with("synfin: --bpf: this build has no libpcap: "), "{}", run.stderr);
     assert!(run.stderr.contains("--features live"), "{}", run.stderr);
+}
+
+#[cfg(not(feature = "live"))]
+#[test]
+fn without_libpcap_nothing_can_be_listened_to() {
+    for arguments in [&["live", "-i", "lo"][..], &["live", "--list"]] {
+        let run = common::synfin(arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+        assert!(run.stderr.starts_with("synfin: live: this build has no libpcap: "), "{}", run.stderr);
+    }
 }
 
 #[cfg(feature = "live")]

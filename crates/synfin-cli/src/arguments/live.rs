@@ -20,7 +20,7 @@ Examples:
 A connection has ended when it was closed or reset 5 s ago, or was silent for too long: 30 s while it opens, 60 s if only one end was \
 seen, 120 s while it closes, 600 s open. What is still there when the capture ends is told then.
 
-Keys of the table: q ends, s sorts by the next column, p pauses, ↑ ↓ PgUp PgDn Home End move.
+Keys of the table: q ends, s changes the order, p pauses, ↑ ↓ PgUp PgDn Home End move.
 
 Ctrl-C, a request to terminate, q, --count and --duration end the capture in an orderly way: the rows that are left, then the books on \
 standard error, exit status 0. Exit status 1: it could not begin; 2: the interface was lost meanwhile, and all up to there was told.";

@@ -56,7 +56,7 @@ impl Shown {
             let left = PATIENCE.saturating_sub(began.elapsed());
             match self.pieces.recv_timeout(left) {
                 Ok(piece) => self.text += &piece,
-                Err(_) => panic!("{what:?} was never shown: {}", squeezed(&self.text)),
+                Err(error) => panic!("{error}: {what:?} was never shown: {}", squeezed(&self.text)),
             }
         }
     }
