@@ -113,13 +113,14 @@ fn whom(interface: &str, listener: &Listener, filter: Option<&str>) -> String {
     format!("{} ({name}){filter}", Safe(interface))
 }
 
-/// Whether a table fills the screen: text for people, on a terminal, and nobody wanted rows.
+/// Whether a table fills the screen: text for people, on a terminal that can place it, and nobody wanted rows.
 fn is_for_screen(arguments: &LiveArguments) -> bool {
     let output = &arguments.output;
     output.format == TableFormat::Report(Format::Text)
         && output.page.output.is_none()
         && !arguments.plain
         && io::stdout().is_terminal()
+        && std::env::var_os("TERM").is_none_or(|name| name != "dumb")
 }
 
 fn live_options(arguments: &LiveArguments) -> LiveOptions {
