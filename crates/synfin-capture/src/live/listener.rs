@@ -113,6 +113,8 @@ impl Listener {
         let packet = match self.capture.next_packet() {
             Ok(packet) => packet,
             Err(pcap::Error::TimeoutExpired | pcap::Error::NoMorePackets) => return Ok(None),
+            // Some of what is no network interface says so when it has nothing.
+            Err(error) if said(&error).contains("temporarily unavailable") => return Ok(None),
             Err(error) => return Err(reading_failed(&error)),
         };
         self.frames += 1;

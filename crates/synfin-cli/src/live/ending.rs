@@ -11,6 +11,8 @@ pub(crate) enum Ending {
     Counted,
     /// Its time was over.
     TimeUp,
+    /// What comes can be kept no more, though it was to be.
+    NotKept,
     /// The interface is not there any more, or not up.
     Lost(LiveError),
 }

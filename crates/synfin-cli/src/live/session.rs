@@ -69,7 +69,7 @@ impl<'a> Session<'a> {
     /// Listens until something ends it; then reads what came before that, and lets all connections leave.
     pub(crate) fn run(&mut self, audience: &mut dyn Audience) -> io::Result<Ending> {
         let ending = self.listen(audience)?;
-        if !matches!(ending, Ending::Counted) {
+        if !matches!(ending, Ending::Counted | Ending::NotKept) {
             self.read_rest(audience)?;
         }
         self.analyzer.finish();
@@ -105,6 +105,9 @@ impl<'a> Session<'a> {
             if self.is_full() {
                 return Ok(Ending::Counted);
             }
+            if self.keeping.has_failed() {
+                return Ok(Ending::NotKept);
+            }
             let left = self.bounds.duration.map(|duration| duration.saturating_sub(self.began.elapsed()));
             if left == Some(Duration::ZERO) {
                 return Ok(Ending::TimeUp);
@@ -120,7 +123,7 @@ impl<'a> Session<'a> {
     /// Reads frames until there are none at the moment; how many there were.
     fn read(&mut self, most: u32, audience: &mut dyn Audience) -> io::Result<Result<u32, LiveError>> {
         let mut heard = 0;
-        while heard < most && !self.is_full() {
+        while heard < most && !self.is_full() && !self.keeping.has_failed() {
             let record = match self.listener.next_record() {
                 Ok(Some(record)) => record,
                 Ok(None) => break,
@@ -129,7 +132,7 @@ impl<'a> Session<'a> {
             heard += 1;
             self.octets += u64::from(record.original_len);
             self.last = Some((Moment(record.time.nanoseconds()), Instant::now()));
-            self.keeping.keep(&record)?;
+            self.keeping.keep(&record);
             self.analyzer.observe(&record);
             while let Some(flow) = self.analyzer.pop_ended() {
                 audience.ended(&flow)?;

@@ -1,6 +1,7 @@
 //! `synfin live`: sets a session up, and says how it ended.
 
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::time::Duration;
 
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
@@ -69,7 +70,13 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
         }
     };
     let mut out = Output::open(&arguments.output.page, false, &interrupt)?;
-    let keeping = Keeping::new(arguments.write.as_deref(), listener.link_type())?;
+    let keeping = match Keeping::new(arguments.write.as_deref(), listener.link_type()) {
+        Ok(keeping) => keeping,
+        Err(error) => {
+            not_kept(arguments, &error, faults);
+            return Ok(());
+        }
+    };
     let bounds = Bounds {
         frames: arguments.count.map(Into::into),
         duration: arguments.duration,
@@ -93,7 +100,9 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     interrupt.set_aside(None);
     let took = session.took();
     let (octets, drops) = (session.octets(), session.listener.drops());
-    session.keeping.finish()?;
+    if let Err(error) = session.keeping.finish() {
+        not_kept(arguments, &error, faults);
+    }
     if let Ending::Lost(error) = ending {
         faults.lost(format_args!("{}: {}: what was heard up to then is told", Safe(interface), Safe(error)));
     }
@@ -103,6 +112,12 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     }
     anstream::eprint!("{}", farewell::books(&accounts, octets, drops, took));
     Ok(())
+}
+
+/// Notes that the frames cannot be kept.
+fn not_kept(arguments: &LiveArguments, error: &io::Error, faults: &mut Faults) {
+    let path = arguments.write.as_deref().unwrap_or_else(|| Path::new(""));
+    faults.could_not(format_args!("{}: cannot write: {error}", Safe(path.display())));
 }
 
 /// `eth0 (Ethernet), filter tcp port 443`

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use crate::common::{command, synfin};
 use crate::listening::Listening;
 use crate::space::{cable, in_namespace, ip};
-use crate::talk::refused;
+use crate::talk::{refused, transferred};
 
 #[test]
 fn an_interface_that_goes_down_ends_it_with_what_was_heard() {
@@ -105,11 +105,31 @@ fn what_is_no_filter_is_told() {
 #[test]
 fn an_output_that_cannot_be_written_is_told_before_anything_is_heard() {
     in_namespace("faults::an_output_that_cannot_be_written_is_told_before_anything_is_heard", || {
-        for option in ["-o", "-w"] {
+        for (option, said) in
+            [("-o", "synfin: cannot write: "), ("-w", "synfin: /nowhere/out: cannot write: ")]
+        {
             let run = synfin(&["live", "-i", "lo", option, "/nowhere/out"]);
             assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{option}");
-            assert!(run.stderr.starts_with("synfin: cannot write: "), "{}", run.stderr);
+            assert!(run.stderr.starts_with(said), "{}", run.stderr);
             assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        }
+    });
+}
+
+#[test]
+fn a_full_disk_ends_it_with_what_was_heard() {
+    in_namespace("faults::a_full_disk_ends_it_with_what_was_heard", || {
+        let arguments = ["-i", "lo", "--format", "json", "-w", "/dev/full"];
+        let listening = Listening::start(&arguments);
+        transferred(1 << 20);
+        let by_itself = listening.end();
+        let listening = Listening::start(&arguments);
+        refused();
+        let asked = listening.end_by("INT");
+        for ended in [by_itself, asked] {
+            assert_eq!((ended.status, ended.rows().len()), (Some(1), 1), "{}", ended.said);
+            assert!(ended.said.contains("synfin: dropped: "), "{}", ended.said);
+            assert!(ended.said.contains("synfin: /dev/full: cannot write: No space left"), "{}", ended.said);
         }
     });
 }
