@@ -1,55 +1,37 @@
-//! Which records are wanted, where somebody said so.
+//! Which records are wanted, where a filter says so.
 
-use crate::format::step::Found;
+use std::collections::BTreeSet;
 
-#[cfg(feature = "live")]
-use {crate::filter::Filter, std::collections::BTreeSet};
-
-/// What is to become of a record.
-#[cfg_attr(not(feature = "live"), expect(dead_code, reason = "without filters every record is wanted"))]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Judgement {
-    Wanted,
-    Unwanted,
-    /// Nobody can tell, and this is the first of its kind.
-    Unknown,
-}
+use crate::error::Reason;
+use crate::filter::Filter;
+use crate::format::step::Step;
 
 /// Says of each record whether it is wanted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Judge {
-    #[cfg(feature = "live")]
-    filter: Option<Filter>,
-    /// Numbers of the link types of which it was told that nobody can tell.
-    #[cfg(feature = "live")]
+    filter: Filter,
+    /// Numbers of the link types of which it was told that the filter means nothing there.
     told: BTreeSet<u16>,
 }
 
-#[cfg(feature = "live")]
 impl Judge {
     /// Wants what the filter matches.
-    pub(crate) const fn by(filter: Filter) -> Judge {
-        Judge { filter: Some(filter), told: BTreeSet::new() }
+    pub(crate) const fn new(filter: Filter) -> Judge {
+        Judge { filter, told: BTreeSet::new() }
     }
 
-    /// Judges a record, which begins where these octets do.
-    #[inline]
-    pub(crate) fn judge(&mut self, found: &Found, octets: &[u8]) -> Judgement {
-        let Some(filter) = &mut self.filter else { return Judgement::Wanted };
-        let octets = octets.get(found.octets.clone()).unwrap_or_default();
-        match filter.matches(found.link_type, octets) {
-            Some(true) => Judgement::Wanted,
-            None if self.told.insert(found.link_type.0) => Judgement::Unknown,
-            Some(false) | None => Judgement::Unwanted,
+    /// The step at the beginning of these octets, as it is to be taken: a record that is not wanted is passed over.
+    pub(crate) fn judge(&mut self, step: Step, octets: &[u8]) -> Step {
+        let Step::Record(found) = step else { return step };
+        let link_type = found.link_type;
+        match self.filter.matches(link_type, octets.get(found.octets.clone()).unwrap_or_default()) {
+            Some(true) => Step::Record(found),
+            None if self.told.insert(link_type.0) => Step::Fault {
+                reason: Reason::NotFilterable { link_type },
+                length: found.length as u64,
+                is_frame: true,
+            },
+            Some(false) | None => Step::Skip { length: found.length, is_frame: true },
         }
-    }
-}
-
-#[cfg(not(feature = "live"))]
-impl Judge {
-    #[inline]
-    #[expect(clippy::unused_self, reason = "with filters it looks at it")]
-    pub(crate) const fn judge(&mut self, _: &Found, _: &[u8]) -> Judgement {
-        Judgement::Wanted
     }
 }

@@ -22,6 +22,7 @@ pub mod error;
 #[cfg(feature = "live")]
 pub mod filter;
 pub(crate) mod format;
+#[cfg(feature = "live")]
 pub(crate) mod judge;
 #[cfg(feature = "live")]
 pub mod live;

@@ -6,7 +6,6 @@ use crate::burst::{self, Burst, Placed};
 use crate::error::{CaptureError, Reason};
 use crate::format::known::{self, Beginning, Format};
 use crate::format::step::{Found, Step};
-use crate::judge::{Judge, Judgement};
 use crate::options::ReadOptions;
 use crate::record::Record;
 use crate::source::codec;
@@ -42,7 +41,8 @@ pub struct Reader<R: Read> {
     stream: Stream<R>,
     buffer: Buffer,
     format: Format,
-    judge: Judge,
+    #[cfg(feature = "live")]
+    judge: Option<crate::judge::Judge>,
     /// A step that was taken already, and is yet to be followed.
     pending: Option<Step>,
     /// The records of the last burst.
@@ -84,7 +84,8 @@ impl<R: Read> Reader<R> {
                     stream,
                     buffer,
                     format,
-                    judge: Judge::default(),
+                    #[cfg(feature = "live")]
+                    judge: None,
                     pending: None,
                     founds,
                     ahead: 0,
@@ -248,25 +249,19 @@ impl<R: Read> Reader<R> {
     /// ([`Reason::NotFilterable`]), and all of its frames are left out.
     #[cfg(feature = "live")]
     pub fn set_filter(&mut self, filter: crate::filter::Filter) {
-        self.judge = Judge::by(filter);
+        self.judge = Some(crate::judge::Judge::new(filter));
     }
 
     /// The step behind so many octets; a record only if it is wanted.
     #[inline]
     fn step(&mut self, ahead: usize) -> Step {
         let octets = self.buffer.unused().get(ahead..).unwrap_or_default();
-        match self.format.step(octets) {
-            Step::Record(found) => match self.judge.judge(&found, octets) {
-                Judgement::Wanted => Step::Record(found),
-                Judgement::Unwanted => Step::Skip { length: found.length, is_frame: true },
-                Judgement::Unknown => Step::Fault {
-                    reason: Reason::NotFilterable { link_type: found.link_type },
-                    length: found.length as u64,
-                    is_frame: true,
-                },
-            },
-            other => other,
+        let step = self.format.step(octets);
+        #[cfg(feature = "live")]
+        if let Some(judge) = &mut self.judge {
+            return judge.judge(step, octets);
         }
+        step
     }
 
     #[inline]

@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::thread::spawn;
+use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
 use crate::common::command;
@@ -25,9 +25,15 @@ struct Shown {
 
 impl Shown {
     fn start() -> Shown {
+        Shown::start_beside(":")
+    }
+
+    /// The same, with something else that is done meanwhile.
+    fn start_beside(other: &str) -> Shown {
         let program = command().get_program().to_string_lossy().into_owned();
-        let line =
-            format!("stty cols 100 rows 20; '{program}' live -i lo; echo status $?; stty -a; echo done");
+        let line = format!(
+            "stty cols 100 rows 20; ({other}) & '{program}' live -i lo; echo status $?; stty -a; echo done"
+        );
         let mut script = Command::new("script")
             .args(["--quiet", "--flush", "--return", "--command", &line, "/dev/null"])
             .env("TERM", "xterm-256color")
@@ -146,6 +152,19 @@ fn the_table_shows_connections_and_q_gives_the_terminal_back() {
         let behind = shown.end("0");
         assert!(behind.contains("synfin: 2 frames in "), "the books are told: {behind:?}");
         assert!(behind.contains("synfin: 1 connection: 1 eof"), "{behind:?}");
+    });
+}
+
+#[test]
+fn the_table_follows_the_size_of_its_terminal() {
+    in_namespace("screen::the_table_follows_the_size_of_its_terminal", || {
+        let mut shown = Shown::start_beside("sleep 2; stty cols 70 rows 12 < /dev/tty");
+        shown.wait_for("→ rate ← rate → octets ← octets idle");
+        shown.wait_for("→ rate ← rate idle");
+        // A key that comes in the same moment as the size is noticed with the next key only.
+        sleep(Duration::from_millis(500));
+        shown.press("q");
+        shown.end("0");
     });
 }
 
