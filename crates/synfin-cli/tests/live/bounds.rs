@@ -1,5 +1,6 @@
 //! What ends listening by itself, and what is lost when nobody reads.
 
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::common::synfin;
@@ -38,8 +39,12 @@ fn what_the_kernel_drops_is_told() {
         signal(listening.process(), "STOP");
         transferred(16 << 20);
         signal(listening.process(), "CONT");
+        // About once a second it asks.
+        sleep(Duration::from_secs(4));
         let ended = listening.end_by("INT");
         assert_eq!(ended.status, Some(0), "{}", ended.said);
+        assert!(ended.said.starts_with("synfin: the kernel drops frames, "), "at once: {}", ended.said);
+        assert_eq!(ended.said.matches("the kernel drops frames").count(), 1, "{}", ended.said);
         assert!(!ended.said.contains("dropped: 0 by the kernel"), "{}", ended.said);
         assert!(ended.number_before("by") > 0, "{}", ended.said);
         assert_eq!(ended.rows().len(), 1, "what was not dropped is told");
