@@ -87,10 +87,12 @@ impl<'a> Session<'a> {
             };
             let now = Instant::now();
             let is_quiet = heard == 0;
-            if is_quiet {
+            let is_round = now.duration_since(asked) >= ROUND;
+            // Frames without TCP tell the connections nothing about the time.
+            if is_quiet || is_round {
                 self.pass(now, audience)?;
             }
-            if now.duration_since(asked) >= ROUND {
+            if is_round {
                 asked = now;
                 drops = self.listener.drops();
                 if is_quiet && let Err(error) = self.listener.check() {
@@ -159,7 +161,7 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    /// Says how late it is, although no frame came.
+    /// Says how late it is, although no segment came.
     fn pass(&mut self, now: Instant, audience: &mut dyn Audience) -> io::Result<()> {
         let Some(clock) = self.clock(now) else { return Ok(()) };
         while self.analyzer.pass(clock) {
