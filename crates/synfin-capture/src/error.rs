@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use synfin_wire::numbers::LinkType;
+
 /// A capture could not be read on, or a part of it could not be understood.
 ///
 /// Printed as `OFFSET: frame N: what`, so that a file name and a colon before it make the whole line.
@@ -134,6 +136,11 @@ pub enum Reason {
         /// How many may be open at once.
         limit: usize,
     },
+    /// Frames of this link type cannot be held against the filter expression, and are left out; told with the first of them.
+    NotFilterable {
+        /// The link type.
+        link_type: LinkType,
+    },
     /// The operating system could not open or read the input.
     Io(io::ErrorKind),
 }
@@ -222,6 +229,14 @@ impl fmt::Display for Reason {
                 write!(
                     f,
                     "more than {limit} files overlap in time: merge some of them first, as mergecap does"
+                )
+            }
+            Reason::NotFilterable { link_type } => {
+                let name = link_type.name().map(|name| format!(" ({name})")).unwrap_or_default();
+                write!(
+                    f,
+                    "the filter means nothing for link type {}{name}: its frames are left out",
+                    link_type.0
                 )
             }
             Reason::Io(io::ErrorKind::NotFound) => f.write_str("no such file"),

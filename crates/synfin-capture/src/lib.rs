@@ -10,13 +10,22 @@
 //! `gzip`, `zstd` and `lz4`, all on by default, read inputs compressed so. Only `zstd` needs a C compiler: it
 //! is zstd's own decoder, which has been fuzzed for years and checks every length; decoders in Rust alone
 //! still assert on some.
+//!
+//! `live`, not on by default, needs libpcap: an interface can be listened to ([`live`]), and a filter expression leaves out the
+//! records of a file that it does not match ([`filter`]).
 #![forbid(unsafe_code)]
 
 pub mod batch;
 pub(crate) mod buffer;
 pub mod burst;
 pub mod error;
+#[cfg(feature = "live")]
+pub mod filter;
 pub(crate) mod format;
+#[cfg(feature = "live")]
+pub(crate) mod judge;
+#[cfg(feature = "live")]
+pub mod live;
 pub mod merge;
 pub mod open;
 pub mod options;

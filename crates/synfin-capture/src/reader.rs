@@ -41,6 +41,8 @@ pub struct Reader<R: Read> {
     stream: Stream<R>,
     buffer: Buffer,
     format: Format,
+    #[cfg(feature = "live")]
+    judge: Option<crate::judge::Judge>,
     /// A step that was taken already, and is yet to be followed.
     pending: Option<Step>,
     /// The records of the last burst.
@@ -87,6 +89,8 @@ impl<R: Read> Reader<R> {
                     stream,
                     buffer,
                     format,
+                    #[cfg(feature = "live")]
+                    judge: None,
                     pending: None,
                     founds,
                     ahead: 0,
@@ -153,7 +157,7 @@ impl<R: Read> Reader<R> {
         let mut next = found.length;
         self.founds.push(Placed { start: 0, found });
         while self.founds.len() < burst::MOST {
-            match self.format.step(self.buffer.unused().get(next..).unwrap_or_default()) {
+            match self.step(next) {
                 Step::Record(found) => {
                     let start = next;
                     next += found.length;
@@ -266,6 +270,27 @@ impl<R: Read> Reader<R> {
         self.keeps_blocks
     }
 
+    /// Leaves out, from now on, what the filter does not match. Frames keep the numbers that they have in the file.
+    ///
+    /// Where the filter means nothing for a link type, its first frame is a fault that is not final
+    /// ([`Reason::NotFilterable`]), and all of its frames are left out.
+    #[cfg(feature = "live")]
+    pub fn set_filter(&mut self, filter: crate::filter::Filter) {
+        self.judge = Some(crate::judge::Judge::new(filter));
+    }
+
+    /// The step behind so many octets; a record only if it is wanted.
+    #[inline]
+    fn step(&mut self, ahead: usize) -> Step {
+        let octets = self.buffer.unused().get(ahead..).unwrap_or_default();
+        let step = self.format.step(octets);
+        #[cfg(feature = "live")]
+        if let Some(judge) = &mut self.judge {
+            return judge.judge(step, octets);
+        }
+        step
+    }
+
     #[inline]
     fn next_found(&mut self) -> Result<Option<Found>, CaptureError> {
         loop {
@@ -292,11 +317,11 @@ impl<R: Read> Reader<R> {
                 return Ok(Next::Need(self.ahead));
             }
             let pending = self.pending.take();
-            match pending.unwrap_or_else(|| self.format.step(self.buffer.unused())) {
+            match pending.unwrap_or_else(|| self.step(0)) {
                 Step::Record(found) => return Ok(Next::Record(found)),
-                Step::Skip { length, is_frame } => {
+                Step::Skip { length, is_frame, is_left_out } => {
                     let octets = self.buffer.take_place(length, 0..length);
-                    if let Some(kept) = &mut self.kept {
+                    if let Some(kept) = self.kept.as_mut().filter(|_| !is_left_out) {
                         kept.push(BlockPlace { octets, source: 0, is_faulty: false });
                     }
                     self.frames += u64::from(is_frame);

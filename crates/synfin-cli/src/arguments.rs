@@ -1,9 +1,11 @@
 //! The command line.
 
 pub(crate) mod annotate;
+mod bpf;
 pub(crate) mod cut;
 pub(crate) mod generate;
 pub(crate) mod language;
+pub(crate) mod live;
 pub(crate) mod order;
 
 use std::collections::hash_map::RandomState;
@@ -18,9 +20,11 @@ use synfin::picture::format::PictureFormat;
 use synfin::report::look::Look;
 
 use crate::arguments::annotate::AnnotateArguments;
+use crate::arguments::bpf::BpfArguments;
 use crate::arguments::cut::CutArguments;
 use crate::arguments::generate::{CompletionsArguments, ManArguments};
 use crate::arguments::language::LanguageArguments;
+use crate::arguments::live::LiveArguments;
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -35,6 +39,8 @@ Examples:
   synfin flows --format json trace.pcapng.gz    one JSON object a line
   synfin segments -o s.parquet trace.pcap       also .csv, .json, .arrow
   synfin rotated/*.pcap                         several files as one capture, in order of time
+  synfin --bpf 'tcp port 443' trace.pcap        only what a filter in the words of tcpdump matches
+  synfin live -i eth0                           connections of an interface, as they come and go
   tcpdump -w - | synfin -                       from standard input
 
 Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
@@ -110,6 +116,9 @@ Examples:
     /// Completions for a shell.
     #[command(hide = true, after_help = generate::COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArguments),
+    /// What becomes of each connection on an interface, as it ends; on a terminal, a table of those that are there.
+    #[command(after_help = live::EXAMPLES)]
+    Live(LiveArguments),
 }
 
 #[derive(Args, Debug)]
@@ -169,10 +178,12 @@ pub(crate) struct InputArguments {
     /// Do not verify checksums: they are told as unverified.
     #[arg(long, help_heading = "Reading")]
     no_checksum: bool,
+    #[command(flatten)]
+    pub(crate) bpf: BpfArguments,
 }
 
 /// A key that nobody who chooses the addresses in a capture can foresee; no result depends on it.
-fn secret() -> [u64; 2] {
+pub(crate) fn secret() -> [u64; 2] {
     let state = RandomState::new();
     [0_u64, 1].map(|part| state.hash_one(part))
 }

@@ -70,6 +70,12 @@ impl Faults {
         });
     }
 
+    /// Notes that what was listened to is there no more: what came before was told.
+    #[cfg(feature = "live")]
+    pub(crate) fn lost(&mut self, what: impl fmt::Display) {
+        self.add(Exit::Damaged, format!("synfin: {what}"));
+    }
+
     fn add(&mut self, exit: Exit, line: String) {
         if self.lines.len() < TOLD {
             self.lines.push(line);

@@ -12,6 +12,7 @@ use synfin::capture::options::ReadOptions;
 use synfin::capture::reader::Reader;
 use synfin::observation::Observation;
 
+use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::interrupt::Interrupt;
@@ -87,6 +88,8 @@ pub(crate) struct Input<'a> {
     pub(crate) sources: Vec<Source>,
     /// How many threads were asked for; 0 leaves it to the machine.
     pub(crate) threads: usize,
+    /// What the frames must match.
+    pub(crate) bpf: Option<&'a str>,
     pub(crate) interrupt: &'a Interrupt,
 }
 
@@ -159,7 +162,7 @@ impl Input<'_> {
         mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let mut reader = match reader {
-            Ok(reader) => reader,
+            Ok(reader) => bpf::apply(self.bpf, reader),
             Err(error) => return nothing_to_read(faults.capture(source.name(), error)),
         };
         let mut progress = Progress::new(source.name(), reader.len_hint());

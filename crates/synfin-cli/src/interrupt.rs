@@ -1,5 +1,5 @@
 //! Ctrl-C: the first one stops the reading in an orderly way, the second one ends the program at once. A request to terminate does
-//! that too. Nothing half-written is left behind.
+//! that too, but ends a capture from an interface in an orderly way. Nothing half-written is left behind.
 
 use std::fs;
 use std::io::{self, Read};
@@ -31,6 +31,11 @@ struct State {
     waiting: AtomicBool,
     /// A file that is yet to get its name.
     aside: Mutex<Option<PathBuf>>,
+    /// A request to terminate is to be taken as Ctrl-C is.
+    orderly: AtomicBool,
+    /// What is to be put right when the program ends at once: the terminal.
+    #[cfg(feature = "live")]
+    last: Mutex<Option<fn()>>,
 }
 
 impl Interrupt {
@@ -39,6 +44,7 @@ impl Interrupt {
         let mut listening = LISTENING.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(interrupt) = &*listening {
             interrupt.0.pressed.store(false, Ordering::SeqCst);
+            interrupt.0.orderly.store(false, Ordering::SeqCst);
             return Ok(interrupt.clone());
         }
         let interrupt = Interrupt::default();
@@ -61,13 +67,34 @@ impl Interrupt {
         *self.0.aside.lock().unwrap_or_else(PoisonError::into_inner) = file.map(Path::to_owned);
     }
 
+    /// Takes the first request to terminate as Ctrl-C is taken: for what has no end of its own.
+    #[cfg(feature = "live")]
+    pub(crate) fn end_in_order(&self) {
+        self.0.orderly.store(true, Ordering::SeqCst);
+    }
+
+    /// Says what is to be put right when the program ends at once; nothing, once that is done.
+    #[cfg(feature = "live")]
+    pub(crate) fn set_last(&self, last: Option<fn()>) {
+        *self.0.last.lock().unwrap_or_else(PoisonError::into_inner) = last;
+    }
+
     /// An input that may let wait for its octets.
     pub(crate) fn while_reading<R: Read>(&self, input: R) -> Waiting<R> {
         Waiting { input, interrupt: self.clone() }
     }
 
+    /// Does something that may wait for its input, while all that was told so far is out: Ctrl-C ends the program then.
+    pub(crate) fn while_waiting<T>(&self, wait: impl FnOnce() -> T) -> T {
+        self.0.waiting.store(true, Ordering::SeqCst);
+        let waited = wait();
+        self.0.waiting.store(false, Ordering::SeqCst);
+        waited
+    }
+
     fn hear(&self, signal: i32) {
-        if signal == SIGTERM {
+        let is_first = !self.is_set();
+        if signal == SIGTERM && !(is_first && self.0.orderly.load(Ordering::SeqCst)) {
             self.end(128 + SIGTERM);
         }
         let again = self.0.pressed.swap(true, Ordering::SeqCst);
@@ -83,6 +110,10 @@ impl Interrupt {
         if let Some(file) = &*self.0.aside.lock().unwrap_or_else(PoisonError::into_inner) {
             // If it cannot be removed, there is nobody left to say so to.
             let _ = fs::remove_file(file);
+        }
+        #[cfg(feature = "live")]
+        if let Some(last) = *self.0.last.lock().unwrap_or_else(PoisonError::into_inner) {
+            last();
         }
         process::exit(status);
     }

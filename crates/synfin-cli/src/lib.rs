@@ -5,11 +5,14 @@
 
 mod advice;
 mod arguments;
+mod bpf;
 mod command;
 mod exit;
 mod fault;
 mod input;
 mod interrupt;
+#[cfg(feature = "live")]
+mod live;
 mod merged;
 mod output;
 mod progress;

@@ -10,6 +10,7 @@ use synfin::capture::merge::Merge;
 use synfin::capture::options::ReadOptions;
 use synfin::capture::reader::Reader;
 
+use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Source, Stop};
@@ -27,6 +28,7 @@ impl Input<'_> {
         let place = |source: &Source| (source.place().to_owned(), source.is_standard_input());
         let places: Vec<(PathBuf, bool)> = self.sources.iter().map(place).collect();
         let (options, interrupt) = (*options, interrupt.cloned());
+        let bpf = self.bpf.map(str::to_owned);
         Merge::new(&again, move |index| {
             let input: AnyInput = match (places.get(index), &interrupt) {
                 (Some((_, true)), Some(interrupt)) => Box::new(interrupt.while_reading(io::stdin())),
@@ -34,7 +36,7 @@ impl Input<'_> {
                 (Some((place, false)), _) => Box::new(opened(place)?),
                 (None, _) => Box::new(io::empty()),
             };
-            Reader::with_options(input, &options)
+            Reader::with_options(input, &options).map(|reader| bpf::apply(bpf.as_deref(), reader))
         })
     }
 

@@ -1,16 +1,18 @@
 //! Reading the input files as [`Input::read`] does, with several threads.
 
-use std::io;
+use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
 use synfin::analyzer::AnalyzerOptions;
 use synfin::capture::batch::Batch;
+use synfin::capture::error::CaptureError;
 use synfin::capture::open::open;
 use synfin::capture::options::ReadOptions;
 use synfin::capture::reader::Reader;
 use synfin::parallel::analyzer::ParallelAnalyzer;
 use synfin::parallel::rounds::Rounds;
 
+use crate::bpf;
 use crate::fault::Faults;
 use crate::input::{Input, Source, Stop, nothing_to_read};
 use crate::merged::Noted;
@@ -29,11 +31,11 @@ impl Input<'_> {
         on_round: impl FnMut(&mut ParallelAnalyzer, &[Batch]) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let rounds = match &self.sources[..] {
-            // The thread that reads cannot tell whether all rows are out: Ctrl-C ends the wait of one thread alone.
+            // Only until it is known what comes: the thread that reads on cannot tell whether all rows are out.
             [source] if source.is_standard_input() => {
-                Reader::new(io::stdin()).map(|reader| Rounds::of(reader, self.threads()))
+                self.rounds(self.interrupt.while_waiting(|| Reader::new(io::stdin())))
             }
-            [source] => open(source.place()).map(|reader| Rounds::of(reader, self.threads())),
+            [source] => self.rounds(open(source.place())),
             _ => Ok(Rounds::of(self.merge(&ReadOptions::default(), None), self.threads())),
         };
         match (rounds, &self.sources[..]) {
@@ -41,6 +43,14 @@ impl Input<'_> {
             (Err(error), [source, ..]) => nothing_to_read(faults.capture(source.name(), error)),
             (Err(_), []) => Err(Stop::NothingRead),
         }
+    }
+
+    /// What of one input is read, in rounds.
+    fn rounds<R: Read + Send + 'static>(
+        &self,
+        reader: Result<Reader<R>, CaptureError>,
+    ) -> Result<io::Result<Rounds>, CaptureError> {
+        reader.map(|reader| Rounds::of(bpf::apply(self.bpf, reader), self.threads()))
     }
 
     fn read_rounds(
@@ -53,7 +63,7 @@ impl Input<'_> {
         let progress = self.progress();
         let mut noted = Noted::default();
         let mut batches = Vec::new();
-        while rounds.next(&mut batches) {
+        while rounds.next_unless(&mut batches, || self.interrupt.is_set()) {
             let done = on_round(analyzer, &batches);
             for batch in &batches {
                 noted.note(self, batch, faults);
@@ -63,14 +73,23 @@ impl Input<'_> {
                 Ok(()) => self.interrupt.is_set().then_some(Stop::Interrupted),
             };
             if let Some(stop) = stop {
-                // What is no file may keep its reader waiting for ever.
-                if self.sources.iter().any(|source: &Source| source.length().is_none()) {
-                    rounds.abandon();
-                }
+                self.give_up(rounds);
                 return Err(stop);
             }
             progress.at(batches.last().map_or(0, Batch::position));
         }
+        // The wait for more was ended, by whoever is told so: all that came before is out.
+        if self.interrupt.is_set() {
+            self.give_up(rounds);
+            return Err(Stop::Interrupted);
+        }
         noted.end(self)
+    }
+
+    /// Lets the rest be: what is no file may keep its reader waiting for ever.
+    fn give_up(&self, rounds: Rounds) {
+        if self.sources.iter().any(|source: &Source| source.length().is_none()) {
+            rounds.abandon();
+        }
     }
 }

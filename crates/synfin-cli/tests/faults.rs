@@ -164,18 +164,37 @@ fn what_is_told_of_an_input_that_stalls_is_shown_at_once() {
 
 #[test]
 fn an_input_that_stalls_can_be_interrupted() {
-    let mut child = piped(command().args(["segments", "-"]));
-    let mut stdin = child.stdin.take().expect("there is a pipe");
-    let capture = long_capture(1 << 12);
-    stdin.write_all(&capture).expect("it reads");
-    let mut stdout = child.stdout.take().expect("there is a pipe");
-    stdout.read_exact(&mut [0; 64]).expect("it has begun");
-    sleep(Duration::from_millis(300));
-    signal(&child, "INT");
-    let output = end_of(child);
-    assert_eq!(output.status.code(), Some(130));
-    assert_eq!(text(&output.stderr), "synfin: interrupted; what was printed is not all\n");
-    drop(stdin);
+    for threads in ["1", "3"] {
+        let mut child = piped(command().args(["segments", "--threads", threads, "-"]));
+        let mut stdin = child.stdin.take().expect("there is a pipe");
+        let capture = long_capture(1 << 12);
+        stdin.write_all(&capture).expect("it reads");
+        let mut stdout = child.stdout.take().expect("there is a pipe");
+        let rows = synfin_reading(&capture, &["segments", "-"]).stdout;
+        let mut shown = vec![0; rows.len()];
+        stdout.read_exact(&mut shown).expect("all that was read is shown");
+        assert_eq!(text(&shown), rows);
+        sleep(Duration::from_millis(300));
+        signal(&child, "INT");
+        let output = end_of(child);
+        assert_eq!(output.status.code(), Some(130), "{threads} threads");
+        assert_eq!(text(&output.stderr), "synfin: interrupted; what was printed is not all\n");
+        drop(stdin);
+    }
+}
+
+#[test]
+fn an_input_that_never_begins_can_be_interrupted() {
+    for threads in ["1", "3"] {
+        let mut child = piped(command().args(["flows", "--threads", threads, "-"]));
+        let stdin = child.stdin.take().expect("there is a pipe");
+        sleep(Duration::from_millis(500));
+        signal(&child, "INT");
+        let output = end_of(child);
+        assert_eq!(output.status.code(), Some(130), "{threads} threads");
+        assert_eq!(text(&output.stderr), "synfin: interrupted; what was printed is not all\n");
+        drop(stdin);
+    }
 }
 
 #[test]

@@ -26,6 +26,7 @@ fn text_of_the_samples_is_as_expected() {
         ("half_open_new_syn.flows.txt", &["flows", "kernel/half_open_new_syn.pcap"]),
         ("help.txt", &["--help"]),
         ("segments.help.txt", &["segments", "--help"]),
+        ("live.help.txt", &["live", "--help"]),
     ] {
         let run = synfin(arguments);
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);

@@ -71,7 +71,7 @@ impl Default for AnalyzerOptions {
 #[derive(Debug)]
 pub struct Analyzer {
     options: AnalyzerOptions,
-    table: FlowTable,
+    pub(crate) table: FlowTable,
     books: Books,
     census: Census,
     /// Frames of the files that were read before this one.
@@ -218,6 +218,13 @@ impl Analyzer {
     /// Says that the next record comes from another file of the same capture: its frames are numbered on from here.
     pub fn next_file(&mut self) {
         self.frames_before = self.last_frame;
+    }
+
+    /// The same; that file had so many [frames](synfin_capture::reader::Reader::frames), of which some at its end may not have been
+    /// observed: a filter left them out, or they could not be read.
+    pub fn next_file_after(&mut self, frames: u64) {
+        self.last_frame = self.frames_before.saturating_add(frames);
+        self.next_file();
     }
 
     /// All that can be found out about a record before its turn comes.

@@ -35,6 +35,7 @@ pub mod column;
 pub mod flow_summary;
 pub mod in_order;
 pub mod language;
+mod live;
 pub mod observation;
 pub mod parallel;
 pub mod picture;

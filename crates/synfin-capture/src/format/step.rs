@@ -15,6 +15,8 @@ pub(crate) enum Step {
         length: usize,
         /// Whether Wireshark shows it as a frame all the same, and counts it.
         is_frame: bool,
+        /// Whether it is a record that a filter leaves out, of which a copy keeps nothing.
+        is_left_out: bool,
     },
     /// The thing is so many octets long at least: read more, then ask again.
     Need(usize),

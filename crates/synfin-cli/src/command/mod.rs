@@ -5,6 +5,7 @@ mod explain;
 mod flows;
 mod generate;
 mod ladder;
+mod live;
 mod one_flow;
 mod segments;
 mod spool;
@@ -17,6 +18,7 @@ use synfin::report::format::Format;
 use synfin::report::text::safe::Safe;
 
 use crate::arguments::{Arguments, Command, InputArguments, OutputArguments, PageArguments};
+use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe};
 use crate::input::{Input, Source, Stop};
@@ -37,6 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Some(Command::Cut(arguments)) => copy::cut(arguments),
         Some(Command::Man(arguments)) => generate::man(arguments),
         Some(Command::Completions(arguments)) => generate::completions(arguments),
+        Some(Command::Live(arguments)) => live::run(arguments),
     }
 }
 
@@ -57,21 +60,28 @@ fn carry_out_report(
     output: &OutputArguments,
     work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
 ) -> Exit {
+    if let Some(exit) = is_nothing_for_output(output) {
+        return exit;
+    }
+    carry_out(input, &output.page, work)
+}
+
+/// Says so when the output does not tell its format, or when columns would go to a terminal.
+pub(crate) fn is_nothing_for_output(output: &OutputArguments) -> Option<Exit> {
+    let mut faults = Faults::default();
     let Some(format) = output.format_told() else {
-        let mut faults = Faults::default();
         let formats = TableFormat::ALL.map(TableFormat::name).join(", ");
         faults.could_not(format_args!(
             "the name of the output does not tell its format: give --format, one of {formats}"
         ));
-        return faults.tell();
+        return Some(faults.tell());
     };
-    if format.report().is_none() && output.page.file().is_none() && io::stdout().is_terminal() {
-        let mut faults = Faults::default();
-        let format = format.name();
-        faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
-        return faults.tell();
+    if format.report().is_some() || output.page.file().is_some() || !io::stdout().is_terminal() {
+        return None;
     }
-    carry_out(input, &output.page, work)
+    let format = format.name();
+    faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
+    Some(faults.tell())
 }
 
 /// What every subcommand does: looks for the files, opens the output, works, and says what went wrong, in this order.
@@ -88,8 +98,13 @@ fn carry_out(
             return faults.tell();
         }
     };
+    let bpf = input.bpf.bpf.as_deref();
+    if let Some(Err(what)) = bpf.map(bpf::check) {
+        faults.could_not(what);
+        return faults.tell();
+    }
     let sources = input.files.iter().map(|file| Source::new(file)).collect();
-    let input = Input { sources, threads: input.threads, interrupt: &interrupt };
+    let input = Input { sources, threads: input.threads, bpf, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
@@ -143,6 +158,6 @@ fn cannot_be_made(output: Option<&Path>, error: &io::Error) -> String {
 }
 
 /// An error of the system without the names of files that nobody asked for: that of the file aside.
-fn said_plainly(error: &io::Error) -> String {
+pub(crate) fn said_plainly(error: &io::Error) -> String {
     error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string)
 }

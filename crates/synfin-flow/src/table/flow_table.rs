@@ -50,7 +50,7 @@ pub struct FlowTable {
     pub(super) limits: Limits,
     pub(super) index: Index,
     pub(super) slots: Slots,
-    clock: Clock,
+    pub(super) clock: Clock,
     /// Where the newest connection of the last segment's pair lies, unless a flow has left since.
     latest: Place,
     /// The flow at hand, between its places.
@@ -331,11 +331,20 @@ impl FlowTable {
     /// Flows that were silent for too long leave, a few at a time.
     fn expire(&mut self, timeouts: &Timeouts, now: TableTime) {
         for _ in 0..EXPIRED_PER_SEGMENT {
-            let silent =
-                Class::ALL.into_iter().find_map(|class| self.slots.silent(class, timeouts.of(class), now));
-            let Some(place) = silent else { return };
-            self.end(place, Ended::Timeout);
+            if !self.expire_one(timeouts, now) {
+                return;
+            }
         }
+    }
+
+    /// A flow that was silent for too long leaves, if there is one.
+    #[inline]
+    pub(super) fn expire_one(&mut self, timeouts: &Timeouts, now: TableTime) -> bool {
+        let silent =
+            Class::ALL.into_iter().find_map(|class| self.slots.silent(class, timeouts.of(class), now));
+        let Some(place) = silent else { return false };
+        self.end(place, Ended::Timeout);
+        true
     }
 
     /// A flow leaves.

@@ -122,6 +122,12 @@ impl Lists {
         (place != NOWHERE).then_some(place)
     }
 
+    /// The places of a list, the last first.
+    pub(crate) fn backwards(&self, list: ListName) -> impl Iterator<Item = Place> + '_ {
+        let some = |place: Place| (place != NOWHERE).then_some(place);
+        core::iter::successors(some(self.list(list).last), move |&place| some(self.links.get(place).before))
+    }
+
     /// Whether the place is the last of the list that it is in.
     #[inline]
     pub(crate) fn is_last(&self, list: ListName, place: Place) -> bool {
@@ -198,6 +204,7 @@ mod tests {
         lists.append(list, 0);
         lists.unlink(list, 2);
         assert_eq!((lists.first(list), lists.is_last(list, 0)), (Some(1), true));
+        assert_eq!(lists.backwards(list).collect::<Vec<_>>(), [0, 3, 1]);
         assert_eq!(lists.used().collect::<Vec<_>>(), [3, 2, 1, 0]);
         assert_eq!(lists.first(ListName::of(Class::Closing, true)), None);
         assert_eq!(lists.take_free(), None);

@@ -6,6 +6,7 @@ pub mod books;
 mod clock;
 pub mod ended_flow;
 pub mod flow_table;
+mod held;
 mod index;
 pub mod limits;
 mod lists;

@@ -4,6 +4,7 @@ mod collisions;
 mod evictions;
 mod expiry;
 mod floods;
+mod quiet;
 mod reuse;
 mod rig;
 mod work;

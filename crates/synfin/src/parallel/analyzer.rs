@@ -95,6 +95,13 @@ impl ParallelAnalyzer {
         self.frames_before = self.last_frame;
     }
 
+    /// The same; that file had so many [frames](synfin_capture::reader::Reader::frames), of which some at its end may not have been
+    /// observed: a filter left them out, or they could not be read.
+    pub fn next_file_after(&mut self, frames: u64) {
+        self.last_frame = self.frames_before.saturating_add(frames);
+        self.next_file();
+    }
+
     /// Takes out a connection that has left, as [`Analyzer::pop_ended`](crate::analyzer::Analyzer::pop_ended).
     pub fn pop_ended(&mut self) -> Option<FlowSummary> {
         let summary = FlowSummary { ended: self.shards.pop_ended()? };

@@ -1,6 +1,7 @@
 //! Batches on their way from the thread that reads to the one that analyzes.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use synfin_capture::batch::Batch;
 
@@ -9,6 +10,20 @@ use synfin_capture::batch::Batch;
 pub(crate) struct Bound {
     pub(crate) octets: usize,
     pub(crate) records: usize,
+}
+
+/// How long whoever takes waits before it asks whether to stop.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// What came of taking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// There are batches.
+    Some,
+    /// Nothing more will come.
+    End,
+    /// The wait was ended.
+    Stopped,
 }
 
 /// Batches that wait to be taken, all at once. It is full when they reach its bound; whoever brings more waits.
@@ -72,17 +87,24 @@ impl Queue {
         self.state().frames
     }
 
-    /// Takes all that waits, or waits for something; what was in `batches` before is used again. False at the end.
-    pub(crate) fn take(&self, batches: &mut Vec<Batch>) -> bool {
+    /// Takes all that waits, or waits for something, unless `stop` tells it not to; what was in `batches` before is used again.
+    pub(crate) fn take_unless(&self, batches: &mut Vec<Batch>, stop: impl Fn() -> bool) -> Taken {
         let is_empty = |state: &mut State| state.batches.is_empty() && !state.ended;
-        let mut state =
-            self.brought.wait_while(self.state(), is_empty).unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
+        while is_empty(&mut state) {
+            if stop() {
+                batches.clear();
+                return Taken::Stopped;
+            }
+            let waited = self.brought.wait_timeout_while(state, PATIENCE, is_empty);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
         let used = core::mem::take(batches);
         *batches = core::mem::replace(&mut state.batches, Vec::with_capacity(used.len()));
         state.used = used;
         (state.octets, state.records) = (0, 0);
         self.taken.notify_one();
-        !batches.is_empty()
+        if batches.is_empty() { Taken::End } else { Taken::Some }
     }
 
     /// Says that nobody will take any more.

@@ -8,7 +8,7 @@ use std::thread::{Builder, JoinHandle};
 
 use synfin_capture::batch::{Batch, Batches};
 
-use crate::parallel::queue::{Bound, Queue};
+use crate::parallel::queue::{Bound, Queue, Taken};
 
 /// Octets that a round holds for each thread that analyzes it.
 const OCTETS_PER_THREAD: usize = 2 << 20;
@@ -40,10 +40,17 @@ impl Rounds {
 
     /// The next batches, at least one; those that `batches` held are used again. False at the end of the input.
     pub fn next(&mut self, batches: &mut Vec<Batch>) -> bool {
-        if self.queue.take(batches) {
-            return true;
+        self.next_unless(batches, || false)
+    }
+
+    /// The same; but `stop` is asked now and then, ten times a second, while there is nothing yet. False too when it says so: drop this
+    /// then, or [abandon](Rounds::abandon) it, as the thread may wait on.
+    pub fn next_unless(&mut self, batches: &mut Vec<Batch>, stop: impl Fn() -> bool) -> bool {
+        match self.queue.take_unless(batches, stop) {
+            Taken::Some => return true,
+            Taken::Stopped => {}
+            Taken::End => self.join(),
         }
-        self.join();
         false
     }
 

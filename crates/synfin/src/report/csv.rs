@@ -56,6 +56,10 @@ impl<W: Write, T: Table> TableWriter<T> for Csv<W> {
         Ok(())
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.head::<T>()?;
         self.out.flush()

@@ -39,6 +39,10 @@ impl<W: Write, T: Table> TableWriter<T> for JsonLines<W> {
         self.out.write_all(&self.line)
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }

@@ -12,6 +12,14 @@ pub trait TableWriter<T: Table> {
     /// Those of the output.
     fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()>;
 
+    /// Hands over all rows so far, as far as the format can do that before the end: for an output that is read while it is written.
+    ///
+    /// # Errors
+    /// Those of the output.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Writes what comes behind the last row, and flushes the output.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! A thread that reads ahead waits when it is too far ahead, ends when it is told to, and holds nothing back.
 
+use core::cell::Cell;
 use core::num::NonZeroUsize;
 use std::io::{self, Read, Write, pipe};
 use std::sync::Arc;
@@ -92,4 +93,28 @@ fn a_reader_that_waits_for_its_input_can_be_left_behind() {
     rounds.abandon();
     // It is still waiting, and ends with the next octet.
     output.write_all(&[0; 16]).expect("a pipe takes a few octets");
+}
+
+#[test]
+fn whoever_waits_for_a_round_can_be_told_to_stop_and_may_go_on_later() {
+    let (input, mut output) = pipe().expect("a pipe");
+    let file = Pcap::of(1).file(&[Record::whole(0, vec![1; 60]), Record::whole(1, vec![2; 60])]);
+    let half = file.len() - 70;
+    output.write_all(&file[..half]).expect("a pipe takes a few octets");
+    let mut rounds = Rounds::of(Reader::new(input).expect("a capture"), THREADS).expect("a thread");
+    let mut batches = Vec::new();
+    assert!(rounds.next_unless(&mut batches, || false));
+    let (started, asked) = (Instant::now(), Cell::new(0));
+    let stop = || {
+        asked.set(asked.get() + 1);
+        asked.get() == 3
+    };
+    assert!(!rounds.next_unless(&mut batches, stop), "nothing came");
+    assert!(batches.is_empty() && asked.get() == 3);
+    assert!(started.elapsed() < Duration::from_secs(30), "it is asked again and again");
+    output.write_all(&file[half..]).expect("a pipe takes a few octets");
+    assert!(rounds.next_unless(&mut batches, || false), "what comes later is not lost");
+    assert_eq!(batches.iter().map(Batch::len).sum::<usize>(), 1);
+    drop(output);
+    assert!(!rounds.next_unless(&mut batches, || false));
 }

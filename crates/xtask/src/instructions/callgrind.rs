@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::chore::command::{caught, run, told};
+use crate::chore::command::{caught, told};
+use crate::chore::packages::{install, works};
 
 /// The longest that callgrind may take for one run.
 const LIMIT: Duration = Duration::from_mins(10);
@@ -28,12 +29,5 @@ pub(super) fn instructions(program: &std::path::Path, words: &[&str]) -> Result<
 
 /// Makes sure that valgrind is there: installed with the system's package manager, where that is Debian's and this may.
 pub(super) fn ensure() -> Result<()> {
-    if Command::new("valgrind").arg("--version").output().is_ok_and(|output| output.status.success()) {
-        return Ok(());
-    }
-    let mut update = Command::new("apt-get");
-    run(update.args(["update", "--quiet"])).context("valgrind is needed; installing it failed")?;
-    let mut install = Command::new("apt-get");
-    run(install.args(["install", "--yes", "--quiet", "--no-install-recommends", "valgrind"]))
-        .context("valgrind is needed; installing it failed")
+    if works("valgrind", &["--version"]) { Ok(()) } else { install(&["valgrind"], "valgrind") }
 }

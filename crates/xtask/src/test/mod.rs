@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test of the project, with its set-up, stage by stage.
 
 mod fuzz;
+mod live;
 pub(crate) mod python;
 pub(crate) mod run;
 pub(crate) mod rust;

@@ -6,13 +6,14 @@ use clap::ValueEnum;
 use crate::chore::workspace::Workspace;
 use crate::instructions::guard;
 use crate::supply;
-use crate::test::{fuzz, python, rust};
+use crate::test::{fuzz, live, python, rust};
 use crate::wireshark;
 
 /// One stage: cheap checks first, so that a slip shows early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Stage {
-    /// What a fresh machine must have: cargo with rustfmt and clippy, a C and C++ compiler, Python 3.11.
+    /// What a fresh machine must have: cargo with rustfmt and clippy, a C and C++ compiler, Python 3.11; libpcap, and what makes
+    /// interfaces to test with, are installed.
     Tools,
     /// rustfmt leaves every file as it is.
     Format,
@@ -76,7 +77,7 @@ impl Stage {
     /// Does its set-up and runs it.
     pub(crate) fn run(self, workspace: &Workspace) -> Result<()> {
         match self {
-            Self::Tools => rust::tools(workspace).and_then(|()| python::tools()),
+            Self::Tools => rust::tools(workspace).and_then(|()| python::tools()).and_then(|()| live::tools()),
             Self::Format => rust::format(workspace),
             Self::Clippy => rust::clippy(workspace),
             Self::Test => rust::test(workspace),

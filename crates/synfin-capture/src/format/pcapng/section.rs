@@ -41,7 +41,11 @@ impl Pcapng {
             PACKET => packet::obsolete(&block, &self.interfaces),
             IDB_MAGIC => self.describe_interface(&block),
             SHB_MAGIC => self.begin(&block),
-            other => Step::Skip { length: block.length, is_frame: is_frame_for_wireshark(other) },
+            other => Step::Skip {
+                length: block.length,
+                is_frame: is_frame_for_wireshark(other),
+                is_left_out: false,
+            },
         }
     }
 
@@ -68,7 +72,7 @@ impl Pcapng {
         }
         self.order = block.order;
         self.interfaces.clear();
-        Step::Skip { length: block.length, is_frame: false }
+        Step::Skip { length: block.length, is_frame: false, is_left_out: false }
     }
 
     /// The Interface Description Block (section 4.2).
@@ -80,7 +84,7 @@ impl Pcapng {
         match Interface::from_block(block) {
             Ok(interface) => {
                 self.interfaces.push(interface);
-                Step::Skip { length, is_frame: false }
+                Step::Skip { length, is_frame: false, is_left_out: false }
             }
             Err(reason) => {
                 self.interfaces.push(Interface::UNREADABLE);

@@ -119,6 +119,10 @@ impl<W: Write> TableWriter<Flows> for FlowsText<W> {
         self.how_much(row)
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         if !self.head_written {
             self.line.put(PLAIN, self.language.word("no-connection"));

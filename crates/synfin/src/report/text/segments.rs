@@ -184,6 +184,10 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
         self.why(row)
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }

@@ -1,0 +1,136 @@
+//! A filter expression leaves records out, and nothing else changes, whichever way the capture is read.
+#![cfg(feature = "live")]
+
+mod common;
+
+use common::Owned;
+use synfin_capture::batch::Batch;
+use synfin_capture::error::{CaptureError, Reason};
+use synfin_capture::filter::Filter;
+use synfin_capture::reader::Reader;
+use synfin_capture::record::Record;
+use synfin_capture::timestamp::Timestamp;
+use synfin_capture::writer::pcapng::PcapngWriter;
+use synfin_testkit::hostile::all::all;
+use synfin_wire::numbers::LinkType;
+
+/// A private link type, which libpcap knows nothing about.
+const USER0: LinkType = LinkType(147);
+
+/// IPv4 with nothing but its protocol set, and two ports.
+fn packet(protocol: u8, port: u16) -> Vec<u8> {
+    let mut packet = vec![0x45, 0, 0, 24, 0, 0, 0, 0, 64, protocol, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2];
+    packet.extend(port.to_be_bytes());
+    packet.extend([0, 9]);
+    packet
+}
+
+fn capture(frames: &[(LinkType, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = PcapngWriter::new(Vec::new()).expect("memory takes it");
+    for (number, (link_type, octets)) in (1..).zip(frames) {
+        let record = Record {
+            number,
+            time: Timestamp::new(number as i64, 0),
+            link_type: *link_type,
+            fcs_len: 0,
+            octets,
+            original_len: octets.len() as u32,
+            interface: u32::from(link_type.0),
+            file_offset: 0,
+        };
+        writer.write(&record, &[]).expect("memory takes it");
+    }
+    writer.finish().expect("memory takes it")
+}
+
+type Told = (Vec<Owned>, Vec<CaptureError>, u64);
+
+/// Reads one by one, in bursts and in batches, which must come to the same.
+fn tell(file: &[u8], expression: &str) -> Told {
+    let reader = || {
+        let mut reader = Reader::new(file)?;
+        reader.set_filter(Filter::new(expression).expect("an expression"));
+        Ok(reader)
+    };
+    let (mut reader, mut in_bursts, mut in_batches) = match (reader(), reader(), reader()) {
+        (Ok(one), Ok(two), Ok(three)) => (one, two, three),
+        (Err(error), ..) => return (Vec::new(), vec![error], 0),
+        _ => unreachable!("the same file"),
+    };
+    let (mut records, mut errors) = (Vec::new(), Vec::new());
+    loop {
+        match reader.next_record() {
+            Ok(Some(record)) => records.push(Owned::of(&record)),
+            Ok(None) => break,
+            Err(error) => errors.push(error),
+        }
+    }
+    let one_by_one: Told = (records, errors, reader.frames());
+    let (mut records, mut errors) = (Vec::new(), Vec::new());
+    loop {
+        match in_bursts.next_burst() {
+            Ok(Some(burst)) => records.extend(burst.iter().map(|record| Owned::of(&record))),
+            Ok(None) => break,
+            Err(error) => errors.push(error),
+        }
+    }
+    assert_eq!((records, errors, in_bursts.frames()), one_by_one, "in bursts");
+    let (mut records, mut errors, mut batch) = (Vec::new(), Vec::new(), Batch::default());
+    while in_batches.next_batch(&mut batch) {
+        records.extend(batch.records().map(|record| Owned::of(&record)));
+        errors.extend(batch.fault());
+    }
+    assert_eq!((records, errors, in_batches.frames()), one_by_one, "in batches");
+    one_by_one
+}
+
+fn numbers((records, ..): &Told) -> Vec<u64> {
+    records.iter().map(|record| record.number).collect()
+}
+
+#[test]
+fn frames_keep_the_numbers_that_they_have_in_the_file() {
+    let ports = [80, 443, 80, 22, 80, 443];
+    let frames: Vec<_> = ports.iter().map(|&port| (LinkType::RAW, packet(6, port))).collect();
+    let file = capture(&frames);
+    assert_eq!(numbers(&tell(&file, "tcp port 80")), [1, 3, 5]);
+    assert_eq!(numbers(&tell(&file, "not tcp port 80")), [2, 4, 6]);
+    let (none, errors, frames) = tell(&file, "udp");
+    assert_eq!((none.len(), errors.len(), frames), (0, 0, 6), "what is left out was a frame all the same");
+}
+
+#[test]
+fn an_expression_means_the_same_on_every_link_type() {
+    let on_raw = (LinkType::RAW, packet(6, 80));
+    let ethernet = [&[0; 12][..], &[8, 0], &packet(6, 80)].concat();
+    let udp = [&[0; 12][..], &[8, 0], &packet(17, 80)].concat();
+    let file = capture(&[on_raw, (LinkType::ETHERNET, ethernet), (LinkType::ETHERNET, udp)]);
+    assert_eq!(numbers(&tell(&file, "tcp port 80")), [1, 2]);
+}
+
+#[test]
+fn a_link_type_that_nobody_can_filter_is_told_once_and_left_out() {
+    let user = (USER0, packet(6, 80));
+    let file = capture(&[user.clone(), (LinkType::RAW, packet(6, 80)), user.clone(), user]);
+    let (records, errors, frames) = tell(&file, "tcp port 80");
+    assert_eq!((records.len(), records[0].number, frames), (1, 2, 4));
+    let [error] = errors[..] else { panic!("told once, not {errors:?}") };
+    assert_eq!((error.frame, error.is_final), (1, false));
+    assert_eq!(error.reason, Reason::NotFilterable { link_type: USER0 });
+    assert!(
+        error
+            .to_string()
+            .ends_with("frame 1: the filter means nothing for link type 147: its frames are left out")
+    );
+}
+
+#[test]
+fn hostile_captures_with_a_filter_are_read_the_same_in_every_way() {
+    let mut passed = 0;
+    for case in all() {
+        let (records, _, frames) = tell(&case.octets, "tcp or vlan or udp port 4789");
+        assert!(records.len() as u64 <= frames, "{}", case.name);
+        passed += records.len();
+    }
+    assert!(passed > 100, "some of them are TCP: {passed}");
+}

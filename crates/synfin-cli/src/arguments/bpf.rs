@@ -1,0 +1,11 @@
+//! Which frames of the files are read.
+
+use clap::Args;
+
+#[derive(Args, Debug)]
+pub(crate) struct BpfArguments {
+    /// Read only the frames that match this filter, in the words of tcpdump: `--bpf 'tcp port 443 and host 192.0.2.1'`. Frames keep
+    /// their numbers; `len`, `less` and `greater` see the octets that were captured. Needs a build with libpcap (feature `live`).
+    #[arg(long, value_name = "FILTER", help_heading = "Reading")]
+    pub(crate) bpf: Option<String>,
+}

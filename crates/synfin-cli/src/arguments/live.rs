@@ -1,0 +1,91 @@
+//! What `synfin live` takes.
+
+use std::num::{NonZeroU32, NonZeroU64};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::arguments::OutputArguments;
+
+/// Shown below the help.
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  synfin live --list                            which interfaces there are
+  synfin live -i eth0                           a table that fills the screen; q ends it
+  synfin live -i any tcp port 443 --plain       a row for each connection that has ended
+  synfin live -i eth0 --format json | jq .outcome
+  synfin live -i lo --duration 60 -w lo.pcap    what was captured is kept too
+
+A connection has ended when it was closed or reset 5 s ago, or was silent for too long: 30 s while it opens, 60 s if only one end was \
+seen, 120 s while it closes, 600 s open. What is still there when the capture ends is told then.
+
+Keys of the table: q ends, s changes the order, p pauses, ↑ ↓ PgUp PgDn Home End move.
+
+Ctrl-C, a request to terminate, q, --count and --duration end the capture in an orderly way: the rows that are left, then the books on \
+standard error, exit status 0. Exit status 1: it could not begin; 2: the interface was lost meanwhile, and all up to there was told.";
+
+#[derive(Args, Debug)]
+pub(crate) struct LiveArguments {
+    /// The interface to listen to; `any` is all of them.
+    #[arg(short, long, value_name = "INTERFACE", required_unless_present = "list")]
+    pub(crate) interface: Option<String>,
+    /// Tell which interfaces there are, and end.
+    #[arg(long, conflicts_with_all = ["interface", "filter"])]
+    pub(crate) list: bool,
+    /// Only frames that match this filter, in the words of tcpdump: `tcp port 443 and host 192.0.2.1`.
+    #[arg(value_name = "FILTER")]
+    pub(crate) filter: Vec<String>,
+    /// End after so many frames.
+    #[arg(long, value_name = "FRAMES", help_heading = "Listening")]
+    pub(crate) count: Option<NonZeroU64>,
+    /// End after so many seconds.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Listening")]
+    pub(crate) duration: Option<Duration>,
+    /// Keep no more than so many octets of a frame; a frame that is cut short is told as one.
+    #[arg(long, value_name = "OCTETS", default_value_t = 262_144, help_heading = "Listening")]
+    #[arg(value_parser = clap::value_parser!(u32).range(64..=262_144))]
+    pub(crate) snaplen: u32,
+    /// Do not ask the interface for frames that are meant for other machines.
+    #[arg(short = 'p', long, help_heading = "Listening")]
+    pub(crate) no_promiscuous: bool,
+    /// Mebibytes in which frames wait to be read, before the kernel drops what comes.
+    #[arg(long, value_name = "MIB", default_value_t = 16, help_heading = "Listening")]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub(crate) buffer: u32,
+    /// Verify checksums; those of frames that this machine sends are often not there yet when they are captured.
+    #[arg(long, help_heading = "Listening")]
+    pub(crate) checksum: bool,
+    /// Most connections held at once; the least valuable makes place for a new one, and is told.
+    #[arg(long, value_name = "N", help_heading = "Listening")]
+    pub(crate) max_flows: Option<NonZeroU32>,
+    /// Write every frame to this file too (pcap, with nanoseconds).
+    #[arg(short, long, value_name = "PCAP", help_heading = "Writing")]
+    pub(crate) write: Option<PathBuf>,
+    /// Rows, not the table that fills the screen, on a terminal too.
+    #[arg(long, help_heading = "Writing")]
+    pub(crate) plain: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+/// Seconds, with decimals if need be: more than none, and less than a century.
+fn seconds(text: &str) -> Result<Duration, String> {
+    const CENTURY: f64 = 3.2e9;
+    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && *seconds < CENTURY);
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("{text} is no number of seconds to wait"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+    use std::time::Duration;
+
+    #[test]
+    fn seconds_are_a_time_that_can_be_waited_for() {
+        assert_eq!(seconds("2.5"), Ok(Duration::from_millis(2500)));
+        for none in ["0", "-1", "x", "", "inf", "NaN", "1e300"] {
+            assert!(seconds(none).is_err(), "{none}");
+        }
+    }
+}

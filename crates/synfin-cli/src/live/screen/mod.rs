@@ -1,0 +1,11 @@
+//! The table that fills the screen: a sample of what is held, a state that keys change, and a drawing of both.
+
+mod draw;
+mod key;
+mod sample;
+mod sampler;
+mod sort;
+mod state;
+pub(crate) mod terminal;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! In which order connections are shown.
+
+use std::cmp::Ordering;
+
+use crate::live::screen::sample::Row;
+
+/// In which order connections are shown; equal ones by number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// In the order of a life: open, transfer, close, reset; in a stage the fastest first.
+    #[default]
+    Stage,
+    /// The fastest first.
+    Rate,
+    /// Those first that sent most.
+    Octets,
+    /// The oldest first.
+    Age,
+    /// Those first that spoke last.
+    Idle,
+    /// In the order in which they began.
+    Number,
+}
+
+impl Sort {
+    /// All of them, in the order in which a key goes through them.
+    const ALL: [Sort; 6] = [Sort::Stage, Sort::Rate, Sort::Octets, Sort::Age, Sort::Idle, Sort::Number];
+
+    /// As the foot of the table names it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Sort::Stage => "stage",
+            Sort::Rate => "rate",
+            Sort::Octets => "octets",
+            Sort::Age => "age",
+            Sort::Idle => "idle",
+            Sort::Number => "flow",
+        }
+    }
+
+    /// The next one; behind the last comes the first.
+    pub(crate) const fn next(self) -> Sort {
+        Sort::ALL[(self as usize + 1) % Sort::ALL.len()]
+    }
+
+    /// Which of two comes first.
+    pub(crate) fn compare(self, one: &Row, other: &Row) -> Ordering {
+        let faster = || other.rate().total_cmp(&one.rate());
+        let order = match self {
+            Sort::Stage => (one.stage as u8).cmp(&(other.stage as u8)).then_with(faster),
+            Sort::Rate => faster(),
+            Sort::Octets => other.all_octets().cmp(&one.all_octets()),
+            Sort::Age => other.age.cmp(&one.age),
+            Sort::Idle => one.idle.cmp(&other.idle),
+            Sort::Number => Ordering::Equal,
+        };
+        order.then(one.number.cmp(&other.number))
+    }
+}

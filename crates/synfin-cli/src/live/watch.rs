@@ -1,0 +1,158 @@
+//! `synfin live`: sets a session up, and says how it ended.
+
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::time::Duration;
+
+use synfin::analyzer::{Analyzer, AnalyzerOptions};
+use synfin::capture::live::listener::Listener;
+use synfin::capture::live::options::LiveOptions;
+use synfin::flow::table::limits::Timeouts;
+use synfin::report::format::Format;
+use synfin::report::text::safe::Safe;
+
+use crate::arguments::live::LiveArguments;
+use crate::arguments::secret;
+use crate::command::{is_nothing_for_output, said_plainly};
+use crate::exit::Exit;
+use crate::fault::{Faults, is_closed_pipe};
+use crate::interrupt::Interrupt;
+use crate::live::audience::Audience;
+use crate::live::ending::Ending;
+use crate::live::farewell;
+use crate::live::keeping::Keeping;
+use crate::live::list;
+use crate::live::rows::Rows;
+use crate::live::screen::terminal::Screen;
+use crate::live::session::{Bounds, Session};
+use crate::output::{Output, look};
+use crate::table_format::TableFormat;
+
+pub(crate) fn run(arguments: &LiveArguments) -> Exit {
+    if arguments.list {
+        return list::run();
+    }
+    if let Some(exit) = is_nothing_for_output(&arguments.output) {
+        return exit;
+    }
+    let mut faults = Faults::default();
+    match watch(arguments, &mut faults) {
+        Ok(()) => {}
+        // Nobody wants the rest, so nothing of it is a failure.
+        Err(error) if is_closed_pipe(&error) => return Exit::AllRead,
+        Err(error) => faults.could_not(format_args!("cannot write: {}", said_plainly(&error))),
+    }
+    faults.tell()
+}
+
+/// Listens to the end; what goes wrong with the interface is noted, what goes wrong with an output is returned.
+fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
+    let interface = arguments.interface.as_deref().unwrap_or_default();
+    let filter = Some(arguments.filter.join(" ")).filter(|filter| !filter.trim().is_empty());
+    if arguments.write.is_some() && arguments.write == arguments.output.page.output {
+        faults.could_not("the frames and what is told of them cannot go to the same file");
+        return Ok(());
+    }
+    let interrupt = match Interrupt::listen() {
+        Ok(interrupt) => interrupt,
+        Err(error) => {
+            faults.could_not(format_args!("cannot listen for Ctrl-C: {error}"));
+            return Ok(());
+        }
+    };
+    interrupt.end_in_order();
+    let options = live_options(arguments);
+    let listener = match Listener::new(interface, &options, filter.as_deref()) {
+        Ok(listener) => listener,
+        Err(error) => {
+            faults.could_not(format_args!("{}: {}", Safe(interface), Safe(error)));
+            return Ok(());
+        }
+    };
+    let mut out = Output::open(&arguments.output.page, false, &interrupt)?;
+    let keeping = match Keeping::new(arguments.write.as_deref(), listener.link_type()) {
+        Ok(keeping) => keeping,
+        Err(error) => {
+            not_kept(arguments, &error, faults);
+            return Ok(());
+        }
+    };
+    let bounds = Bounds {
+        frames: arguments.count.map(Into::into),
+        duration: arguments.duration,
+        gather: options.gather,
+    };
+    let whom = whom(interface, &listener, filter.as_deref());
+    let mut session =
+        Session::new(listener, Analyzer::new(analyzer_options(arguments)), keeping, bounds, &interrupt);
+    let look = look(&arguments.output.page);
+    let ending = if is_for_screen(arguments) {
+        let mut screen = Screen::open(whom, look.color, &interrupt)?;
+        session.run(&mut screen as &mut dyn Audience)?
+    } else {
+        anstream::eprintln!("synfin: listening to {whom}; Ctrl-C ends it");
+        let mut rows = Rows::new(arguments.output.format().flows(&mut out, look)?);
+        let ending = session.run(&mut rows)?;
+        rows.finish()?;
+        ending
+    };
+    out.finish()?;
+    interrupt.set_aside(None);
+    let took = session.took();
+    let (octets, drops) = (session.octets(), session.listener.drops());
+    if let Err(error) = session.keeping.finish() {
+        not_kept(arguments, &error, faults);
+    }
+    if let Ending::Lost(error) = ending {
+        faults.lost(format_args!("{}: {}: what was heard up to then is told", Safe(interface), Safe(error)));
+    }
+    let accounts = session.analyzer.accounts();
+    if !accounts.balance() {
+        faults.could_not("the books do not balance: this is a fault of the program");
+    }
+    anstream::eprint!("{}", farewell::books(&accounts, octets, drops, took));
+    Ok(())
+}
+
+/// Notes that the frames cannot be kept.
+fn not_kept(arguments: &LiveArguments, error: &io::Error, faults: &mut Faults) {
+    let path = arguments.write.as_deref().unwrap_or_else(|| Path::new(""));
+    faults.could_not(format_args!("{}: cannot write: {error}", Safe(path.display())));
+}
+
+/// `eth0 (Ethernet), filter tcp port 443`
+fn whom(interface: &str, listener: &Listener, filter: Option<&str>) -> String {
+    let link_type = listener.link_type();
+    let name = link_type.name().map_or_else(|| format!("link type {}", link_type.0), str::to_owned);
+    let filter = filter.map(|filter| format!(", filter {}", Safe(filter))).unwrap_or_default();
+    format!("{} ({name}){filter}", Safe(interface))
+}
+
+/// Whether a table fills the screen: text for people, on a terminal that can place it, and nobody wanted rows.
+fn is_for_screen(arguments: &LiveArguments) -> bool {
+    let output = &arguments.output;
+    output.format() == TableFormat::Report(Format::Text)
+        && output.page.output.is_none()
+        && !arguments.plain
+        && io::stdout().is_terminal()
+        && std::env::var_os("TERM").is_none_or(|name| name != "dumb")
+}
+
+fn live_options(arguments: &LiveArguments) -> LiveOptions {
+    LiveOptions {
+        snaplen: arguments.snaplen,
+        promiscuous: !arguments.no_promiscuous,
+        buffer: arguments.buffer << 20,
+        gather: Duration::from_millis(40),
+    }
+}
+
+fn analyzer_options(arguments: &LiveArguments) -> AnalyzerOptions {
+    let usual = AnalyzerOptions::default();
+    AnalyzerOptions {
+        max_flows: arguments.max_flows.unwrap_or(usual.max_flows),
+        timeouts: Some(Timeouts::default()),
+        verify_checksums: arguments.checksum,
+        hash_key: secret(),
+    }
+}

@@ -1,0 +1,78 @@
+//! Real connections.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::process::Command;
+
+/// Somebody who listens on the loopback interface.
+pub(crate) fn server() -> (TcpListener, SocketAddr) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("the loopback interface is up");
+    let address = listener.local_addr().expect("it has one");
+    (listener, address)
+}
+
+/// An open connection, and both its ends.
+pub(crate) fn opened() -> (TcpStream, TcpStream, SocketAddr) {
+    let (listener, address) = server();
+    let client = TcpStream::connect(address).expect("it listens");
+    let (server, _) = listener.accept().expect("there is one");
+    (client, server, address)
+}
+
+/// A connection in which both ends say something, and then close, the client first; the server's address.
+pub(crate) fn closed() -> SocketAddr {
+    let (mut client, mut server, address) = opened();
+    client.write_all(b"ping").expect("it is open");
+    server.read_exact(&mut [0; 4]).expect("it was sent");
+    server.write_all(b"pong!").expect("it is open");
+    client.read_exact(&mut [0; 5]).expect("it was sent");
+    client.shutdown(Shutdown::Write).expect("it is open");
+    assert_eq!(server.read(&mut [0; 1]).expect("it is half closed"), 0);
+    drop(server);
+    assert_eq!(client.read(&mut [0; 1]).expect("it is closed"), 0);
+    address
+}
+
+/// A connection to where nobody listens; that address.
+pub(crate) fn refused() -> SocketAddr {
+    let (listener, address) = server();
+    drop(listener);
+    TcpStream::connect(address).expect_err("nobody listens");
+    address
+}
+
+/// A connection that its server ends with a reset, as there is something that it has not read; the server's address.
+pub(crate) fn reset() -> SocketAddr {
+    let (mut client, server, address) = opened();
+    client.write_all(b"nobody reads this").expect("it is open");
+    // It has arrived when it can be seen there.
+    server.peek(&mut [0; 1]).expect("it was sent");
+    drop(server);
+    let ended = client.read(&mut [0; 1]).expect_err("it is reset");
+    assert_eq!(ended.kind(), std::io::ErrorKind::ConnectionReset);
+    address
+}
+
+/// Sends so many octets from one end of a connection to the other.
+pub(crate) fn transferred(octets: usize) {
+    let (mut client, mut server, _) = opened();
+    let sender = std::thread::spawn(move || {
+        let chunk = vec![0; 1 << 16];
+        let mut left = octets;
+        while left > 0 {
+            let length = chunk.len().min(left);
+            client.write_all(&chunk[..length]).expect("it is open");
+            left -= length;
+        }
+    });
+    let mut room = vec![0; 1 << 16];
+    while server.read(&mut room).expect("it is open") > 0 {}
+    sender.join().expect("all was sent");
+}
+
+/// Sends a signal to a process.
+#[track_caller]
+pub(crate) fn signal(process: u32, name: &str) {
+    let status = Command::new("kill").args(["-s", name, &process.to_string()]).status();
+    assert!(status.expect("there is a kill").success(), "{name}");
+}

@@ -1,0 +1,30 @@
+//! What an analyzer tells while a capture is still going on.
+
+use synfin_flow::class::Class;
+use synfin_flow::time::Moment;
+
+use crate::analyzer::Analyzer;
+use crate::flow_summary::FlowSummary;
+
+impl Analyzer {
+    /// Says that it is `now` in capture time, though no record came: connections that were silent for too long leave, 1,024 at most.
+    /// True when there may be more of them: take out those with [`Analyzer::pop_ended`], and say it again.
+    ///
+    /// Without [timeouts](crate::analyzer::AnalyzerOptions::timeouts) nothing happens. Whoever captures from an interface says it about
+    /// once a second; for a file, the records say how late it is.
+    pub fn pass(&mut self, now: Moment) -> bool {
+        self.table.pass(now)
+    }
+
+    /// The connections of a class that are held now, the one first whose last segment came last, as they would be told if the capture
+    /// ended now.
+    pub fn held(&self, class: Class) -> impl Iterator<Item = FlowSummary> + '_ {
+        self.table.held(class).map(|flow| FlowSummary { ended: flow })
+    }
+
+    /// How many connections of a class are held; `at_most` when there are as many or more, so that it takes no longer than to count
+    /// those.
+    pub fn count_held(&self, class: Class, at_most: usize) -> usize {
+        self.table.count_held(class, at_most)
+    }
+}
