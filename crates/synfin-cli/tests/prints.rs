@@ -26,6 +26,8 @@ fn text_of_the_samples_is_as_expected() {
         ("half_open_new_syn.flows.txt", &["flows", "kernel/half_open_new_syn.pcap"]),
         ("help.txt", &["--help"]),
         ("segments.help.txt", &["segments", "--help"]),
+        ("annotate.help.txt", &["annotate", "--help"]),
+        ("cut.help.txt", &["cut", "--help"]),
     ] {
         let run = synfin(arguments);
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
