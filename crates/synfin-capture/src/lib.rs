@@ -6,6 +6,9 @@
 //! nothing that an input holds makes this crate panic, hang, or take more memory than the bounds of
 //! [`options::ReadOptions`] and the length of the input allow.
 //!
+//! [`merge::Merge`] reads several files as one, in order of time; [`writer::copier::PcapngCopier`] copies them, with comments, and keeps
+//! what was there.
+//!
 //! # Features
 //! `gzip`, `zstd` and `lz4`, all on by default, read inputs compressed so. Only `zstd` needs a C compiler: it
 //! is zstd's own decoder, which has been fuzzed for years and checks every length; decoders in Rust alone

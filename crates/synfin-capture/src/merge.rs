@@ -80,7 +80,8 @@ impl<R: Read> Merge<R> {
     /// As many inputs as there are in `again`, which tells of each whether it can be opened more than once, as an ordinary file can.
     ///
     /// Where there are several, each that can is opened now to look at its first record, and closed again; what may be wrong with
-    /// it is told when its turn comes.
+    /// it is told when its turn comes. Where the system lets no more be open, `open` is to tell [`Reason::TooManyOpen`], in which the
+    /// number of those that are is set here.
     pub fn new(
         again: &[bool],
         open: impl FnMut(usize) -> Result<Reader<R>, CaptureError> + Send + 'static,
@@ -127,7 +128,10 @@ impl<R: Read> Merge<R> {
                 self.exhausted = Some(index);
                 Source::Open(Box::new(Open::new(reader, index)))
             }
-            Err(error) => {
+            Err(mut error) => {
+                if let Reason::TooManyOpen { limit } = &mut error.reason {
+                    *limit = self.opened;
+                }
                 (out.fault, out.fault_source) = (Some(error), index as u32);
                 Source::Closed
             }

@@ -17,6 +17,9 @@ use crate::input::{Input, Source, Stop};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 
+/// EMFILE, the same on Linux, macOS and the BSDs; the standard library has no name for it.
+const TOO_MANY_OPEN: i32 = 24;
+
 /// Any of the inputs.
 pub(crate) type AnyInput = Box<dyn Read + Send>;
 
@@ -98,11 +101,11 @@ impl Noted {
 }
 
 fn opened(place: &Path) -> Result<File, CaptureError> {
-    let fault = |error: io::Error| CaptureError {
-        offset: 0,
-        frame: 0,
-        reason: Reason::Io(error.kind()),
-        is_final: true,
-    };
-    File::open(place).map_err(fault)
+    File::open(place).map_err(|error| {
+        let reason = match error.raw_os_error() {
+            Some(TOO_MANY_OPEN) if cfg!(unix) => Reason::TooManyOpen { limit: 0 },
+            _ => Reason::Io(error.kind()),
+        };
+        CaptureError { offset: 0, frame: 0, reason, is_final: true }
+    })
 }

@@ -185,3 +185,17 @@ fn what_was_read_before_standard_input_stalls_is_shown() {
     assert_eq!(rest.lines().count(), 13);
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_lets_be_open_bounds_how_many_may_overlap() {
+    let within = "ulimit -n 20 && exec \"$0\" \"$@\"";
+    let mut sh = std::process::Command::new("sh");
+    sh.args(["-c", within]).arg(command().get_program()).args(["stats", "--format", "json"]);
+    let output = sh.args(["mixed.pcap"; 30]).current_dir(samples()).output().expect("the command runs");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.starts_with("mixed.pcap: more than 1"), "{said}");
+    assert!(said.contains(" files overlap in time: merge some of them first, as mergecap does"), "{said}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\"frames\""), "the others are read");
+}

@@ -27,6 +27,8 @@ fn text_of_the_samples_is_as_expected() {
         ("help.txt", &["--help"]),
         ("segments.help.txt", &["segments", "--help"]),
         ("live.help.txt", &["live", "--help"]),
+        ("annotate.help.txt", &["annotate", "--help"]),
+        ("cut.help.txt", &["cut", "--help"]),
     ] {
         let run = synfin(arguments);
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);

@@ -133,13 +133,14 @@ impl<W: Write> PcapngCopier<W> {
         };
         let block = order.and_then(|order| Block::first(octets, order, u32::MAX).ok());
         let ticks = match &block {
-            Some(block) if block.kind == EPB_MAGIC && comment.is_none() => {
-                if (block.order, record.interface) == (self.blocks.order, number) {
+            Some(block) => {
+                let is_same =
+                    (block.kind, block.order, record.interface) == (EPB_MAGIC, self.blocks.order, number);
+                if is_same && comment.is_none() {
                     return self.blocks.verbatim(octets);
                 }
                 self.options_of(block)
             }
-            Some(block) => self.options_of(block),
             None => ticks,
         };
         if let Some(comment) = comment {

@@ -14,7 +14,8 @@ Examples:
 
 The frames are those that `synfin segments --flow N` tells, in their order, with their times and octets; descriptions of \
 interfaces, names and secrets for decryption are kept. Not among them are fragments other than the first, ICMP errors about the \
-connection, and frames whose TCP header was not captured.";
+connection, and frames whose TCP header was not captured. Alone, a connection may be told otherwise than \
+among others of the same addresses and ports.";
 
 #[derive(Args, Debug)]
 pub(crate) struct CutArguments {
