@@ -1,6 +1,5 @@
 //! The table `flows` for people: two lines a connection, who and what became of it, then how much and how fast.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -11,7 +10,7 @@ use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
 use crate::report::look::Look;
 use crate::report::table_writer::TableWriter;
-use crate::report::text::flow_words::{amount, handshake, how, trouble};
+use crate::report::text::flow_words::FlowWords;
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, TROUBLE, of_flow};
 use crate::report::text::segments::end_point;
@@ -33,8 +32,7 @@ pub struct FlowsText<W: Write> {
     line: Line,
     page: usize,
     language: Language,
-    /// What stands between what is said of an outcome.
-    comma: Cow<'static, str>,
+    words: FlowWords,
     head_written: bool,
 }
 
@@ -47,8 +45,8 @@ impl<W: Write> FlowsText<W> {
     /// Goes on behind a head, if that was written.
     pub fn after(head_written: bool, out: W, look: Look) -> FlowsText<W> {
         let language = look.language;
-        let comma = language.word("list-comma");
-        FlowsText { out, line: Line::new(look), page: look.page(), language, comma, head_written }
+        let words = FlowWords::new(language);
+        FlowsText { out, line: Line::new(look), page: look.page(), language, words, head_written }
     }
 
     fn head(&mut self) -> io::Result<()> {
@@ -72,14 +70,14 @@ impl<W: Write> FlowsText<W> {
         // On a narrow page there is little room behind the outcome: what else there is to say begins a line of its own.
         let narrow = self.page < WIDE;
         let place = if narrow { WHO } else { OUTCOME };
-        for (index, part) in how(flow, self.language).enumerate() {
-            line.put(PLAIN, self.comma.trim_end());
+        for (index, part) in self.words.how(flow).enumerate() {
+            line.put(PLAIN, self.words.comma().trim_end());
             if narrow && index == 0 || line.column() + columns(&part) + 2 > self.page {
                 line.end(&mut self.out)?;
             }
             match line.column() {
                 0 => line.put_at(place, PLAIN, &part),
-                _ if self.comma.ends_with(' ') => line.put_at(0, PLAIN, &part),
+                _ if self.words.comma().ends_with(' ') => line.put_at(0, PLAIN, &part),
                 // What stands there is as wide as two characters, and its space is in it.
                 _ => line.put(PLAIN, &part),
             }
@@ -90,14 +88,14 @@ impl<W: Write> FlowsText<W> {
     fn how_much(&mut self, flow: &FlowSummary) -> io::Result<()> {
         let [forth, back] = Direction::BOTH.map(|end| flow.tally(end));
         let line = &mut self.line;
-        let language = self.language;
-        line.put_at(WHO, FORTH, format_args!("→ {}", amount(&forth, language)));
-        line.put_at(BACKWARD, BACK, format_args!("← {}", amount(&back, language)));
+        let words = &self.words;
+        line.put_at(WHO, FORTH, format_args!("→ {}", words.amount(&forth)));
+        line.put_at(BACKWARD, BACK, format_args!("← {}", words.amount(&back)));
         line.put_at(SPAN, PLAIN, Span(flow.duration()));
         let troubles = [("→", &forth), ("←", &back)]
-            .map(|(arrow, tally)| trouble(tally, language).map(|told| format!("{arrow} {told}")));
+            .map(|(arrow, tally)| words.trouble(tally).map(|told| format!("{arrow} {told}")));
         let [trouble_forth, trouble_back] = troubles;
-        let parts = [(PLAIN, handshake(flow, language)), (TROUBLE, trouble_forth), (TROUBLE, trouble_back)];
+        let parts = [(PLAIN, words.handshake(flow)), (TROUBLE, trouble_forth), (TROUBLE, trouble_back)];
         for (style, part) in parts.into_iter().filter_map(|(style, part)| Some((style, part?))) {
             if line.column() + columns(&part) + 2 > self.page {
                 line.end(&mut self.out)?;
