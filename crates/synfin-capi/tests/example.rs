@@ -169,6 +169,19 @@ fn the_example_ends_with_an_error_where_there_is_no_capture() {
 }
 
 #[test]
+fn the_readme_shows_what_is_printed() {
+    let sample = folder().join("../synfin-cli/samples/four-way-close.pcap");
+    let told = told(&sample);
+    let lines: Vec<&str> = told.lines().collect();
+    let last = lines[lines.len() - 4..].join("\n");
+    let readme = fs::read_to_string(folder().join("README.md")).expect("there is a README");
+    assert!(
+        readme.contains(&format!("four-way-close.pcap | tail -4\n{last}\n```")),
+        "the README differs from:\n{last}"
+    );
+}
+
+#[test]
 fn the_header_is_cpp_too() {
     let into = tempfile::tempdir().expect("a folder");
     let source = into.path().join("header.cpp");
