@@ -10,11 +10,12 @@
 
 enum { PLACES = 64, LONGEST = 262144 };
 
-/* A pair of sockets, and its newest connection. */
+/* A pair of sockets, its newest connection, and the one before. */
 typedef struct place {
     uint8_t address[2][16];
     uint16_t port[2];
-    synfin_flow flow;
+    synfin_flow newer;
+    synfin_flow older;
 } place;
 
 static place places[PLACES];
@@ -42,7 +43,8 @@ static place *find(const synfin_segment *segment, uint8_t *side) {
     memcpy(here->address[1], segment->destination, 16);
     here->port[0] = segment->source_port;
     here->port[1] = segment->destination_port;
-    synfin_flow_init(&here->flow);
+    synfin_flow_init(&here->newer);
+    synfin_flow_init(&here->older);
     return here;
 }
 
@@ -53,12 +55,14 @@ static int tell(const synfin_segment *segment) {
     if (here == NULL) {
         return 0;
     }
-    if (synfin_flow_owns(&here->flow, segment, side) == 0) {
-        synfin_flow before = here->flow;
-        synfin_flow_init_after(&here->flow, &before, side);
+    int32_t chosen = synfin_choose(&here->newer, &here->older, segment, side);
+    if (chosen == SYNFIN_TO_NEITHER) {
+        here->older = here->newer;
+        synfin_flow_init_after(&here->newer, &here->older, side);
     }
+    synfin_flow *flow = chosen == SYNFIN_TO_OLDER ? &here->older : &here->newer;
     synfin_verdict verdict;
-    int32_t status = synfin_flow_feed(&here->flow, segment, side, &verdict);
+    int32_t status = synfin_flow_feed(flow, segment, side, &verdict);
     if (status != SYNFIN_OK) {
         fprintf(stderr, "%s\n", synfin_status_text(status));
         return 1;
@@ -100,7 +104,7 @@ static int hand_made(void) {
                  made_by_hand(3, 0, 101, 301, ACK) || made_by_hand(4, 0, 101, 301, FIN | ACK) ||
                  made_by_hand(5, 1, 301, 102, FIN | ACK) || made_by_hand(6, 0, 102, 302, ACK);
     uint8_t outcome;
-    if (failed || synfin_flow_outcome(&places[0].flow, &outcome) != SYNFIN_OK) {
+    if (failed || synfin_flow_outcome(&places[0].newer, &outcome) != SYNFIN_OK) {
         return 1;
     }
     printf("%s\n", synfin_outcome_name(outcome));

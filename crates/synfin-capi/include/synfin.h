@@ -61,6 +61,21 @@
 #define SYNFIN_FLOW_OCTETS 376
 
 /**
+ * The segment belongs to the newer connection, or the only one.
+ */
+#define SYNFIN_TO_NEWER 0
+
+/**
+ * The segment belongs to the older connection.
+ */
+#define SYNFIN_TO_OLDER 1
+
+/**
+ * The segment begins another connection: make a flow with `synfin_flow_init_after` the newer one.
+ */
+#define SYNFIN_TO_NEITHER 2
+
+/**
  * `facts` of a verdict: `rel_seq` means something.
  */
 #define SYNFIN_HAS_REL_SEQ 1
@@ -375,8 +390,8 @@ synfin_status synfin_parse_frame(uint16_t link_type,
 synfin_status synfin_flow_init(struct synfin_flow *flow);
 
 /**
- * Makes a flow for a connection that follows another on the same pair of sockets, begun by a segment from `side` that the other does not
- * own (`synfin_flow_owns`). The other is told: its end that the new SYN reaches may answer with a challenge ACK, which is its own.
+ * Makes a flow for a connection that follows another on the same pair of sockets, begun by a segment from `side` that belongs
+ * to neither (`synfin_choose`). The other is told: its end that the new SYN reaches may answer with a challenge ACK, which is its own.
  *
  * Errors: SYNFIN_BAD_POINTER, SYNFIN_NOT_A_FLOW, SYNFIN_BAD_NUMBER (the side).
  *
@@ -398,6 +413,22 @@ synfin_status synfin_flow_init_after(struct synfin_flow *flow,
 synfin_status synfin_flow_outcome(const struct synfin_flow *flow, uint8_t *outcome);
 
 /**
+ * Says to which connection of its pair of sockets a segment belongs: to the newer one (also if that was fed nothing), to the older one,
+ * or to neither. `older` is null where there is but one. A program that holds two for each pair, as synfin itself does, gives a late
+ * answer out of an old connection to that; one that holds a single one gives it to the newer.
+ *
+ * Returns SYNFIN_TO_NEWER, SYNFIN_TO_OLDER or SYNFIN_TO_NEITHER; or, which is negative, SYNFIN_BAD_POINTER, SYNFIN_NOT_A_FLOW or
+ * SYNFIN_BAD_NUMBER (the side).
+ *
+ * # Safety
+ * The flows that are not null and the segment may be read.
+ */
+int32_t synfin_choose(const struct synfin_flow *newer,
+                      const struct synfin_flow *older,
+                      const struct synfin_segment *segment,
+                      uint8_t side);
+
+/**
  * Feeds a connection its next segment, in the order of the capture, and writes what it does. `side` is 0 or 1: which of the two sockets
  * sent it, as the caller tells them apart, the same all the time; who of them opened the connection is found out.
  *
@@ -410,19 +441,6 @@ synfin_status synfin_flow_feed(struct synfin_flow *flow,
                                const struct synfin_segment *segment,
                                uint8_t side,
                                struct synfin_verdict *verdict);
-
-/**
- * Whether a segment on the flow's pair of sockets belongs to this connection: 1 if it does; 0 if it is a SYN that begins another, or if its
- * numbers are far from all that this one used. A flow that was fed nothing owns any segment.
- *
- * Errors, which are negative: SYNFIN_BAD_POINTER, SYNFIN_NOT_A_FLOW, SYNFIN_BAD_NUMBER (the side).
- *
- * # Safety
- * A flow and a segment may be read.
- */
-int32_t synfin_flow_owns(const struct synfin_flow *flow,
-                         const struct synfin_segment *segment,
-                         uint8_t side);
 
 /**
  * Writes why a segment got its step, with the numbers, as a sentence in ASCII that ends with NUL, at most `size` octets in all: as snprintf

@@ -56,36 +56,3 @@ fn fed(state: &State, segment: &Segment, side: Side) -> (State, Verdict) {
     let originator = Side(side.0 == (verdict.sender == Direction::Originator));
     (State::Begun { core, originator }, Verdict::of(&verdict))
 }
-
-/// Whether a segment on the flow's pair of sockets belongs to this connection: 1 if it does; 0 if it is a SYN that begins another, or if its
-/// numbers are far from all that this one used. A flow that was fed nothing owns any segment.
-///
-/// Errors, which are negative: SYNFIN_BAD_POINTER, SYNFIN_NOT_A_FLOW, SYNFIN_BAD_NUMBER (the side).
-///
-/// # Safety
-/// A flow and a segment may be read.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn synfin_flow_owns(flow: *const Flow, segment: *const Segment, side: u8) -> i32 {
-    let owns = contained(|| {
-        let side = Side::of(side)?;
-        // SAFETY: the caller says that it may be read.
-        let segment = unsafe { read(segment) }?;
-        // SAFETY: as above.
-        let state = State::of(&unsafe { read(flow) }?)?;
-        let State::Begun { core, originator } = state else { return Ok(true) };
-        let (vars, sender) = (segment.vars(), end(side, originator));
-        let flags = vars.flags;
-        if core.saw_a_moment_ago(&vars, sender) {
-            return Ok(true);
-        }
-        if flags.syn() && !flags.ack() && !flags.rst() && !flags.fin() && !vars.malformed {
-            return Ok(core.owns_syn(&vars, sender));
-        }
-        let tells_by_numbers = flags.ack() && !flags.syn() && !flags.rst();
-        Ok(!(tells_by_numbers && core.is_foreign(&vars, sender)))
-    });
-    match owns {
-        Ok(owns) => i32::from(owns),
-        Err(status) => status as i32,
-    }
-}

@@ -124,8 +124,8 @@ pub unsafe extern "C" fn synfin_flow_init(flow: *mut Flow) -> Status {
     }))
 }
 
-/// Makes a flow for a connection that follows another on the same pair of sockets, begun by a segment from `side` that the other does not
-/// own (`synfin_flow_owns`). The other is told: its end that the new SYN reaches may answer with a challenge ACK, which is its own.
+/// Makes a flow for a connection that follows another on the same pair of sockets, begun by a segment from `side` that belongs
+/// to neither (`synfin_choose`). The other is told: its end that the new SYN reaches may answer with a challenge ACK, which is its own.
 ///
 /// Errors: SYNFIN_BAD_POINTER, SYNFIN_NOT_A_FLOW, SYNFIN_BAD_NUMBER (the side).
 ///

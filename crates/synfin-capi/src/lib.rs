@@ -12,6 +12,7 @@
 //! read or written for the type's size, or for the length that is given with it, while the call lasts, by nobody else.
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
+pub mod choose;
 pub mod feed;
 pub mod flow;
 pub mod name;

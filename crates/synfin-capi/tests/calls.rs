@@ -5,7 +5,8 @@ use core::ffi::{CStr, c_char};
 use core::mem::MaybeUninit;
 use core::ptr;
 
-use synfin_capi::feed::{synfin_flow_feed, synfin_flow_owns};
+use synfin_capi::choose::{SYNFIN_TO_NEITHER, SYNFIN_TO_NEWER, SYNFIN_TO_OLDER, synfin_choose};
+use synfin_capi::feed::synfin_flow_feed;
 use synfin_capi::flow::{
     Flow, SYNFIN_FLOW_OCTETS, synfin_flow_init, synfin_flow_init_after, synfin_flow_outcome,
 };
@@ -46,9 +47,9 @@ fn feed(flow: &mut Flow, segment: &Segment, side: u8) -> (Status, Verdict) {
     (status, verdict)
 }
 
-fn owns(flow: &Flow, segment: &Segment, side: u8) -> i32 {
-    // SAFETY: both are values of ours.
-    unsafe { synfin_flow_owns(flow, segment, side) }
+fn choose(newer: &Flow, older: Option<&Flow>, segment: &Segment, side: u8) -> i32 {
+    // SAFETY: null, or values of ours.
+    unsafe { synfin_choose(newer, older.map_or(ptr::null(), ptr::from_ref), segment, side) }
 }
 
 fn outcome(flow: &Flow) -> Result<&'static str, Status> {
@@ -84,8 +85,8 @@ fn null_and_askew_pointers_are_answered_with_an_error() {
     };
     assert!(statuses.iter().all(|&status| status == Status::SYNFIN_BAD_POINTER), "{statuses:?}");
     // SAFETY: as above.
-    let owns = unsafe { synfin_flow_owns(ptr::null(), &raw const read, 0) };
-    assert_eq!(owns, Status::SYNFIN_BAD_POINTER as i32);
+    let chosen = unsafe { synfin_choose(ptr::null(), ptr::null(), &raw const read, 0) };
+    assert_eq!(chosen, Status::SYNFIN_BAD_POINTER as i32);
     // SAFETY: as above.
     let reason = unsafe { synfin_reason(ptr::null(), ptr::null_mut(), 0) };
     assert_eq!(reason, i64::from(Status::SYNFIN_BAD_POINTER as i32));
@@ -160,7 +161,7 @@ fn octets_that_are_no_flow_are_refused_and_stay_as_they_are() {
         let mut flow = case;
         assert_eq!(feed(&mut flow, &segment(100, 0, SYN), 0).0, Status::SYNFIN_NOT_A_FLOW);
         assert_eq!(flow, case);
-        assert_eq!(owns(&flow, &segment(100, 0, SYN), 0), Status::SYNFIN_NOT_A_FLOW as i32);
+        assert_eq!(choose(&flow, None, &segment(100, 0, SYN), 0), Status::SYNFIN_NOT_A_FLOW as i32);
     }
     assert_eq!(outcome(&blank()), Err(Status::SYNFIN_NOT_A_FLOW));
     assert_eq!(feed(&mut begun, &segment(100, 0, SYN), 2).0, Status::SYNFIN_BAD_NUMBER);
@@ -208,7 +209,9 @@ fn another_syn_begins_a_connection_that_follows() {
     let mut before = blank();
     feed(&mut before, &segment(100, 0, SYN), 0);
     let (again, new) = (segment(100, 0, SYN), segment(9000, 0, SYN));
-    assert_eq!((owns(&blank(), &new, 0), owns(&before, &again, 0), owns(&before, &new, 0)), (1, 1, 0));
+    assert_eq!(choose(&blank(), None, &new, 0), SYNFIN_TO_NEWER);
+    assert_eq!(choose(&before, None, &again, 0), SYNFIN_TO_NEWER);
+    assert_eq!(choose(&before, None, &new, 0), SYNFIN_TO_NEITHER);
     let mut flow = blank();
     // SAFETY: both are values of ours.
     let status = unsafe { synfin_flow_init_after(&raw mut flow, &raw mut before, 0) };
@@ -219,6 +222,9 @@ fn another_syn_begins_a_connection_that_follows() {
         .filter_map(|note| text(synfin_note_name(note)))
         .collect();
     assert_eq!(notes, ["port-reuse"]);
+    assert_eq!(choose(&flow, Some(&before), &again, 0), SYNFIN_TO_OLDER);
+    assert_eq!(choose(&flow, Some(&before), &new, 0), SYNFIN_TO_NEWER);
+    assert_eq!(choose(&flow, Some(&before), &segment(77, 0, SYN), 0), SYNFIN_TO_NEITHER);
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn the_committed_header_is_made_of_the_source() {
         cbindgen::Config::from_file(folder.join("cbindgen.toml")).expect("the configuration is read");
     let mut builder = cbindgen::Builder::new().with_config(config);
     // File by file, in an order of ours; the layout of the crate is no matter of the header.
-    for file in ["status", "segment", "parse", "flow", "verdict", "feed", "reason", "name"] {
+    for file in ["status", "segment", "parse", "flow", "choose", "verdict", "feed", "reason", "name"] {
         builder = builder.with_src(folder.join(format!("src/{file}.rs")));
     }
     let mut made = Vec::new();

@@ -8,6 +8,7 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+pub mod belonging;
 pub mod class;
 mod classify;
 pub mod compat;

@@ -3,6 +3,7 @@
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
+use crate::belonging::Belongs;
 use crate::class::Class;
 use crate::direction::Direction;
 use crate::flow::Flow;
@@ -61,13 +62,6 @@ pub struct FlowTable {
     pub(super) books: Books,
     /// Where flows were opened whose numbers another one will tell; none where the table numbers its flows itself.
     pub(super) unnumbered: Option<Vec<Place>>,
-}
-
-/// To which of a pair's connections a segment belongs.
-enum Belongs {
-    TheNewest,
-    TheOlder(Place),
-    ANewOne { foreign: bool },
 }
 
 impl FlowTable {
@@ -167,12 +161,12 @@ impl FlowTable {
                 }
                 self.slots.load_into(newest, &mut self.flow);
                 match self.choose(newest, from_low, segment) {
-                    Belongs::TheNewest => return self.tell(newest, from_low, segment, now),
-                    Belongs::TheOlder(place) => {
-                        self.slots.load_into(place, &mut self.flow);
-                        return self.tell(place, from_low, segment, now);
+                    (Belongs::ToNewer, _) => return self.tell(newest, from_low, segment, now),
+                    (Belongs::ToOlder, older) => {
+                        self.slots.load_into(older, &mut self.flow);
+                        return self.tell(older, from_low, segment, now);
                     }
-                    Belongs::ANewOne { foreign } => foreign,
+                    (Belongs::ToNeither { foreign }, _) => foreign,
                 }
             }
         };
@@ -246,23 +240,15 @@ impl FlowTable {
     }
 
     /// The newest connection first, which is the flow at hand, then the older one, then a new one. A packet that is captured twice belongs
-    /// where it belonged the first time, whatever it changed there.
+    /// where it belonged the first time, whatever it changed there. With it, where the older one lies.
     #[inline]
-    fn choose(&self, newest: Place, from_low: bool, segment: &SegmentVars) -> Belongs {
-        let (newer, from_newer) = (&self.flow, self.sender(newest, from_low));
+    fn choose(&self, newest: Place, from_low: bool, segment: &SegmentVars) -> (Belongs, Place) {
+        let newer = (&self.flow, self.sender(newest, from_low));
         let older = self.slots.older(newest);
-        let older = (older != NOWHERE).then(|| (older, self.slots.load(older), self.sender(older, from_low)));
-        if let Some((place, flow, from)) = &older
-            && flow.saw_a_moment_ago(segment, *from)
-        {
-            return Belongs::TheOlder(*place);
-        }
-        let chosen = by_numbers((newer, from_newer), older.as_ref(), segment);
-        match chosen {
-            Belongs::TheNewest => Belongs::TheNewest,
-            _ if newer.saw_a_moment_ago(segment, from_newer) => Belongs::TheNewest,
-            _ => chosen,
-        }
+        let flow = (older != NOWHERE).then(|| self.slots.load(older));
+        let belongs =
+            Belongs::of(newer, flow.as_ref().map(|flow| (flow, self.sender(older, from_low))), segment);
+        (belongs, older)
     }
 
     /// Makes place for a new flow, which is then at hand, and puts it there, in front of the connection before it on the same sockets.
@@ -376,33 +362,4 @@ impl FlowTable {
             Direction::Responder
         }
     }
-}
-
-/// To which connection a segment belongs that was not captured before.
-#[inline]
-fn by_numbers(
-    (newer, from_newer): (&Flow, Direction),
-    older: Option<&(Place, Flow, Direction)>,
-    segment: &SegmentVars,
-) -> Belongs {
-    let flags = segment.flags;
-    if flags.syn() && !flags.ack() && !flags.rst() && !flags.fin() && !segment.malformed {
-        if newer.owns_syn(segment, from_newer) {
-            return Belongs::TheNewest;
-        }
-        return match older {
-            Some((place, flow, from)) if flow.owns_syn(segment, *from) => Belongs::TheOlder(*place),
-            _ => Belongs::ANewOne { foreign: false },
-        };
-    }
-    if let Some((place, flow, from)) = older {
-        let near_older = flow.is_near(segment, *from);
-        let opening = !newer.handshake_done && !newer.is_part_of_handshake(segment, from_newer);
-        if near_older && (opening || newer.is_foreign(segment, from_newer)) {
-            return Belongs::TheOlder(*place);
-        }
-    } else if flags.ack() && !flags.syn() && !flags.rst() && newer.is_foreign(segment, from_newer) {
-        return Belongs::ANewOne { foreign: true };
-    }
-    Belongs::TheNewest
 }

@@ -5,5 +5,6 @@ mod captures;
 mod contained;
 mod host;
 mod plugin;
+mod readme;
 mod shown;
 pub(crate) mod stage;

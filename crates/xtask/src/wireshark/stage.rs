@@ -10,6 +10,7 @@ use crate::wireshark::captures::Captures;
 use crate::wireshark::contained::{damage_reaches_nobody, panic_is_contained, wrong_line_is_refused};
 use crate::wireshark::host::Tshark;
 use crate::wireshark::plugin::Plugin;
+use crate::wireshark::readme::readme_is_printed;
 use crate::wireshark::shown::{columns, expert_information, filters};
 
 /// Builds the plugin for the tshark that is there, and holds it against the command `synfin`.
@@ -31,6 +32,7 @@ pub(crate) fn stage(workspace: &Workspace) -> Result<()> {
     told("filters", filters(&with, &captures))?;
     told("columns", columns(&with, &captures))?;
     told("expert information", expert_information(&with, &captures))?;
+    told("README", readme_is_printed(workspace, &with, &captures))?;
     told("damaged captures", damage_reaches_nobody(&with, &tshark.with(None)?, &captures))?;
 
     let planted = Plugin::build(workspace, tshark.line, &["planted-panic"])?;
