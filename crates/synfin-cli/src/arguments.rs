@@ -1,5 +1,12 @@
 //! The command line.
 
+pub(crate) mod ends;
+pub(crate) mod flow_filter;
+pub(crate) mod order;
+pub(crate) mod segment_filter;
+pub(crate) mod tables;
+pub(crate) mod word;
+
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
@@ -10,6 +17,7 @@ use synfin::analyzer::AnalyzerOptions;
 use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 
+use crate::arguments::tables::{FlowsTableArguments, SegmentsTableArguments};
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -38,7 +46,7 @@ pub(crate) struct Arguments {
     pub(crate) command: Option<Command>,
     /// `synfin FILE…` is `synfin flows FILE…`.
     #[command(flatten)]
-    pub(crate) flows: FlowsArguments,
+    pub(crate) flows: FlowsTableArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,17 +55,27 @@ pub(crate) enum Command {
     #[command(after_help = "\
 Examples:
   synfin flows trace.pcap
-  synfin flows --format csv -o flows.csv monday.pcap tuesday.pcap")]
-    Flows(FlowsArguments),
+  synfin flows --format csv -o flows.csv monday.pcap tuesday.pcap
+  synfin flows --outcome refused --outcome no_reply --host 192.0.2.0/24 trace.pcap
+  synfin flows --step SYN_RETRANSMIT --port 443 trace.pcap
+  synfin flows --sort -duration --top 10 trace.pcap
+  synfin flows --where \"handshake_rtt_server > 50e6 AND first_closer = 'responder'\" trace.pcap
+
+--where takes columns (synfin columns), numbers, 'text', TRUE, FALSE, NULL, = <> < <= > >= + - * /, AND, OR, NOT, BETWEEN, IN (…), \
+LIKE, ILIKE, IS NULL, IS TRUE, and 'word' = ANY(column) for a column that holds several words. For more, any tool that reads \
+Parquet: synfin flows --format parquet -o flows.parquet trace.pcap")]
+    Flows(FlowsTableArguments),
     /// What each segment does: one row a TCP segment, in capture order.
     #[command(after_help = "\
 Examples:
   synfin segments trace.pcap --flow 0
   synfin segments --format json trace.pcap | jq 'select(.stage == \"reset\")'
+  synfin segments --step DATA_RETRANSMIT --host 192.0.2.10 trace.pcap
+  synfin segments --where \"window_scaled = 0 OR 'hole' = ANY(notes)\" trace.pcap
 
 In text, numbers are relative to the initial sequence numbers, → comes from the originator and ← from the responder, and ? marks \
 a state that is only assumed.")]
-    Segments(SegmentsArguments),
+    Segments(SegmentsTableArguments),
     /// The story of one connection, in sentences.
     #[command(after_help = "\
 Examples:

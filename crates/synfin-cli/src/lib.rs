@@ -7,6 +7,7 @@ mod arguments;
 mod command;
 mod exit;
 mod fault;
+mod filter;
 mod input;
 mod interrupt;
 mod output;

@@ -1,10 +1,12 @@
 //! The subcommands.
 
+mod all_flows;
 mod explain;
 mod flows;
 mod ladder;
 mod one_flow;
 mod segments;
+mod selected_flows;
 mod spool;
 mod stats;
 

@@ -1,0 +1,62 @@
+//! In which order connections are told, and how many.
+
+use std::num::NonZeroU32;
+
+use clap::Args;
+use synfin::column::flows::Flows;
+use synfin::column::table::{Kind, Table as _};
+
+use crate::filter::order::{Ordered, SortKey};
+use crate::filter::parse::nearest;
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "In which order")]
+pub(crate) struct OrderArguments {
+    /// By this column, the least first; -COLUMN: the greatest first. What is not known comes last. May be given again for what is alike.
+    #[arg(long, value_name = "[-]COLUMN", value_parser = sort_key, allow_hyphen_values = true)]
+    sort: Vec<SortKey>,
+    /// The other way round.
+    #[arg(long, requires = "sort")]
+    reverse: bool,
+    /// Only the first N of that order; without --sort, those with most to tell: reset, incomplete, with repetitions, long.
+    #[arg(long, value_name = "N")]
+    top: Option<NonZeroU32>,
+}
+
+impl OrderArguments {
+    /// Whether connections are told as they come: in order of their numbers.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sort.is_empty() && self.top.is_none()
+    }
+
+    /// Whether it was said how many are wanted.
+    pub(crate) const fn is_cut(&self) -> bool {
+        self.top.is_some()
+    }
+
+    /// What keeps them in this order; `most` of them unless another number is asked for.
+    pub(crate) fn keeper(&self, most: u32) -> Ordered {
+        let most_to_tell = [SortKey { column: None, descending: true }];
+        let turned = |key: &SortKey| SortKey { descending: key.descending != self.reverse, ..*key };
+        let keys: Vec<SortKey> = self.sort.iter().map(turned).collect();
+        let keys = if keys.is_empty() { &most_to_tell[..] } else { &keys };
+        Ordered::new(keys, self.top.map_or(most, NonZeroU32::get) as usize)
+    }
+}
+
+fn sort_key(text: &str) -> Result<SortKey, String> {
+    let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+    let column = Flows::COLUMNS.iter().position(|column| column.name.eq_ignore_ascii_case(name));
+    match column {
+        Some(index) if matches!(Flows::COLUMNS[index].kind, Kind::Texts | Kind::Records(_)) => {
+            Err("it holds several values, which have no order".to_owned())
+        }
+        Some(_) => Ok(SortKey { column, descending }),
+        None => {
+            let near = nearest(name, Flows::COLUMNS.iter().map(|column| column.name));
+            let near =
+                near.map_or("synfin columns tells all".to_owned(), |near| format!("the nearest is {near}"));
+            Err(format!("there is no such column; {near}"))
+        }
+    }
+}
