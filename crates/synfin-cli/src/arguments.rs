@@ -1,5 +1,6 @@
 //! The command line.
 
+pub(crate) mod chart;
 pub(crate) mod ends;
 pub(crate) mod flow_filter;
 pub(crate) mod order;
@@ -14,9 +15,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use synfin::analyzer::AnalyzerOptions;
+use synfin::chart::format::ChartFormat;
 use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 
+use crate::arguments::chart::{OverviewArguments, SequenceArguments};
 use crate::arguments::tables::{FlowsTableArguments, SegmentsTableArguments};
 use crate::table_format::TableFormat;
 
@@ -26,6 +29,8 @@ Examples:
   synfin segments trace.pcap --flow 3           every segment of connection 3, and why
   synfin explain trace.pcap --flow 3            the story of connection 3 in sentences
   synfin ladder trace.pcap --flow 3             its picture in the terminal; -o flow.svg, .html, .mmd for others
+  synfin overview trace.pcap -o flows.svg       all connections over time; --kind rtt: how long handshakes took
+  synfin sequence trace.pcap --flow 3 -o s.svg  time against sequence numbers
   synfin stats trace.pcap                       counts, and books that balance
   synfin flows --format json trace.pcapng.gz    one JSON object a line
   synfin segments --format parquet -o s.parquet trace.pcap
@@ -94,6 +99,30 @@ Examples:
 Runs of ordinary segments are folded into one arrow that counts them. A state marked ?, or hatched, is only assumed. Of a long \
 connection the first and the last rows are drawn, and what is left out between is counted.")]
     Ladder(LadderArguments),
+    /// All connections over time as bars, or how long their handshakes took.
+    #[command(after_help = "\
+Examples:
+  synfin overview trace.pcap                    in the terminal
+  synfin overview trace.pcap -o flows.svg       a drawing, with a tooltip at each bar
+  synfin overview --outcome no_reply trace.pcap only these; --host, --port, --step, --note, --where as in synfin flows
+  synfin overview --sort -duration --top 20 trace.pcap
+  synfin overview --kind rtt trace.pcap         a histogram of SYN to SYN-ACK, and of SYN-ACK to ACK
+
+Of more than 50 connections those with most to tell are drawn: reset, incomplete, with repetitions, long; --sort and --top draw \
+others, 500 at most. All are counted, and shown where they begin. A bar has 640 parts; where segments of several stages fall into \
+one, the rarest is drawn: reset, close, open, outside, data.")]
+    Overview(OverviewArguments),
+    /// Time against sequence numbers of one connection, as tcptrace draws them.
+    #[command(after_help = "\
+Examples:
+  synfin sequence trace.pcap --flow 3           in the terminal
+  synfin sequence trace.pcap --flow 3 -o s.svg  a drawing, with a tooltip at each segment
+  synfin sequence trace.pcap                    the most interesting one: reset, incomplete, with repetitions, long
+
+Each direction has a picture. A segment is an upright line over the octets that it brings; R was sent again, S is a SYN, F a FIN, X \
+a reset, 0 a closed window. The lower line is what the other end has acknowledged, the upper one how far its window reaches. What \
+would fall on one another is drawn as one.")]
+    Sequence(SequenceArguments),
     /// Counts of everything: frames, connections, outcomes, steps, notes, and what could not be read.
     #[command(after_help = "\
 Examples:
@@ -237,3 +266,4 @@ macro_rules! format_parser {
 
 format_parser!(FormatParser, TableFormat);
 format_parser!(PictureFormatParser, PictureFormat);
+format_parser!(ChartFormatParser, ChartFormat);

@@ -31,13 +31,17 @@ pub mod accounts;
 pub mod analyzer;
 pub mod books;
 pub mod census;
+pub mod chart;
 pub mod column;
 pub mod flow_summary;
 pub mod in_order;
 pub mod observation;
+pub mod overview;
 pub mod parallel;
 pub mod picture;
 pub mod report;
+pub mod round_trips;
+pub mod sequence;
 pub mod story;
 
 #[doc = include_str!("../docs/architecture.md")]

@@ -29,6 +29,11 @@ impl OrderArguments {
         self.sort.is_empty() && self.top.is_none()
     }
 
+    /// Whether a column says what comes first.
+    pub(crate) fn is_sorted(&self) -> bool {
+        !self.sort.is_empty()
+    }
+
     /// Whether it was said how many are wanted.
     pub(crate) const fn is_cut(&self) -> bool {
         self.top.is_some()

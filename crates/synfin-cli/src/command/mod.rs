@@ -1,12 +1,15 @@
 //! The subcommands.
 
 mod all_flows;
+mod chart;
 mod explain;
 mod flows;
 mod ladder;
 mod one_flow;
+mod overview;
 mod segments;
 mod selected_flows;
+mod sequence;
 mod spool;
 mod stats;
 
@@ -30,6 +33,8 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Some(Command::Segments(arguments)) => segments::run(arguments),
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Ladder(arguments)) => ladder::run(arguments),
+        Some(Command::Overview(arguments)) => overview::run(arguments),
+        Some(Command::Sequence(arguments)) => sequence::run(arguments),
         Some(Command::Stats(arguments)) => stats::run(arguments),
     }
 }

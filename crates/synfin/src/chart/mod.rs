@@ -1,0 +1,6 @@
+//! What pictures with axes share: their forms, the marks on the axes, the page they stand on.
+
+pub mod axis;
+pub mod format;
+pub(crate) mod page;
+pub(crate) mod style;
