@@ -60,7 +60,9 @@ fn time(nanoseconds: u64, step: u64) -> String {
         100_000..100_000_000 => (1_000_000, "ms"),
         _ => (1_000_000_000, "s"),
     };
-    let decimals = (1..=9).find(|digits| step * 10_u64.pow(*digits) % unit == 0).filter(|_| step % unit > 0);
+    let decimals = (1..=9)
+        .find(|digits| (step * 10_u64.pow(*digits)).is_multiple_of(unit))
+        .filter(|_| !step.is_multiple_of(unit));
     let decimals = decimals.unwrap_or(0) as usize;
     format!("{:.decimals$} {name}", nanoseconds as f64 / unit as f64).replace(".0 ", " ")
 }
@@ -93,13 +95,13 @@ pub fn counts(high: u64, most: usize) -> Vec<Tick<u64>> {
 }
 
 fn round(low: i64, high: i64, most: usize) -> impl Iterator<Item = i64> {
-    let span = high.saturating_sub(low).max(1).cast_unsigned();
     let gaps = most.saturating_sub(1).max(1) as u64;
-    let step = round_steps().find(|step| span / step <= gaps).unwrap_or(u64::MAX);
-    let step = i64::try_from(step).unwrap_or(i64::MAX);
-    let first = low.div_euclid(step) * step;
-    let first = if first < low { first.saturating_add(step) } else { first };
-    core::iter::successors(Some(first), move |at| at.checked_add(step)).take_while(move |at| *at <= high)
+    let span = high.abs_diff(low).max(1);
+    let step = i128::from(round_steps().find(|step| span / step <= gaps).unwrap_or(u64::MAX));
+    let (low, high) = (i128::from(low), i128::from(high));
+    let first = -(-low).div_euclid(step) * step;
+    let marks = core::iter::successors(Some(first), move |at| Some(at + step));
+    marks.take_while(move |at| *at <= high).filter_map(|at| i64::try_from(at).ok())
 }
 
 #[cfg(test)]
@@ -123,7 +125,7 @@ mod tests {
         for (low, high) in [(0, 0), (-5, 3), (i64::MIN, i64::MAX), (7, 900_000_000_000)] {
             let ticks = octets(low, high, 6);
             assert!(
-                ticks.len() <= 6 && ticks.iter().all(|tick| (low..=high).contains(&tick.at)),
+                (1..=6).contains(&ticks.len()) && ticks.iter().all(|tick| (low..=high).contains(&tick.at)),
                 "{ticks:?}"
             );
         }
@@ -136,7 +138,7 @@ mod tests {
             ticks.into_iter().map(|tick| tick.text).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(texts(90), "0 s 50 ns");
-        assert_eq!(texts(700), "0 s 0.5 µs");
+        assert_eq!(texts(700), "0 s 0.2 µs 0.4 µs 0.6 µs");
         assert_eq!(texts(2_500_000), "0 s 1 ms 2 ms");
         assert_eq!(texts(61_000_000_000), "0 s 20 s 40 s 1 min");
         assert_eq!(texts(3_000_000_000 * 86_400), "0 s 1 d 2 d 3 d");

@@ -2,5 +2,6 @@
 
 pub mod axis;
 pub mod format;
+pub(crate) mod lines;
 pub(crate) mod page;
 pub(crate) mod style;

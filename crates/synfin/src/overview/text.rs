@@ -6,6 +6,7 @@ use anstyle::Style;
 use synfin_flow::stage::Stage;
 
 use crate::chart::axis::times;
+use crate::chart::lines::{pieces, sentence, tick_at};
 use crate::overview::timeline::{CELLS, Timeline, rarer};
 use crate::overview::words::{ends, facts, title};
 use crate::report::look::Look;
@@ -18,6 +19,9 @@ const NUMBER_END: usize = 6;
 const ENDS: usize = 8;
 /// Columns behind the bars.
 const BEHIND: usize = 26;
+/// What the characters mean.
+const LEGEND: [&str; 6] =
+    ["o opens", "= data", "c closes", "X reset", "? outside the connection", "- nothing sent"];
 /// How full a column of connections that begin is.
 const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
@@ -39,9 +43,8 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
     let columns = look.page().saturating_sub(left + BEHIND).clamp(16, CELLS);
     let column_of = |cell: usize| cell * columns / CELLS;
     let mut line = Line::new(look);
-    line.put(STRONG, title(timeline));
-    line.put(FAINT, format_args!("  {}", facts(timeline)));
-    line.end(&mut out)?;
+    sentence(&mut out, &mut line, look, STRONG, &title(timeline))?;
+    sentence(&mut out, &mut line, look, FAINT, &facts(timeline))?;
     if timeline.connections() == 0 {
         line.put(PLAIN, "no TCP connection");
         line.end(&mut out)?;
@@ -83,17 +86,16 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
         line.put_at(left + columns + 1, of_flow(flow), outcome_in_words(flow));
         line.end(&mut out)?;
     }
-    axis(&mut line, timeline, left, columns);
+    axis(&mut line, timeline, left, columns, look);
     line.end(&mut out)?;
-    line.put_at(ENDS, FAINT, "o opens  = data  c closes  X reset  ? outside the connection  - nothing sent");
-    line.end(&mut out)?;
+    pieces(&mut out, &mut line, look, FAINT, &LEGEND)?;
     out.flush()
 }
 
-fn axis(line: &mut Line, timeline: &Timeline, left: usize, columns: usize) {
+fn axis(line: &mut Line, timeline: &Timeline, left: usize, columns: usize, look: Look) {
     let span = timeline.span().as_nanos().max(1);
     for tick in times(timeline.span(), (columns / 12).clamp(2, 7)) {
         let place = left + usize::try_from(tick.at.as_nanos() * (columns as u128 - 1) / span).unwrap_or(0);
-        line.put_at(place, FAINT, format_args!("|{}", tick.text));
+        tick_at(line, look, place, &tick.text);
     }
 }

@@ -64,7 +64,9 @@ impl RoundTrips {
         self.connections += 1;
         let took = [flow.handshake_rtt_server(), flow.handshake_rtt_client()];
         for (half, took) in self.halves.iter_mut().zip(took) {
-            took.into_iter().for_each(|took| half.times.add(took));
+            if let Some(took) = took {
+                half.times.add(took);
+            }
         }
     }
 

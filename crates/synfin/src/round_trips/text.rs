@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+use crate::chart::lines::sentence;
 use crate::report::look::Look;
 use crate::report::text::line::Line;
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG};
@@ -21,14 +22,11 @@ const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 /// Writes it.
 pub(crate) fn write(mut out: impl Write, look: Look, round_trips: &RoundTrips) -> io::Result<()> {
     let mut line = Line::new(look);
-    line.put(STRONG, round_trips.title());
-    line.end(&mut out)?;
+    sentence(&mut out, &mut line, look, STRONG, &round_trips.title())?;
     for (half, style) in round_trips.halves().iter().zip([BACK, FORTH]) {
         line.end(&mut out)?;
-        line.put(STRONG, half.what);
-        line.end(&mut out)?;
-        line.put(PLAIN, half.summary());
-        line.end(&mut out)?;
+        sentence(&mut out, &mut line, look, STRONG, half.what)?;
+        sentence(&mut out, &mut line, look, PLAIN, &half.summary())?;
         let most = half.times.bins().iter().copied().max().unwrap_or(0);
         let Some(first) = half.times.bins().iter().position(|count| *count > 0) else { continue };
         let last = half.times.bins().iter().rposition(|count| *count > 0).unwrap_or(first);

@@ -73,7 +73,9 @@ mod tests {
     #[test]
     fn a_value_that_stays_is_one_place() {
         let mut steps = Steps::default();
-        [(0, 1), (5, 1), (9, 7)].iter().for_each(|(time, value)| steps.add(*time, *value));
+        for (time, value) in [(0, 1), (5, 1), (9, 7)] {
+            steps.add(time, value);
+        }
         assert_eq!(
             steps.steps().iter().map(|step| (step.time, step.last)).collect::<Vec<_>>(),
             [(0, 1), (9, 7)]

@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use synfin_flow::direction::Direction;
 
 use crate::chart::axis::{octets, times};
+use crate::chart::lines::{pieces, sentence, tick_at};
 use crate::report::look::Look;
 use crate::report::text::line::Line;
 use crate::report::text::palette::{FAINT, STRONG, TROUBLE};
@@ -15,6 +16,18 @@ use crate::sequence::mark::Kind;
 use crate::sequence::scale::Scale;
 use crate::sequence::steps::Steps;
 
+/// What the characters mean.
+const LEGEND: [&str; 9] = [
+    "| octets",
+    "R again",
+    "S SYN",
+    "F FIN",
+    "X reset",
+    "s SACK",
+    "0 window closed",
+    ". acknowledged",
+    "- window",
+];
 const LEFT: usize = 10;
 const TALL: usize = 18;
 const LOW: usize = 4;
@@ -28,26 +41,15 @@ const WINDOW: Style = AnsiColor::Yellow.on_default();
 /// Writes it.
 pub(crate) fn write(mut out: impl Write, look: Look, drawing: &Drawing) -> io::Result<()> {
     let mut line = Line::new(look);
-    line.put(STRONG, drawing.title());
-    line.put(FAINT, format_args!("  {}", drawing.facts()));
-    line.end(&mut out)?;
-    let columns = look.page() - LEFT - 1;
+    sentence(&mut out, &mut line, look, STRONG, &drawing.title())?;
+    sentence(&mut out, &mut line, look, FAINT, &drawing.facts())?;
     for of in Direction::BOTH {
         line.end(&mut out)?;
-        line.put(STRONG, drawing.heading(of));
-        line.end(&mut out)?;
-        let remarks = drawing.remarks(of);
-        if !remarks.is_empty() {
-            line.put(FAINT, remarks);
-            line.end(&mut out)?;
-        }
-        panel(&mut out, &mut line, drawing, of, columns)?;
+        sentence(&mut out, &mut line, look, STRONG, &drawing.heading(of))?;
+        sentence(&mut out, &mut line, look, FAINT, &drawing.remarks(of))?;
+        panel(&mut out, &mut line, drawing, of, look)?;
     }
-    line.put(
-        FAINT,
-        "| octets  R again  S SYN  F FIN  X reset  s SACK  0 window closed  . acknowledged  - window",
-    );
-    line.end(&mut out)?;
+    pieces(&mut out, &mut line, look, FAINT, &LEGEND)?;
     out.flush()
 }
 
@@ -56,8 +58,9 @@ fn panel(
     line: &mut Line,
     drawing: &Drawing,
     of: Direction,
-    columns: usize,
+    look: Look,
 ) -> io::Result<()> {
+    let columns = look.page() - LEFT - 1;
     let panel = drawing.panel(of);
     let rows = if panel.is_rich() { TALL } else { LOW };
     let (low, high, _) = panel.extent();
@@ -90,7 +93,7 @@ fn panel(
     }
     for tick in times(Duration::from_nanos(drawing.span().unsigned_abs()), (columns / 14).clamp(2, 8)) {
         let at = time.at(i64::try_from(tick.at.as_nanos()).unwrap_or(i64::MAX)).round() as usize;
-        line.put_at(LEFT + at, FAINT, format_args!("|{}", tick.text));
+        tick_at(line, look, LEFT + at, &tick.text);
     }
     line.end(out)
 }
@@ -107,8 +110,8 @@ fn draw_steps(
         let row = number.at(step.last).round() as usize;
         let from = time.at(step.time).round() as usize;
         let to = steps.get(index + 1).map_or(time.to, |next| time.at(next.time)).round() as usize;
-        for column in from..=to {
-            places[row][column] = Some(with);
+        if let Some(level) = places[row].get_mut(from..=to) {
+            level.fill(Some(with));
         }
     }
 }
