@@ -76,7 +76,8 @@ impl PackedFlow {
     fn decide(&mut self, segment: &SegmentVars, sender: Direction, verdict: &mut Verdict) -> Option<()> {
         let flags = segment.flags;
         let plain = flags.ack() && !flags.intersects(Flags::SYN | Flags::FIN | Flags::RST);
-        let doubtful = segment.malformed | segment.bad_checksum;
+        // A closed window is remembered of the flow, and is rare.
+        let doubtful = segment.malformed | segment.bad_checksum | (segment.window == 0);
         if !plain || doubtful || !self.is_open_and_complete() {
             return None;
         }
@@ -144,7 +145,6 @@ impl PackedFlow {
         let notes = notes
             .with_if(time.backwards, Note::TimeBackwards)
             .with_if(segment.truncated, Note::Truncated)
-            .with_if(segment.window == 0, Note::ZeroWindow)
             .with_if(reports_duplicate(segment), Note::Dsack);
         *verdict = tell(segment, sender, (own, peer), notes, finding);
         Some(())

@@ -42,7 +42,8 @@ fn trouble(flow: &FlowSummary) -> Option<String> {
         let missed = (tally.missed_bytes > 0).then(|| {
             format!("{} of the {name} were acknowledged but not captured", Octets(tally.missed_bytes))
         });
-        [again, missed]
+        let closed = tally.zero_window.then(|| format!("the {name} closed its window"));
+        [again, missed, closed]
     });
     let told: Vec<String> = parts.into_iter().flatten().flatten().collect();
     (!told.is_empty()).then(|| format!("Trouble: {}.", told.join("; ")))
