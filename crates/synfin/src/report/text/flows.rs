@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 use synfin_flow::direction::Direction;
 use synfin_flow::flow::Tally;
-use synfin_flow::outcome::{Ended, Start};
+use synfin_flow::outcome::{CloseKind, Ended, OpenKind, Start};
 
 use crate::column::flows::Flows;
 use crate::flow_summary::FlowSummary;
@@ -57,42 +57,51 @@ impl<W: Write> FlowsText<W> {
         let [originator, responder] =
             Direction::BOTH.map(|end| (flow.socket(end).address(), flow.socket(end).port()));
         let line = &mut self.line;
-        line.put_before(NUMBER_END, STRONG, flow.number());
+        line.put_number_before(NUMBER_END, STRONG, flow.number());
         line.put_at(WHO, FORTH, end_point(originator));
-        line.put(PLAIN, " → ");
+        line.put_word(PLAIN, " → ");
         line.put(BACK, end_point(responder));
-        line.put(PLAIN, " ");
-        line.put_at(OUTCOME, of_flow(flow), outcome_in_words(flow));
+        line.put_word(PLAIN, " ");
+        line.put_at(OUTCOME, of_flow(flow), Outcome(flow));
         // On a narrow page there is little room behind the outcome: what else there is to say begins a line of its own.
         let narrow = self.page < WIDE;
         let place = if narrow { WHO } else { OUTCOME };
         for (index, part) in how(flow).enumerate() {
-            line.put(PLAIN, ",");
-            if narrow && index == 0 || line.column() + part.len() + 2 > self.page {
+            line.put_word(PLAIN, ",");
+            let length = line.make_ready(part);
+            if narrow && index == 0 || line.column() + length + 2 > self.page {
                 line.end(&mut self.out)?;
             }
-            line.put_at(if line.column() == 0 { place } else { 0 }, PLAIN, &part);
+            line.put_ready_at(if line.column() == 0 { place } else { 0 }, PLAIN);
         }
         line.end(&mut self.out)
     }
 
     fn how_much(&mut self, flow: &FlowSummary) -> io::Result<()> {
         let [forth, back] = Direction::BOTH.map(|end| flow.tally(end));
+        self.line.put_at(WHO, FORTH, Amount("→", &forth));
+        self.line.put_at(BACKWARD, BACK, Amount("←", &back));
+        self.line.put_at(SPAN, PLAIN, Span(flow.duration()));
+        self.behind(PLAIN, Handshake(flow))?;
+        self.behind(TROUBLE, Trouble("→", &forth))?;
+        self.behind(TROUBLE, Trouble("←", &back))?;
+        self.line.end(&mut self.out)
+    }
+
+    /// Says something more, if it is anything, behind the rest where there is room, else on a line of its own.
+    fn behind(&mut self, style: Style, what: impl core::fmt::Display) -> io::Result<()> {
         let line = &mut self.line;
-        line.put_at(WHO, FORTH, format_args!("→ {}", amount(&forth)));
-        line.put_at(BACKWARD, BACK, format_args!("← {}", amount(&back)));
-        line.put_at(SPAN, PLAIN, Span(flow.duration()));
-        let parts =
-            [(PLAIN, handshake(flow)), (TROUBLE, trouble("→", &forth)), (TROUBLE, trouble("←", &back))];
-        for (style, part) in parts.into_iter().filter_map(|(style, part)| Some((style, part?))) {
-            if line.column() + part.len() + 2 > self.page {
-                line.end(&mut self.out)?;
-                line.put_at(WHO, style, part);
-            } else {
-                line.put_at(line.column() + 2, style, part);
-            }
+        let length = line.make_ready(what);
+        if length == 0 {
+            return Ok(());
         }
-        line.end(&mut self.out)
+        if line.column() + length + 2 > self.page {
+            line.end(&mut self.out)?;
+            line.put_ready_at(WHO, style);
+        } else {
+            line.put_ready_at(line.column() + 2, style);
+        }
+        Ok(())
     }
 }
 
@@ -116,42 +125,127 @@ impl<W: Write> TableWriter<Flows> for FlowsText<W> {
 
 /// `reset by initiator`
 pub(crate) fn outcome_in_words(flow: &FlowSummary) -> String {
-    flow.outcome().name().to_lowercase().replace('_', " ")
+    Outcome(flow).to_string()
 }
 
-/// `9 segments, 1.2 kB`
-fn amount(tally: &Tally) -> impl core::fmt::Display {
-    format!("{}, {}", Count(u64::from(tally.segments), "segment"), Octets(tally.payload_bytes))
-}
+/// What became of a connection, in words.
+struct Outcome<'a>(&'a FlowSummary);
 
-fn handshake(flow: &FlowSummary) -> Option<String> {
-    match (flow.handshake_rtt_server(), flow.handshake_rtt_client()) {
-        (Some(server), Some(client)) => Some(format!("handshake {} + {}", Span(server), Span(client))),
-        (Some(server), None) => Some(format!("SYN-ACK after {}", Span(server))),
-        (None, _) => None,
+impl core::fmt::Display for Outcome<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let name = self.0.outcome().name();
+        let mut words = [0; 32];
+        let words = words.get_mut(..name.len()).unwrap_or_default();
+        for (letter, word) in name.bytes().zip(words.iter_mut()) {
+            *word = if letter == b'_' { b' ' } else { letter.to_ascii_lowercase() };
+        }
+        f.write_str(core::str::from_utf8(words).unwrap_or(name))
     }
 }
 
-fn trouble(arrow: &str, tally: &Tally) -> Option<String> {
-    let again = (tally.retransmits > 0).then(|| format!("{} again", tally.retransmits));
-    let missed = (tally.missed_bytes > 0).then(|| format!("{} not captured", Octets(tally.missed_bytes)));
-    let parts: Vec<String> = [again, missed].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| format!("{arrow} {}", parts.join(", ")))
+/// `→ 9 segments, 1.2 kB`
+struct Amount<'a>(&'static str, &'a Tally);
+
+impl core::fmt::Display for Amount<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let Amount(arrow, tally) = self;
+        f.write_str(arrow)?;
+        f.write_str(" ")?;
+        Count(tally.segments.into(), "segment").fmt(f)?;
+        f.write_str(", ")?;
+        Octets(tally.payload_bytes).fmt(f)
+    }
 }
 
-/// What else is to be said of how it went, each in a few words.
-fn how(flow: &FlowSummary) -> impl Iterator<Item = String> {
-    let three_way = synfin_flow::outcome::OpenKind::ThreeWay;
+/// How long the handshake took, as far as it was seen.
+struct Handshake<'a>(&'a FlowSummary);
+
+impl core::fmt::Display for Handshake<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let Some(server) = self.0.handshake_rtt_server() else { return Ok(()) };
+        let client = self.0.handshake_rtt_client();
+        f.write_str(if client.is_some() { "handshake " } else { "SYN-ACK after " })?;
+        Span(server).fmt(f)?;
+        let Some(client) = client else { return Ok(()) };
+        f.write_str(" + ")?;
+        Span(client).fmt(f)
+    }
+}
+
+/// What was not as it should be with what one end sent; nothing where all was.
+struct Trouble<'a>(&'static str, &'a Tally);
+
+impl core::fmt::Display for Trouble<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let Trouble(arrow, tally) = self;
+        let mut separator = " ";
+        let mut before = |f: &mut core::fmt::Formatter<'_>| {
+            if separator == " " {
+                f.write_str(arrow)?;
+            }
+            f.write_str(core::mem::replace(&mut separator, ", "))
+        };
+        if tally.retransmits > 0 {
+            before(f)?;
+            f.write_str(itoa::Buffer::new().format(tally.retransmits))?;
+            f.write_str(" again")?;
+        }
+        if tally.missed_bytes > 0 {
+            before(f)?;
+            Octets(tally.missed_bytes).fmt(f)?;
+            f.write_str(" not captured")?;
+        }
+        if tally.zero_window {
+            before(f)?;
+            f.write_str("closed its window")?;
+        }
+        Ok(())
+    }
+}
+
+/// Something more of how it went, in a few words.
+enum Part {
+    Open(OpenKind),
+    Close(CloseKind),
+    First(Direction),
+    From(Start),
+    OneSided,
+    Attempts(u32),
+    Incarnation(u32),
+    TimeWait(Direction),
+    Left(Ended),
+}
+
+impl core::fmt::Display for Part {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let mut digits = itoa::Buffer::new();
+        let (before, word, behind) = match self {
+            Part::Open(kind) => ("", kind.name(), " open"),
+            Part::Close(kind) => ("", kind.name(), " close"),
+            Part::First(end) => ("", end.name(), " first"),
+            Part::From(start) => ("from ", start.name(), " on"),
+            Part::OneSided => ("one side only", "", ""),
+            Part::Attempts(attempts) => ("", digits.format(*attempts), " attempts"),
+            Part::Incarnation(number) => ("connection ", digits.format(*number), " of its ports"),
+            Part::TimeWait(end) => ("", end.name(), " in TIME-WAIT"),
+            Part::Left(end) => ("left by ", end.name(), ""),
+        };
+        [before, word, behind].into_iter().try_for_each(|part| f.write_str(part))
+    }
+}
+
+/// What else is to be said of how it went.
+fn how(flow: &FlowSummary) -> impl Iterator<Item = Part> {
     [
-        flow.open_kind().filter(|kind| *kind != three_way).map(|kind| format!("{} open", kind.name())),
-        flow.close_kind().map(|kind| format!("{} close", kind.name())),
-        flow.first_closer().map(|end| format!("{} first", end.name())),
-        (flow.start() != Start::Syn).then(|| format!("from {} on", flow.start().name())),
-        flow.one_sided().then(|| "one side only".to_owned()),
-        (flow.attempts() > 1).then(|| format!("{} attempts", flow.attempts())),
-        (flow.incarnation() > 0).then(|| format!("connection {} of its ports", flow.incarnation() + 1)),
-        flow.time_wait_holder().map(|end| format!("{} in TIME-WAIT", end.name())),
-        (flow.ended() != Ended::EndOfInput).then(|| format!("left by {}", flow.ended().name())),
+        flow.open_kind().filter(|kind| *kind != OpenKind::ThreeWay).map(Part::Open),
+        flow.close_kind().map(Part::Close),
+        flow.first_closer().map(Part::First),
+        (flow.start() != Start::Syn).then(|| Part::From(flow.start())),
+        flow.one_sided().then_some(Part::OneSided),
+        (flow.attempts() > 1).then(|| Part::Attempts(flow.attempts())),
+        (flow.incarnation() > 0).then(|| Part::Incarnation(flow.incarnation() + 1)),
+        flow.time_wait_holder().map(Part::TimeWait),
+        (flow.ended() != Ended::EndOfInput).then(|| Part::Left(flow.ended())),
     ]
     .into_iter()
     .flatten()

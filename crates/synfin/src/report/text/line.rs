@@ -13,7 +13,13 @@ use crate::report::text::safe::{Escaped, is_plain};
 #[inline]
 pub(crate) fn columns(text: &str) -> usize {
     // Nearly all is plain, and the tables of Unicode need not be asked.
-    if is_plain(text) { text.len() } else { text.width() }
+    if is_plain(text) {
+        text.len()
+    } else if text.chars().all(|character| matches!(character, ' '..='~' | '→' | '←' | 'µ')) {
+        text.chars().count()
+    } else {
+        text.width()
+    }
 }
 
 /// As many spaces as a line is likely to need at once.
@@ -82,6 +88,18 @@ impl Line {
         self.scratch.clear();
         self.scratch.push_str(itoa::Buffer::new().format(number));
         self.advance(column.saturating_sub(self.scratch.len()));
+        self.append(style);
+    }
+
+    /// Makes ready what [`Line::put_ready_at`] prints; tells how many octets it has.
+    pub(crate) fn make_ready(&mut self, what: impl fmt::Display) -> usize {
+        self.render(what);
+        self.scratch.len()
+    }
+
+    /// Prints what was made ready from `column` on, or one space behind what has gone past it.
+    pub(crate) fn put_ready_at(&mut self, column: usize, style: Style) {
+        self.advance(column);
         self.append(style);
     }
 
