@@ -1,6 +1,7 @@
 //! The command line.
 
 pub(crate) mod chart;
+pub(crate) mod columns;
 pub(crate) mod ends;
 pub(crate) mod flow_filter;
 pub(crate) mod order;
@@ -20,6 +21,7 @@ use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 
 use crate::arguments::chart::{OverviewArguments, SequenceArguments};
+use crate::arguments::columns::ColumnsArguments;
 use crate::arguments::tables::{FlowsTableArguments, SegmentsTableArguments};
 use crate::table_format::TableFormat;
 
@@ -31,6 +33,7 @@ Examples:
   synfin ladder trace.pcap --flow 3             its picture in the terminal; -o flow.svg, .html, .mmd for others
   synfin overview trace.pcap -o flows.svg       all connections over time; --kind rtt: how long handshakes took
   synfin sequence trace.pcap --flow 3 -o s.svg  time against sequence numbers
+  synfin columns flows                          what the columns mean, and their units
   synfin stats trace.pcap                       counts, and books that balance
   synfin flows --format json trace.pcapng.gz    one JSON object a line
   synfin segments --format parquet -o s.parquet trace.pcap
@@ -123,6 +126,13 @@ Each direction has a picture. A segment is an upright line over the octets that 
 a reset, 0 a closed window. The lower line is what the other end has acknowledged, the upper one how far its window reaches. What \
 would fall on one another is drawn as one.")]
     Sequence(SequenceArguments),
+    /// What the columns mean, and the words in them: outcomes, steps, notes.
+    #[command(after_help = "\
+Examples:
+  synfin columns                                everything
+  synfin columns flows                          the columns that synfin flows --where takes
+  synfin columns steps notes --format csv")]
+    Columns(ColumnsArguments),
     /// Counts of everything: frames, connections, outcomes, steps, notes, and what could not be read.
     #[command(after_help = "\
 Examples:

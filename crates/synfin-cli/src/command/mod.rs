@@ -2,6 +2,7 @@
 
 mod all_flows;
 mod chart;
+mod columns;
 mod explain;
 mod flows;
 mod ladder;
@@ -14,6 +15,7 @@ mod spool;
 mod stats;
 
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 use synfin::report::format::Format;
 use synfin::report::text::safe::Safe;
@@ -35,6 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Some(Command::Ladder(arguments)) => ladder::run(arguments),
         Some(Command::Overview(arguments)) => overview::run(arguments),
         Some(Command::Sequence(arguments)) => sequence::run(arguments),
+        Some(Command::Columns(arguments)) => columns::run(arguments),
         Some(Command::Stats(arguments)) => stats::run(arguments),
     }
 }
@@ -71,6 +74,16 @@ fn carry_out(
     page: &PageArguments,
     work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
 ) -> Exit {
+    carry_out_of(&input.files, input.threads, page, work)
+}
+
+/// The same of these files, which may be none.
+fn carry_out_of(
+    files: &[PathBuf],
+    threads: usize,
+    page: &PageArguments,
+    work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
+) -> Exit {
     let mut faults = Faults::default();
     let interrupt = match Interrupt::listen() {
         Ok(interrupt) => interrupt,
@@ -79,8 +92,8 @@ fn carry_out(
             return faults.tell();
         }
     };
-    let sources = input.files.iter().map(|file| Source::new(file)).collect();
-    let input = Input { sources, threads: input.threads, interrupt: &interrupt };
+    let sources = files.iter().map(|file| Source::new(file)).collect();
+    let input = Input { sources, threads, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
