@@ -69,7 +69,7 @@ Examples:
   synfin flows --sort -duration --top 10 trace.pcap
   synfin flows --where \"handshake_rtt_server > 50e6 AND first_closer = 'responder'\" trace.pcap
 
---where takes columns (synfin columns), numbers, 'text', TRUE, FALSE, NULL, = <> < <= > >= + - * /, AND, OR, NOT, BETWEEN, IN (…), \
+--where takes columns (synfin columns), numbers, 'text', TIMESTAMP '2026-05-01 10:00:00', TRUE, FALSE, NULL, = <> < <= > >= + - * /, AND, OR, NOT, BETWEEN, IN (…), \
 LIKE, ILIKE, IS NULL, IS TRUE, and 'word' = ANY(column) for a column that holds several words. For more, any tool that reads \
 Parquet: synfin flows --format parquet -o flows.parquet trace.pcap")]
     Flows(FlowsTableArguments),

@@ -23,7 +23,8 @@
 //! ```
 //!
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, [`story`] tells one
-//! connection in sentences, and [`picture`] draws it. How the house is built, and where each kind of change goes: [`architecture`].
+//! connection in sentences, and [`picture`] draws it; [`overview`] draws all connections over time, [`round_trips`] their handshakes, and
+//! [`sequence`] the numbers of one. What the columns mean: [`columns`]; how rows are chosen: [`selection`]. How the house is built, and where each kind of change goes: [`architecture`].
 //! How fast it is, and why: [`speed`]. What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
@@ -46,6 +47,12 @@ pub mod story;
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}
+
+#[doc = include_str!("../docs/columns.md")]
+pub mod columns {}
+
+#[doc = include_str!("../docs/selection.md")]
+pub mod selection {}
 
 #[doc = include_str!("../docs/dependencies.md")]
 pub mod dependencies {}

@@ -71,6 +71,8 @@ mod tests {
         assert_eq!(told("orig_segments + resp_segments > 2 * 3 AND flow / 2 < 1.75"), [0, 3]);
         assert_eq!(told("handshake_rtt_server / 1e6 = 20"), [0]);
         assert_eq!(told("-flow <= -3"), [3, 4]);
+        assert_eq!(told("first_time > TIMESTAMP '2023-11-14 22:13:21'"), [4]);
+        assert_eq!(told("last_time < TIMESTAMPTZ '2023-11-14T23:13:21+01:00'"), [1]);
     }
 
     #[test]
@@ -103,6 +105,10 @@ mod tests {
             (
                 "plugins = 'x'",
                 "`plugins` holds several words: ask with 'word' = ANY(plugins)\n  plugins = 'x'\n  ^",
+            ),
+            (
+                "first_time > TIMESTAMP 'now'",
+                "`now` is no moment such as 2026-05-01 10:00:00, in UTC\n  first_time > TIMESTAMP 'now'\n                         ^",
             ),
             ("flow = 'x", "Unterminated string literal\n  flow = 'x\n         ^"),
         ] {

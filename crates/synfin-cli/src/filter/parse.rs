@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use sqlparser::ast::{BinaryOperator, Expr, Ident, InTarget, Spanned, UnaryOperator, Value};
+use sqlparser::ast::{BinaryOperator, DataType, Expr, Ident, InTarget, Spanned, UnaryOperator, Value};
 use sqlparser::dialect::DuckDbDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 use synfin::column::table::Kind;
+use synfin::report::text::units::Utc;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::{Arithmetic, Comparison, Expression};
@@ -98,6 +99,7 @@ impl Binder<'_> {
             Expr::Nested(inner) => self.bind(inner),
             Expr::Identifier(name) => self.column(name),
             Expr::Value(value) => self.literal(read, &value.value),
+            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => self.moment(read, &typed.value.value),
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok((not(self.condition(expr)?), Type::Bool)),
             Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
                 let zero = Expression::Literal(Cell::Whole(0));
@@ -182,6 +184,15 @@ impl Binder<'_> {
             }
             other => return Err(self.error(read.span(), format!("`{other}` is neither number nor text"))),
         })
+    }
+
+    /// A moment is told in nanoseconds, as the columns tell it.
+    fn moment(&self, read: &Expr, value: &Value) -> Bound {
+        let text = value.clone().into_string().unwrap_or_default();
+        let moment = text.parse::<Utc>().map_err(|_| {
+            self.error(read.span(), format!("`{text}` is no moment such as 2026-05-01 10:00:00, in UTC"))
+        })?;
+        Ok((Expression::Literal(Cell::Whole(moment.0.0.into())), Type::Number))
     }
 
     fn binary(&self, read: &Expr, left: &Expr, operator: &BinaryOperator, right: &Expr) -> Bound {

@@ -138,6 +138,31 @@ impl fmt::Display for Utc {
     }
 }
 
+impl core::str::FromStr for Utc {
+    type Err = jiff::Error;
+
+    /// Reads a moment as RFC 3339 writes it, or without an offset, which is UTC then.
+    ///
+    /// ```
+    /// use synfin::report::text::units::Utc;
+    ///
+    /// let told = |text: &str| text.parse::<Utc>().map(|utc| utc.0.0);
+    /// assert_eq!(told("2023-11-14 22:13:20.25").unwrap(), 1_700_000_000_250_000_000);
+    /// assert_eq!(told("2023-11-14T23:13:20+01:00").unwrap(), 1_700_000_000_000_000_000);
+    /// assert_eq!(told("2023-11-14").unwrap(), 1_699_920_000_000_000_000);
+    /// assert!(told("yesterday").is_err());
+    /// ```
+    fn from_str(text: &str) -> Result<Utc, jiff::Error> {
+        let told = text.parse::<Timestamp>().or_else(|_| {
+            let local: jiff::civil::DateTime = text.parse()?;
+            jiff::tz::TimeZone::UTC.to_timestamp(local)
+        })?;
+        // Beyond the years that 64 bits of nanoseconds reach, the nearest moment that they tell.
+        let nanoseconds = told.as_nanosecond().clamp(i64::MIN.into(), i64::MAX.into());
+        Ok(Utc(Moment(nanoseconds as i64)))
+    }
+}
+
 /// A number with its noun: `1 segment`, `3 segments`.
 #[derive(Clone, Copy, Debug)]
 pub struct Count(pub u64, pub &'static str);
