@@ -37,6 +37,7 @@ pub mod column;
 pub mod flow_summary;
 pub mod in_order;
 pub mod observation;
+pub mod oddities;
 pub mod overview;
 pub mod parallel;
 pub mod picture;

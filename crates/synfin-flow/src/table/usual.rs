@@ -76,9 +76,9 @@ impl PackedFlow {
     fn decide(&mut self, segment: &SegmentVars, sender: Direction, verdict: &mut Verdict) -> Option<()> {
         let flags = segment.flags;
         let plain = flags.ack() && !flags.intersects(Flags::SYN | Flags::FIN | Flags::RST);
+        let doubtful = segment.malformed | segment.bad_checksum;
         // A closed window is remembered of the flow, and is rare.
-        let doubtful = segment.malformed | segment.bad_checksum | (segment.window == 0);
-        if !plain || doubtful || !self.is_open_and_complete() {
+        if segment.window == 0 || !plain || doubtful || !self.is_open_and_complete() {
             return None;
         }
         let (own, peer) = (self.ends[sender.index()], self.ends[sender.opposite().index()]);
