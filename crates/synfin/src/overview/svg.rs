@@ -40,9 +40,6 @@ pub(crate) fn draw(timeline: &Timeline) -> String {
     for (row, bar) in bars.iter().enumerate() {
         drawn.push(one(timeline, bar, TOP + ROW * row as f64));
     }
-    if bars.is_empty() {
-        drawn.push(html! { text class="faint" x=(At(LEFT)) y=(At(TOP + 14.0)) { "no TCP connection" } });
-    }
     drawn.push(legend(bottom + 40.0));
     page(WIDTH, bottom + 64.0, &format!("overview: {}", title(timeline)), &drawn)
 }

@@ -46,8 +46,6 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
     sentence(&mut out, &mut line, look, STRONG, &title(timeline))?;
     sentence(&mut out, &mut line, look, FAINT, &facts(timeline))?;
     if timeline.connections() == 0 {
-        line.put(PLAIN, "no TCP connection");
-        line.end(&mut out)?;
         return out.flush();
     }
 

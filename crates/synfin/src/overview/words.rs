@@ -11,11 +11,17 @@ use crate::report::text::units::{Count, Octets, Seconds, Span, Utc};
 
 /// `5 connections within 3.727 s`
 pub(crate) fn title(timeline: &Timeline) -> String {
+    if timeline.connections() == 0 {
+        return "no TCP connection".to_owned();
+    }
     format!("{} within {}", Count(timeline.connections(), "connection"), Span(timeline.span()))
 }
 
 /// When it began, and what is not drawn.
 pub(crate) fn facts(timeline: &Timeline) -> String {
+    if timeline.connections() == 0 {
+        return String::new();
+    }
     let began = format!("from {}", Utc(timeline.start()));
     let drawn = timeline.bars().len() as u64;
     match timeline.connections().saturating_sub(drawn) {
