@@ -67,6 +67,8 @@ fn connections_are_drawn_that_were_asked_for_in_the_order_that_was_asked_for() {
     let run = synfin(&["overview", "mixed.pcap", "--top", "2"]);
     assert!(run.stdout.starts_with("5 connections within 3.727 s"), "{}", run.stdout);
     assert!(run.stdout.contains("2 are drawn, 3 are not"), "{}", run.stdout);
+    let run = synfin(&["overview", "--kind", "rtt", "mixed.pcap", "--top", "2"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
     let run = synfin(&["overview", "--kind", "rtt", "mixed.pcap", "--port", "22"]);
     assert!(run.stdout.contains("handshakes of 1 connection took"), "{}", run.stdout);
 }

@@ -6,8 +6,8 @@ use clap::Args;
 use synfin::column::flows::Flows;
 use synfin::column::table::{Kind, Table as _};
 
+use crate::filter::nearest::nearest;
 use crate::filter::order::{Ordered, SortKey};
-use crate::filter::parse::nearest;
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "In which order")]

@@ -28,6 +28,11 @@ pub(crate) fn run(arguments: &OverviewArguments) -> Exit {
         Ok(format) => format,
         Err(exit) => return exit,
     };
+    if arguments.kind == Overview::Rtt && !arguments.order.is_empty() {
+        let mut faults = Faults::default();
+        faults.could_not("--sort and --top choose bars; a histogram counts all connections");
+        return faults.tell();
+    }
     carry_out(&arguments.input, &arguments.writing.page, |input, out, faults| match arguments.kind {
         Overview::Flows => flows(arguments, format, input, out, faults),
         Overview::Rtt => round_trips(arguments, format, input, out, faults),

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use synfin::column::table::Table;
 
 use crate::filter::expression::Expression;
-use crate::filter::parse::{Known, NotUnderstood, parse};
+use crate::filter::not_understood::NotUnderstood;
+use crate::filter::parse::{Known, parse};
 
 /// A condition in the words of SQL over the columns of `T`; a row is told where it is true.
 #[derive(Clone, Debug)]

@@ -5,6 +5,8 @@ pub(crate) mod condition;
 pub(crate) mod ends;
 pub(crate) mod expression;
 pub(crate) mod flow_filter;
+pub(crate) mod nearest;
+pub(crate) mod not_understood;
 pub(crate) mod order;
 pub(crate) mod parse;
 pub(crate) mod pattern;

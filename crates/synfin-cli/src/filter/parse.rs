@@ -1,7 +1,5 @@
 //! From the words of a condition to what it is made of: sqlparser reads them, and here they get their meaning.
 
-use std::fmt;
-
 use sqlparser::ast::{BinaryOperator, DataType, Expr, Ident, InTarget, Spanned, UnaryOperator, Value};
 use sqlparser::dialect::DuckDbDialect;
 use sqlparser::parser::Parser;
@@ -11,32 +9,14 @@ use synfin::report::text::units::Utc;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::{Arithmetic, Comparison, Expression};
+use crate::filter::nearest::nearest;
+use crate::filter::not_understood::NotUnderstood;
 
 /// Octets that a condition has at most: what is made of it is walked by recursion.
 const LONGEST: usize = 4096;
 
 /// How deep a condition may be, beside chains of AND and of OR.
 const DEEPEST: u32 = 60;
-
-/// What is wrong with a condition, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NotUnderstood {
-    /// In words.
-    pub(crate) what: String,
-    /// The line of the condition, if it is told, and the character in it, from 1.
-    pub(crate) place: Option<(String, u64)>,
-}
-
-impl fmt::Display for NotUnderstood {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)?;
-        let Some((line, column)) = &self.place else { return Ok(()) };
-        let before = usize::try_from(column.saturating_sub(1)).unwrap_or_default();
-        write!(f, "\n  {line}\n  {:before$}^", "")
-    }
-}
-
-impl std::error::Error for NotUnderstood {}
 
 /// A column as conditions see it.
 pub(crate) type Known = (&'static str, Kind);
@@ -61,14 +41,6 @@ pub(crate) fn parse(text: &str, columns: &[Known]) -> Result<Expression, NotUnde
     let (expression, kind) = binder.bind(&read)?;
     binder.expect(&read, kind, Type::Bool)?;
     Ok(expression)
-}
-
-/// The column nearest to a name that is none, if one is near.
-pub(crate) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let near = names.map(|known| (known, strsim::jaro_winkler(&name.to_lowercase(), known)));
-    near.filter(|(_, likeness)| *likeness > 0.75)
-        .max_by(|one, other| one.1.total_cmp(&other.1))
-        .map(|(known, _)| known)
 }
 
 struct Binder<'b> {
