@@ -463,6 +463,9 @@ class Flow:
     def orig_max_window(self) -> int:
         """Its largest window, octets, scaled as far as the scale is known."""
     @property
+    def orig_zero_window(self) -> bool:
+        """Whether it announced that it takes no more octets for now."""
+    @property
     def resp_segments(self) -> int:
         """Segments of the responder, without captured doubles."""
     @property
@@ -492,6 +495,9 @@ class Flow:
     @property
     def resp_max_window(self) -> int:
         """Its largest window, octets, scaled as far as the scale is known."""
+    @property
+    def resp_zero_window(self) -> bool:
+        """Whether it announced that it takes no more octets for now."""
     @property
     def zeek_conn_state(self) -> str:
         """Zeek's conn_state for the same segments."""

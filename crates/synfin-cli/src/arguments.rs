@@ -2,11 +2,19 @@
 
 pub(crate) mod annotate;
 mod bpf;
+pub(crate) mod chart;
+pub(crate) mod columns;
 pub(crate) mod cut;
+pub(crate) mod ends;
+pub(crate) mod flow_filter;
 pub(crate) mod generate;
 pub(crate) mod language;
 pub(crate) mod live;
 pub(crate) mod order;
+pub(crate) mod segment_filter;
+pub(crate) mod subcommand_first;
+pub(crate) mod tables;
+pub(crate) mod word;
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
@@ -15,16 +23,20 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use synfin::analyzer::AnalyzerOptions;
+use synfin::chart::format::ChartFormat;
 use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 use synfin::report::look::Look;
 
 use crate::arguments::annotate::AnnotateArguments;
 use crate::arguments::bpf::BpfArguments;
+use crate::arguments::chart::{OverviewArguments, SequenceArguments};
+use crate::arguments::columns::ColumnsArguments;
 use crate::arguments::cut::CutArguments;
 use crate::arguments::generate::{CompletionsArguments, ManArguments};
 use crate::arguments::language::LanguageArguments;
 use crate::arguments::live::LiveArguments;
+use crate::arguments::tables::{FlowsTableArguments, SegmentsTableArguments};
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -33,6 +45,9 @@ Examples:
   synfin segments trace.pcap --flow 3           every segment of connection 3, and why
   synfin explain trace.pcap --flow 3            the story of connection 3 in sentences
   synfin ladder trace.pcap --flow 3             its picture; -o flow.svg, .html, .mmd
+  synfin overview trace.pcap -o flows.svg       all connections over time; --kind rtt: how long handshakes took
+  synfin sequence trace.pcap --flow 3 -o s.svg  time against sequence numbers
+  synfin columns flows                          what the columns mean, and their units
   synfin stats trace.pcap                       counts, and books that balance
   synfin annotate trace.pcap -o a.pcapng        steps as comments, for Wireshark
   synfin cut trace.pcap --flow 3 -o one.pcapng  the frames of connection 3
@@ -60,7 +75,7 @@ pub(crate) struct Arguments {
     pub(crate) command: Option<Command>,
     /// `synfin FILE…` is `synfin flows FILE…`.
     #[command(flatten)]
-    pub(crate) flows: FlowsArguments,
+    pub(crate) flows: FlowsTableArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -69,17 +84,27 @@ pub(crate) enum Command {
     #[command(after_help = "\
 Examples:
   synfin flows trace.pcap
-  synfin flows -o flows.csv monday.pcap tuesday.pcap")]
-    Flows(FlowsArguments),
+  synfin flows -o flows.csv monday.pcap tuesday.pcap
+  synfin flows --outcome refused --outcome no_reply --host 192.0.2.0/24 trace.pcap
+  synfin flows --step SYN_RETRANSMIT --port 443 trace.pcap
+  synfin flows --sort -duration --top 10 trace.pcap
+  synfin flows --where \"handshake_rtt_server > 50e6 AND first_closer = 'responder'\" trace.pcap
+
+--where takes columns (synfin columns), numbers, 'text', TIMESTAMP '2026-05-01 10:00:00', TRUE, FALSE, NULL, = <> < <= > >= + - * /, AND, OR, NOT, BETWEEN, IN (…), \
+LIKE, ILIKE, IS NULL, IS TRUE, and 'word' = ANY(column) for a column that holds several words. For more, any tool that reads \
+Parquet: synfin flows -o flows.parquet trace.pcap")]
+    Flows(FlowsTableArguments),
     /// What each segment does: one row a TCP segment, in capture order.
     #[command(after_help = "\
 Examples:
   synfin segments trace.pcap --flow 0
   synfin segments --format json trace.pcap | jq 'select(.stage == \"reset\")'
+  synfin segments --step DATA_RETRANSMIT --host 192.0.2.10 trace.pcap
+  synfin segments --where \"window_scaled = 0 OR 'hole' = ANY(notes)\" trace.pcap
 
 In text, numbers are relative to the initial sequence numbers, → comes from the originator and ← from the responder, and ? marks \
 a state that is only assumed.")]
-    Segments(SegmentsArguments),
+    Segments(SegmentsTableArguments),
     /// The story of one connection, in sentences.
     #[command(after_help = "\
 Examples:
@@ -98,6 +123,37 @@ Examples:
 Runs of ordinary segments are folded into one arrow that counts them. A state marked ?, or hatched, is only assumed. Of a long \
 connection the first and the last rows are drawn, and what is left out between is counted.")]
     Ladder(LadderArguments),
+    /// All connections over time as bars, or how long their handshakes took.
+    #[command(after_help = "\
+Examples:
+  synfin overview trace.pcap                    in the terminal
+  synfin overview trace.pcap -o flows.svg       a drawing, with a tooltip at each bar
+  synfin overview --outcome no_reply trace.pcap only these; --host, --port, --step, --note, --where as in synfin flows
+  synfin overview --sort -duration --top 20 trace.pcap
+  synfin overview --kind rtt trace.pcap         a histogram of SYN to SYN-ACK, and of SYN-ACK to ACK
+
+Of more than 50 connections those with most to tell are drawn: reset, incomplete, with repetitions, long; --sort and --top draw \
+others, 500 at most. All are counted, and shown where they begin. A bar has 640 parts; where segments of several stages fall into \
+one, the rarest is drawn: reset, close, open, outside, data.")]
+    Overview(OverviewArguments),
+    /// Time against sequence numbers of one connection, as tcptrace draws them.
+    #[command(after_help = "\
+Examples:
+  synfin sequence trace.pcap --flow 3           in the terminal
+  synfin sequence trace.pcap --flow 3 -o s.svg  a drawing, with a tooltip at each segment
+  synfin sequence trace.pcap                    the most interesting one: reset, incomplete, with repetitions, long
+
+Each direction has a picture. A segment is an upright line over the octets that it brings; R was sent again, S is a SYN, F a FIN, X \
+a reset, 0 a closed window. The lower line is what the other end has acknowledged, the upper one how far its window reaches. What \
+would fall on one another is drawn as one.")]
+    Sequence(SequenceArguments),
+    /// What the columns mean, and the words in them: outcomes, steps, notes.
+    #[command(after_help = "\
+Examples:
+  synfin columns                                everything
+  synfin columns flows                          the columns that synfin flows --where takes
+  synfin columns steps notes --format csv")]
+    Columns(ColumnsArguments),
     /// Counts of everything: frames, connections, outcomes, steps, notes, and what could not be read.
     #[command(after_help = "\
 Examples:
@@ -292,3 +348,4 @@ macro_rules! format_parser {
 
 format_parser!(FormatParser, TableFormat);
 format_parser!(PictureFormatParser, PictureFormat);
+format_parser!(ChartFormatParser, ChartFormat);

@@ -9,6 +9,7 @@ mod bpf;
 mod command;
 mod exit;
 mod fault;
+mod filter;
 mod input;
 mod interrupt;
 #[cfg(feature = "live")]
@@ -25,7 +26,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::arguments::Arguments;
-use crate::arguments::order::subcommand_first;
+use crate::arguments::subcommand_first::subcommand_first;
 use crate::exit::Exit;
 
 /// Does what the arguments say, of which the first is the program's name, with this process's standard streams; the exit status.

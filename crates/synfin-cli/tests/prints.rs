@@ -221,3 +221,20 @@ fn only_the_terminal_or_a_wish_brings_colour() {
     let output = command().arg("mixed.pcap").env("NO_COLOR", "1").stdin(Stdio::null()).output();
     assert_eq!(output.expect("the command runs").stdout, plain.as_bytes());
 }
+
+#[test]
+fn stats_count_what_is_odd_about_segments_by_themselves() {
+    for threads in ["1", "3"] {
+        let run =
+            synfin(&["stats", "--format", "json", "--threads", threads, "mixed.pcap", "kernel/scans.pcap"]);
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        let expected = serde_json::json!({
+            "no flags": 2,
+            "SYN with FIN": 2,
+            "ACK missing": 6,
+            "acknowledgement number without ACK": 4,
+            "URG without urgent pointer": 2,
+        });
+        assert_eq!(rows(&run.stdout)[0]["anomalies"], expected, "with {threads} threads");
+    }
+}

@@ -67,6 +67,8 @@ pub struct Flow {
     pub(crate) reset: Option<(Reset, Direction)>,
     /// The third segment of the handshake was seen, or must have been there.
     pub(crate) handshake_done: bool,
+    /// Which ends announced once that they take no more octets for now.
+    pub(crate) closed_window: [bool; 2],
     /// The port's number was used before; told with the first segment.
     pub(crate) reused: bool,
     /// What Zeek and Wireshark would remember of it.
@@ -150,6 +152,8 @@ pub struct Tally {
     pub timestamps: bool,
     /// Largest window, in octets, scaled as far as the scale is known.
     pub max_window: u32,
+    /// It announced that it takes no more octets for now.
+    pub zero_window: bool,
 }
 
 impl Reset {
@@ -182,6 +186,7 @@ impl Flow {
             first_closer: None,
             reset: None,
             handshake_done: false,
+            closed_window: [false; 2],
             reused: false,
             compat: Compat::EMPTY,
         }
@@ -222,6 +227,7 @@ impl Flow {
     /// Takes back who opened the connection.
     pub(crate) fn swap_roles(&mut self) {
         self.ends.swap(0, 1);
+        self.closed_window.swap(0, 1);
         self.holes.swap_ends();
         self.recent.swap_ends();
         self.compat.swap_ends();
@@ -369,6 +375,7 @@ impl Flow {
             sack_permitted: end.is(Mark::SackPermitted),
             timestamps: end.is(Mark::Timestamps),
             max_window: self.largest_window(of),
+            zero_window: *of.of(&self.closed_window),
         }
     }
 

@@ -15,6 +15,11 @@ macro_rules! notes {
             pub const fn name(self) -> &'static str {
                 match self { $(Note::$variant => $name,)* }
             }
+
+            /// What it means, in a sentence.
+            pub const fn about(self) -> &'static str {
+                match self { $(Note::$variant => $doc,)* }
+            }
         }
     };
 }

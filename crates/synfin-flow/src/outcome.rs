@@ -17,6 +17,11 @@ macro_rules! named {
             pub const fn name(self) -> &'static str {
                 match self { $($name::$variant => $text,)* }
             }
+
+            /// What it means, in a sentence.
+            pub const fn about(self) -> &'static str {
+                match self { $($name::$variant => $doc,)* }
+            }
         }
     };
 }

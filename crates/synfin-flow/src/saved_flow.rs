@@ -65,6 +65,7 @@ saved!(Flow {
     reset: Option<(Reset, Direction)>,
     handshake_done: bool,
     reused: bool,
+    closed_window: [bool; 2],
     compat: Compat
 });
 

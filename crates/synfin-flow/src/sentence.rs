@@ -36,7 +36,7 @@ impl Parts {
     fn new<const N: usize>(form: Form, given: [i64; N]) -> Parts {
         const { assert!(N <= MOST) };
         let mut numbers = [0; MOST];
-        numbers[..N].copy_from_slice(&given);
+        numbers.iter_mut().zip(given).for_each(|(number, given)| *number = given);
         Parts { form, numbers }
     }
 

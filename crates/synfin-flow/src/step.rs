@@ -32,6 +32,11 @@ macro_rules! steps {
                 match self { $($(Step::$variant => $label,)*)* }
             }
 
+            /// What it means, in a sentence.
+            pub const fn about(self) -> &'static str {
+                match self { $($(Step::$variant => $doc,)*)* }
+            }
+
             /// The part of the connection's life that the step belongs to.
             pub const fn stage(self) -> Stage {
                 match self { $($(Step::$variant => Stage::$stage,)*)* }

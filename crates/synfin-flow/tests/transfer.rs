@@ -200,6 +200,19 @@ fn windows_count_in_scaled_octets() {
 }
 
 #[test]
+fn a_closed_window_is_remembered_of_the_end_that_closed_it() {
+    play_open(
+        "
+        > P.  111:211  ack 501            DATA
+        < .   501      ack 211  win 0     ACK            note:zero-window
+        < .   501      ack 211  win 500   WINDOW_UPDATE  no-note:zero-window
+        > .   211      ack 501            ACK_DUPLICATE
+        = OPEN  orig_zero_window:false  resp_zero_window:true
+    ",
+    );
+}
+
+#[test]
 fn a_sack_block_below_the_acknowledgement_tells_of_octets_received_twice() {
     play_open(
         "

@@ -40,12 +40,14 @@ pub struct AnalyzerOptions {
     pub hash_key: [u64; 2],
     /// Whether TCP checksums are verified; otherwise they are told as `unverified`.
     pub verify_checksums: bool,
+    /// Whether what is odd about segments by themselves is counted ([`Census::anomalies`]). It costs a little of each segment.
+    pub count_anomalies: bool,
 }
 
 impl Default for AnalyzerOptions {
     fn default() -> AnalyzerOptions {
         let Limits { max_flows, timeouts, hash_key } = Limits::default();
-        AnalyzerOptions { max_flows, timeouts, hash_key, verify_checksums: true }
+        AnalyzerOptions { max_flows, timeouts, hash_key, verify_checksums: true, count_anomalies: false }
     }
 }
 
@@ -286,6 +288,9 @@ impl Analyzer {
             Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset())),
         }
         self.census.count_segment(&seen.verdict);
+        if self.options.count_anomalies {
+            self.census.oddities.count(&packet.segment);
+        }
         Some(Observation { frame, time, seen, packet: *packet, options, checksum })
     }
 

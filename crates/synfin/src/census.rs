@@ -7,6 +7,7 @@ use synfin_flow::step::Step;
 use synfin_flow::verdict::Verdict;
 
 use crate::flow_summary::FlowSummary;
+use crate::oddities::Oddities;
 
 /// Counts of steps and notes over segments, and of outcomes over connections that have left.
 ///
@@ -21,11 +22,17 @@ pub struct Census {
     steps: [u64; Step::ALL.len()],
     notes: [u64; Note::ALL.len()],
     outcomes: [u64; Outcome::ALL.len()],
+    pub(crate) oddities: Oddities,
 }
 
 impl Default for Census {
     fn default() -> Census {
-        Census { steps: [0; Step::ALL.len()], notes: [0; Note::ALL.len()], outcomes: [0; Outcome::ALL.len()] }
+        Census {
+            steps: [0; Step::ALL.len()],
+            notes: [0; Note::ALL.len()],
+            outcomes: [0; Outcome::ALL.len()],
+            oddities: Oddities::default(),
+        }
     }
 }
 
@@ -46,6 +53,7 @@ impl Census {
         counts(&mut self.steps, &others.steps);
         counts(&mut self.notes, &others.notes);
         counts(&mut self.outcomes, &others.outcomes);
+        self.oddities.add(&others.oddities);
     }
 
     pub(crate) fn count_flow(&mut self, flow: &FlowSummary) {
@@ -68,6 +76,12 @@ impl Census {
     /// Every note, with how many segments bear it.
     pub fn notes(&self) -> impl Iterator<Item = (Note, u64)> {
         Note::ALL.into_iter().zip(self.notes)
+    }
+
+    /// Every oddity of a segment by itself, with how many segments have it; all 0 unless they are
+    /// [asked for](crate::analyzer::AnalyzerOptions::count_anomalies).
+    pub fn anomalies(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.oddities.counts()
     }
 
     /// Every outcome, with how many connections came to it.

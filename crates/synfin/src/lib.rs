@@ -23,7 +23,9 @@
 //! ```
 //!
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, [`story`] tells one
-//! connection in sentences, and [`picture`] draws it; [`mod@language`] says in which languages. In Chinese: [`zh`]. How the house is built, and where each kind of change goes: [`architecture`].
+//! connection in sentences, and [`picture`] draws it; [`overview`] draws all connections over time, [`round_trips`] their handshakes, and
+//! [`sequence`] the numbers of one. [`mod@language`] says in which languages; in Chinese: [`zh`]. What the columns mean: [`columns`]; how
+//! rows are chosen: [`selection`]. How the house is built, and where each kind of change goes: [`architecture`].
 //! How fast it is, and why: [`speed`]. What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
@@ -31,19 +33,30 @@ pub mod accounts;
 pub mod analyzer;
 pub mod books;
 pub mod census;
+pub mod chart;
 pub mod column;
 pub mod flow_summary;
 pub mod in_order;
 pub mod language;
 mod live;
 pub mod observation;
+pub mod oddities;
+pub mod overview;
 pub mod parallel;
 pub mod picture;
 pub mod report;
+pub mod round_trips;
+pub mod sequence;
 pub mod story;
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}
+
+#[doc = include_str!("../docs/columns.md")]
+pub mod columns {}
+
+#[doc = include_str!("../docs/selection.md")]
+pub mod selection {}
 
 #[doc = include_str!("../docs/dependencies.md")]
 pub mod dependencies {}

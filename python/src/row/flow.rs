@@ -120,6 +120,8 @@ flow! { of;
         "Whether it sent timestamps.";
     orig_max_window: u32 = of.tally(Originator).max_window,
         "Its largest window, octets, scaled as far as the scale is known.";
+    orig_zero_window: bool = of.tally(Originator).zero_window,
+        "Whether it announced that it takes no more octets for now.";
     resp_segments: u64 = of.tally(Responder).segments.into(),
         "Segments of the responder, without captured doubles.";
     resp_ip_bytes: u64 = of.tally(Responder).ip_bytes,
@@ -140,6 +142,8 @@ flow! { of;
         "Whether it sent timestamps.";
     resp_max_window: u32 = of.tally(Responder).max_window,
         "Its largest window, octets, scaled as far as the scale is known.";
+    resp_zero_window: bool = of.tally(Responder).zero_window,
+        "Whether it announced that it takes no more octets for now.";
     zeek_conn_state: String = of.flow().zeek_conn_state().name().to_owned(),
         "Zeek's conn_state for the same segments.";
     zeek_history: String = of.flow().zeek_history().to_string(),

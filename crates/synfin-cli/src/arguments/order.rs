@@ -1,85 +1,67 @@
-//! Options before the subcommand: `synfin --threads 2 stats FILE`.
+//! In which order connections are told, and how many.
 
-use std::ffi::{OsStr, OsString};
+use std::num::NonZeroU32;
 
-use clap::{Arg, Command};
+use clap::Args;
+use synfin::column::flows::Flows;
+use synfin::column::table::{Kind, Table as _};
 
-/// Puts the subcommand before the options that stand before it, as only there is it known whose they are.
-///
-/// What follows an option that takes a value is that value, and never a subcommand; nor is anything behind the first file or `--`.
-pub(crate) fn subcommand_first(command: &Command, arguments: Vec<OsString>) -> Vec<OsString> {
-    let mut place = 1;
-    while let Some(argument) = arguments.get(place) {
-        if argument == "--" {
-            break;
+use crate::filter::nearest::nearest;
+use crate::filter::order::{Ordered, SortKey};
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "In which order")]
+pub(crate) struct OrderArguments {
+    /// By this column, the least first; -COLUMN: the greatest first. What is not known comes last. May be given again for what is alike.
+    #[arg(long, value_name = "[-]COLUMN", value_parser = sort_key, allow_hyphen_values = true)]
+    sort: Vec<SortKey>,
+    /// The other way round.
+    #[arg(long, requires = "sort")]
+    reverse: bool,
+    /// Only the first N of that order; without --sort, those with most to tell: reset, incomplete, with repetitions, long.
+    #[arg(long, value_name = "N")]
+    top: Option<NonZeroU32>,
+}
+
+impl OrderArguments {
+    /// Whether connections are told as they come: in order of their numbers.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sort.is_empty() && self.top.is_none()
+    }
+
+    /// Whether a column says what comes first.
+    pub(crate) fn is_sorted(&self) -> bool {
+        !self.sort.is_empty()
+    }
+
+    /// Whether it was said how many are wanted.
+    pub(crate) const fn is_cut(&self) -> bool {
+        self.top.is_some()
+    }
+
+    /// What keeps them in this order; `most` of them unless another number is asked for.
+    pub(crate) fn keeper(&self, most: u32) -> Ordered {
+        let most_to_tell = [SortKey { column: None, descending: true }];
+        let turned = |key: &SortKey| SortKey { descending: key.descending != self.reverse, ..*key };
+        let keys: Vec<SortKey> = self.sort.iter().map(turned).collect();
+        let keys = if keys.is_empty() { &most_to_tell[..] } else { &keys };
+        Ordered::new(keys, self.top.map_or(most, NonZeroU32::get) as usize)
+    }
+}
+
+fn sort_key(text: &str) -> Result<SortKey, String> {
+    let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+    let column = Flows::COLUMNS.iter().position(|column| column.name.eq_ignore_ascii_case(name));
+    match column {
+        Some(index) if matches!(Flows::COLUMNS[index].kind, Kind::Texts | Kind::Records(_)) => {
+            Err("it holds several values, which have no order".to_owned())
         }
-        match option_of(argument) {
-            Some(option) => place += if takes_next(command, option) { 2 } else { 1 },
-            None if command.find_subcommand(argument).is_some() => {
-                let mut arguments = arguments;
-                arguments[1..=place].rotate_right(1);
-                return arguments;
-            }
-            None => break,
-        }
-    }
-    arguments
-}
-
-/// An argument as an option, with its dashes.
-fn option_of(argument: &OsStr) -> Option<&str> {
-    argument.to_str().filter(|argument| argument.len() > 1 && argument.starts_with('-'))
-}
-
-/// Whether the argument behind an option is its value: not where it is written together, as in `--flow=3` and `-oFILE`.
-fn takes_next(command: &Command, option: &str) -> bool {
-    let is_it = |argument: &Arg| match option.strip_prefix("--") {
-        Some(long) => argument.get_long() == Some(long),
-        None => argument.get_short().is_some_and(|short| option[1..].chars().eq([short])),
-    };
-    let mut all = command.get_arguments().chain(command.get_subcommands().flat_map(Command::get_arguments));
-    all.any(|argument| is_it(argument) && argument.get_action().takes_values())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::ffi::OsString;
-
-    use clap::CommandFactory as _;
-
-    use super::subcommand_first;
-    use crate::arguments::Arguments;
-
-    fn ordered(line: &str) -> String {
-        let arguments = line.split(' ').map(OsString::from).collect();
-        let ordered = subcommand_first(&Arguments::command(), arguments);
-        ordered.join(" ".as_ref()).into_string().expect("plain words")
-    }
-
-    #[test]
-    fn a_subcommand_behind_options_comes_before_them() {
-        assert_eq!(ordered("synfin --threads 2 stats x.pcap"), "synfin stats --threads 2 x.pcap");
-        assert_eq!(
-            ordered("synfin --no-checksum --threads=2 flows x"),
-            "synfin flows --no-checksum --threads=2 x"
-        );
-        assert_eq!(ordered("synfin -o f.svg --flow 3 ladder x"), "synfin ladder -o f.svg --flow 3 x");
-        assert_eq!(ordered("synfin -of.svg ladder x"), "synfin ladder -of.svg x");
-    }
-
-    #[test]
-    fn values_and_files_are_no_subcommands() {
-        for line in [
-            "synfin -o stats x.pcap",
-            "synfin --output flows -",
-            "synfin x.pcap stats",
-            "synfin -- stats",
-            "synfin - stats",
-            "synfin --threads",
-            "synfin",
-            "synfin stats --threads 2 segments",
-        ] {
-            assert_eq!(ordered(line), line);
+        Some(_) => Ok(SortKey { column, descending }),
+        None => {
+            let near = nearest(name, Flows::COLUMNS.iter().map(|column| column.name));
+            let near =
+                near.map_or("synfin columns tells all".to_owned(), |near| format!("the nearest is {near}"));
+            Err(format!("there is no such column; {near}"))
         }
     }
 }

@@ -14,7 +14,8 @@ use synfin::report::format::Format;
 use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::FlowsArguments;
-use crate::command::carry_out_report;
+use crate::arguments::tables::FlowsTableArguments;
+use crate::command::{carry_out_report, selected_flows};
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
@@ -22,8 +23,12 @@ use crate::output::{Output, look};
 use crate::table_format::TableFormat;
 use crate::together::start;
 
-pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
+pub(crate) fn run(asked: &FlowsTableArguments) -> Exit {
+    let arguments = &asked.plain;
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
+        if !asked.filter.is_empty() || !asked.order.is_empty() {
+            return selected_flows::run(asked, input, out, faults);
+        }
         match (input.threads(), arguments.output.format()) {
             (NonZeroUsize::MIN, _) => alone(arguments, input, out, faults),
             (threads, TableFormat::Report(format)) => {

@@ -1,5 +1,8 @@
 //! The subcommands.
 
+mod all_flows;
+mod chart;
+mod columns;
 mod copy;
 mod explain;
 mod flows;
@@ -7,12 +10,15 @@ mod generate;
 mod ladder;
 mod live;
 mod one_flow;
+mod overview;
 mod segments;
+mod selected_flows;
+mod sequence;
 mod spool;
 mod stats;
 
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use synfin::report::format::Format;
 use synfin::report::text::safe::Safe;
@@ -34,6 +40,9 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Some(Command::Segments(arguments)) => segments::run(arguments),
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Ladder(arguments)) => ladder::run(arguments),
+        Some(Command::Overview(arguments)) => overview::run(arguments),
+        Some(Command::Sequence(arguments)) => sequence::run(arguments),
+        Some(Command::Columns(arguments)) => columns::run(arguments),
         Some(Command::Stats(arguments)) => stats::run(arguments),
         Some(Command::Annotate(arguments)) => copy::annotate(arguments),
         Some(Command::Cut(arguments)) => copy::cut(arguments),
@@ -90,6 +99,27 @@ fn carry_out(
     page: &PageArguments,
     work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
 ) -> Exit {
+    carry_out_of(
+        &Reading { files: &input.files, threads: input.threads, bpf: input.bpf.bpf.as_deref() },
+        page,
+        work,
+    )
+}
+
+/// What is read, and how: nothing at all, where there are no files.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reading<'a> {
+    files: &'a [PathBuf],
+    threads: usize,
+    bpf: Option<&'a str>,
+}
+
+/// The same of these files.
+fn carry_out_of(
+    reading: &Reading<'_>,
+    page: &PageArguments,
+    work: impl FnOnce(&Input<'_>, &mut Output, &mut Faults) -> Result<(), Stop>,
+) -> Exit {
     let mut faults = Faults::default();
     let interrupt = match Interrupt::listen() {
         Ok(interrupt) => interrupt,
@@ -98,13 +128,13 @@ fn carry_out(
             return faults.tell();
         }
     };
-    let bpf = input.bpf.bpf.as_deref();
+    let Reading { files, threads, bpf } = *reading;
     if let Some(Err(what)) = bpf.map(bpf::check) {
         faults.could_not(what);
         return faults.tell();
     }
-    let sources = input.files.iter().map(|file| Source::new(file)).collect();
-    let input = Input { sources, threads: input.threads, bpf, interrupt: &interrupt };
+    let sources = files.iter().map(|file| Source::new(file)).collect();
+    let input = Input { sources, threads, bpf, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use synfin::accounts::Accounts;
-use synfin::analyzer::Analyzer;
+use synfin::analyzer::{Analyzer, AnalyzerOptions};
 
 use crate::arguments::FlowsArguments;
 use crate::command::{carry_out_report, report_format};
@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
             }
             Ok(format.stats(out, look(&arguments.output.page), accounts)?)
         };
-        let options = arguments.input.analyzer_options();
+        let options = AnalyzerOptions { count_anomalies: true, ..arguments.input.analyzer_options() };
         // An outcome is counted when its connection is taken out.
         let threads = input.threads();
         if threads == NonZeroUsize::MIN {

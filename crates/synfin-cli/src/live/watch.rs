@@ -154,5 +154,6 @@ fn analyzer_options(arguments: &LiveArguments) -> AnalyzerOptions {
         timeouts: Some(Timeouts::default()),
         verify_checksums: arguments.checksum,
         hash_key: secret(),
+        ..usual
     }
 }

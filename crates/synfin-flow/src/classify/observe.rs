@@ -66,6 +66,7 @@ impl Flow {
         *notes = notes
             .with_if(contradictory(segment), Note::IllegalFlags)
             .with_if(segment.window == 0 && !flags.syn() && !flags.rst(), Note::ZeroWindow);
+        *sender.of_mut(&mut self.closed_window) |= notes.contains(Note::ZeroWindow);
         // RFC 9293 allows a FIN in a SYN-ACK; out of nothing, SYN and FIN together are a probe.
         let probes = flags.syn() && flags.fin() && !(flags.ack() && self.any(Mark::NumbersKnown));
         let finding = if flags.rst() {

@@ -85,6 +85,7 @@ impl PackedFlow {
         flow.open_kind = facts.take(3).checked_sub(1).map(|kind| pick(&OpenKind::ALL, kind));
         flow.start = pick(&Start::ALL, facts.take(2));
         flow.roles = pick(&Roles::ALL, facts.take(2));
+        flow.closed_window = [facts.take(1) != 0, facts.take(1) != 0];
         let [originator, responder] = &mut flow.ends;
         self.ends[0].unpack(none_of_originator, originator);
         self.ends[1].unpack(none_of_responder, responder);
@@ -154,7 +155,10 @@ impl FlowFacts {
 fn facts(flow: &Flow, measured: &Measured) -> Bits {
     let [originator, responder] = measured.captured.map(|captured| captured == Captured::None);
     let one_more = |number: Option<u32>| number.map_or(0, |number| number.saturating_add(1));
+    let [closed_by_originator, closed_by_responder] = flow.closed_window;
     Bits::default()
+        .with(u32::from(closed_by_responder), 1)
+        .with(u32::from(closed_by_originator), 1)
         .with(flow.roles as u32, 2)
         .with(flow.start as u32, 2)
         .with(one_more(flow.open_kind.map(|kind| kind as u32)), 3)

@@ -77,7 +77,8 @@ impl PackedFlow {
         let flags = segment.flags;
         let plain = flags.ack() && !flags.intersects(Flags::SYN | Flags::FIN | Flags::RST);
         let doubtful = segment.malformed | segment.bad_checksum;
-        if !plain || doubtful || !self.is_open_and_complete() {
+        // A closed window is remembered of the flow, and is rare.
+        if segment.window == 0 || !plain || doubtful || !self.is_open_and_complete() {
             return None;
         }
         let (own, peer) = (*sender.of(&self.ends), *sender.opposite().of(&self.ends));
@@ -144,7 +145,6 @@ impl PackedFlow {
         let notes = notes
             .with_if(time.backwards, Note::TimeBackwards)
             .with_if(segment.truncated, Note::Truncated)
-            .with_if(segment.window == 0, Note::ZeroWindow)
             .with_if(reports_duplicate(segment), Note::Dsack);
         *verdict = tell(segment, sender, (own, peer), notes, finding);
         Some(())

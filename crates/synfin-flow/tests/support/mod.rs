@@ -145,6 +145,8 @@ fn column_of(flow: &Flow, column: &str) -> String {
         "resp_retransmits" => resp.retransmits.to_string(),
         "orig_segments" => orig.segments.to_string(),
         "resp_segments" => resp.segments.to_string(),
+        "orig_zero_window" => orig.zero_window.to_string(),
+        "resp_zero_window" => resp.zero_window.to_string(),
         "orig_max_window" => orig.max_window.to_string(),
         "zeek_conn_state" => flow.zeek_conn_state().name().to_owned(),
         "zeek_history" => flow.zeek_history().to_string(),

@@ -124,3 +124,23 @@ pub enum Kind {
     /// A list of records with these fields.
     Records(&'static [(&'static str, Kind)]),
 }
+
+impl Kind {
+    /// In a word or two, for people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Bool => "true or false",
+            Kind::U8 => "u8",
+            Kind::U16 => "u16",
+            Kind::U32 => "u32",
+            Kind::U64 => "u64",
+            Kind::I64 => "i64",
+            Kind::Time => "time, i64",
+            Kind::Duration => "duration, u64",
+            Kind::Word => "word",
+            Kind::Text => "text",
+            Kind::Texts => "texts",
+            Kind::Records(_) => "records",
+        }
+    }
+}

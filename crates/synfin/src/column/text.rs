@@ -54,11 +54,16 @@ impl fmt::Display for Text<'_> {
 }
 
 /// `192.0.2.1`, without the machinery of padding, which costs more than the digits.
-fn dotted([first, rest @ ..]: [u8; 4], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn dotted(octets: [u8; 4], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    // At most three digits an octet, and three dots.
+    let mut text = [b'.'; 15];
     let mut digits = itoa::Buffer::new();
-    f.write_str(digits.format(first))?;
-    rest.into_iter().try_for_each(|octet| {
-        f.write_str(".")?;
-        f.write_str(digits.format(octet))
-    })
+    let mut end = 0;
+    for (place, octet) in octets.into_iter().enumerate() {
+        let digits = digits.format(octet).as_bytes();
+        let begin = end + usize::from(place > 0);
+        end = begin + digits.len();
+        text[begin..end].copy_from_slice(digits);
+    }
+    f.write_str(core::str::from_utf8(&text[..end]).unwrap_or_default())
 }

@@ -62,6 +62,7 @@ handshake-times = handshake { $server } + { $client }
 syn-ack-after = SYN-ACK after { $server }
 again = { $count } again
 not-captured = { $octets } not captured
+closed-window = closed its window
 
 ## The accounts
 
@@ -154,6 +155,7 @@ ending-amount = { segments } with { $octets }
 ending-trouble = Trouble: { $list }.
 ending-again = the { $end } sent { segments } again
 ending-missed = { $octets } of the { $end } were acknowledged but not captured
+ending-closed-window = the { $end } closed its window
 ending-states = The last segment leaves the originator in { $originator } and the responder in { $responder }.
 ending-states-wait = The last segment leaves the originator in { $originator } and the responder in { $responder }; the { $end } waits there for stray segments to die out, and no capture shows when it stops.
 ending-assumed = That the { $end } is in { $state } is only assumed: a segment that leads there was seen on its way, and no answer shows that it arrived.

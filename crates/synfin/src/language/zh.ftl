@@ -42,6 +42,7 @@ handshake-times = 握手 { $server } + { $client }
 syn-ack-after = SYN-ACK 用时 { $server }
 again = 重传 { $count } 个
 not-captured = 未捕获 { $octets }
+closed-window = 曾关闭接收窗口
 
 ## 统计
 
@@ -139,6 +140,7 @@ ending-amount = { segments }、{ $octets }
 ending-trouble = 异常：{ $list }。
 ending-again = { $end }重传了 { segments }
 ending-missed = { $end }有 { $octets } 已被确认但未被捕获
+ending-closed-window = { $end }关闭了接收窗口（零窗口）
 ending-states = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }。
 ending-states-wait = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }；{ $end }在此等待残留的报文段消失，何时结束从捕获中无法得知。
 ending-assumed = { $end }处于 { $state } 只是推测：看到了导致该状态的报文段正在途中，但没有应答表明它已到达。

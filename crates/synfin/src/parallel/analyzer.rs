@@ -68,16 +68,16 @@ impl ParallelAnalyzer {
             self.decoded.resize_with(batches.len(), Decoded::default);
         }
         let decoded = &mut self.decoded[..batches.len()];
-        let (frames_before, verify, shards) =
-            (self.frames_before, self.options.verify_checksums, &mut self.shards);
+        let (frames_before, options, shards) = (self.frames_before, self.options, &mut self.shards);
         self.pool.install(|| {
-            decode(batches, decoded, |batch, decoded| decoded.decode(batch, frames_before, verify, shards));
+            decode(batches, decoded, |batch, decoded| decoded.decode(batch, frames_before, &options, shards));
             count_before(decoded, shards.count());
             self.census.add(&classify(decoded, shards.parts_mut()));
         });
         shards.complete();
         for decoded in &*decoded {
             decoded.enter(&mut self.books);
+            self.census.oddities.add(&decoded.oddities);
         }
         if let Some(last) = batches.iter().rev().find_map(|batch| batch.record(batch.len().checked_sub(1)?)) {
             self.last_frame = self.frames_before.saturating_add(last.number);

@@ -11,9 +11,10 @@ use synfin_wire::decode::tcp_packet::TcpPacket;
 use synfin_wire::error::ParseError;
 use synfin_wire::not_tcp::NotTcp;
 
-use crate::analyzer::{SCOPE, decode_record, sockets, vars};
+use crate::analyzer::{AnalyzerOptions, SCOPE, decode_record, sockets, vars};
 use crate::books::Books;
 use crate::observation::Checksum;
+use crate::oddities::Oddities;
 
 /// A segment, without the octets that it was read from.
 #[derive(Clone, Debug)]
@@ -43,11 +44,20 @@ pub(crate) struct Decoded {
     pub(crate) before: Vec<usize>,
     others: Vec<(u64, Other)>,
     sound: u64,
+    /// What is odd about the segments, if that is counted.
+    pub(crate) oddities: Oddities,
 }
 
 impl Decoded {
     /// Decodes a batch in place of what was here. Frames of files before are `frames_before`.
-    pub(crate) fn decode(&mut self, batch: &Batch, frames_before: u64, verify: bool, shards: &Shards) {
+    pub(crate) fn decode(
+        &mut self,
+        batch: &Batch,
+        frames_before: u64,
+        options: &AnalyzerOptions,
+        shards: &Shards,
+    ) {
+        self.oddities = Oddities::default();
         self.segments.clear();
         self.others.clear();
         self.sound = 0;
@@ -57,6 +67,10 @@ impl Decoded {
             let frame = frames_before.saturating_add(record.number);
             match decode_record(&record) {
                 DecodedFrame::Tcp(packet) => {
+                    if options.count_anomalies {
+                        self.oddities.count(&packet.segment);
+                    }
+                    let verify = options.verify_checksums;
                     let segment = self.segment(index as u32, frame, &record, &packet, verify, shards);
                     self.of_shard[shards.shard_of(&segment.address)].push(self.segments.len() as u32);
                     self.segments.push(segment);

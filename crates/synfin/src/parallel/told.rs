@@ -10,6 +10,7 @@ use synfin_capture::error::CaptureError;
 use synfin_capture::record::Record;
 use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shards::Shards;
+use synfin_flow::time::Moment;
 use synfin_wire::decode::Decoded as DecodedFrame;
 
 use crate::analyzer::decode_record;
@@ -38,6 +39,11 @@ impl<'r> Told<'r> {
     /// What each segment told, in capture order, of all connections or of one.
     pub fn observations(self, of_flow: Option<u64>) -> impl Iterator<Item = Observation<'r>> {
         self.pieces().flat_map(move |piece| piece.observations(of_flow))
+    }
+
+    /// When each segment was captured and what it told, in capture order; no packet is read for it.
+    pub fn seen(self) -> impl Iterator<Item = (Moment, Seen)> {
+        self.pieces().flat_map(|piece| piece.seen().map(|(segment, seen)| (segment.vars.time, seen)))
     }
 
     /// How many pieces there are: one for each batch.

@@ -17,4 +17,4 @@ pub mod run;
 pub mod stroke;
 pub mod svg;
 pub mod text;
-mod words;
+pub(crate) mod words;

@@ -28,6 +28,7 @@ pub mod csv;
 pub mod format;
 pub mod json;
 pub mod look;
+pub mod meaning;
 pub mod stats;
 pub mod story;
 pub mod table_writer;

@@ -54,7 +54,8 @@ impl Told<'_> {
             let (count, octets) = (u64::from(tally.retransmits), Octets(tally.missed_bytes));
             let again = (count > 0).then(|| say!(language, "ending-again", end = end, count = count));
             let missed = (octets.0 > 0).then(|| say!(language, "ending-missed", octets = octets, end = end));
-            [again, missed]
+            let closed = tally.zero_window.then(|| say!(language, "ending-closed-window", end = end));
+            [again, missed, closed]
         });
         let told: Vec<String> = parts.into_iter().flatten().flatten().collect();
         let list = told.join(&language.word("list-semicolon"));

@@ -10,7 +10,7 @@ use crate::table::packed_flow::PackedFlow;
 use crate::table::rare::Rare;
 use crate::time::Moment;
 use alloc::vec::Vec;
-use proptest::prelude::{Strategy, any, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::seq::Seq;
 
@@ -33,7 +33,8 @@ fn through_the_table(flow: &Flow) -> (Flow, bool) {
 fn segment() -> impl Strategy<Value = (bool, SegmentVars)> {
     let number = || prop_oneof![4 => 0..6_u32, 2 => 90..110_u32, 1 => any::<u32>()];
     let flags = prop_oneof![4 => Flags::common(), 1 => any::<u16>().prop_map(Flags::from_bits)];
-    let facts = (any::<bool>(), flags, number(), number(), 0..4_u32, any::<u16>());
+    let window = prop_oneof![5 => any::<u16>(), 1 => Just(0)];
+    let facts = (any::<bool>(), flags, number(), number(), 0..4_u32, window);
     let rest = (
         prop_oneof![6 => 0..2_000_000_i64, 1 => any::<i64>()],
         any::<Option<u8>>(),

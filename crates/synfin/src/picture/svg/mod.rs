@@ -6,6 +6,6 @@ pub mod drawing;
 mod head;
 mod legend;
 mod lifeline;
-mod place;
+pub(crate) mod place;
 mod rung;
 pub(crate) mod style;

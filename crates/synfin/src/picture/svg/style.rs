@@ -6,8 +6,10 @@
 use core::fmt::Write as _;
 
 /// What is coloured: its selector, its property, its colour on a light page and on a dark one.
+pub(crate) type Color = (&'static str, &'static str, &'static str, &'static str);
+
 #[rustfmt::skip]
-const COLORS: [(&str, &str, &str, &str); 36] = [
+const COLORS: [Color; 36] = [
     (".page",                    "fill",   "#ffffff", "#14171c"),
     (".stripe",                  "stroke", "#ffffff", "#14171c"),
     ("text",                     "fill",   "#1d232b", "#e3e7ed"),
@@ -68,14 +70,19 @@ text { font: 12px ui-sans-serif, system-ui, 'Segoe UI', 'DejaVu Sans', sans-seri
 .hit { fill: none; pointer-events: all }
 ";
 
-/// The style sheet; it goes after the reader's wish for light or dark, and where nobody tells is light.
+/// The style sheet of a ladder.
 pub(crate) fn sheet() -> String {
-    let mut sheet = String::from(SHAPES);
-    for (selector, property, light, _) in COLORS {
+    sheet_of(SHAPES, &COLORS)
+}
+
+/// A style sheet; it goes after the reader's wish for light or dark, and where nobody tells is light.
+pub(crate) fn sheet_of(shapes: &str, colors: &[Color]) -> String {
+    let mut sheet = String::from(shapes);
+    for (selector, property, light, _) in colors {
         let _ = writeln!(sheet, "{selector} {{ {property}: {light} }}");
     }
     sheet.push_str("@media (prefers-color-scheme: dark) {\n");
-    for (selector, property, _, dark) in COLORS {
+    for (selector, property, _, dark) in colors {
         let _ = writeln!(sheet, "{selector} {{ {property}: {dark} }}");
     }
     sheet.push_str("}\n");

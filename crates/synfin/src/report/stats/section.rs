@@ -81,6 +81,7 @@ pub fn sections(accounts: &Accounts<'_>) -> Vec<Section> {
             census.notes().map(|(what, count)| (what.name(), count)),
         ),
     ];
+    sections.push(section("anomalies", "Segments that are odd by themselves", false, census.anomalies()));
     let protocols = books.protocols().iter().map(|one| (one.first.to_string(), one.frames));
     let others = [("others".to_owned(), books.other_protocols())];
     sections.push(section(

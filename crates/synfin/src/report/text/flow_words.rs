@@ -62,10 +62,10 @@ impl FlowWords {
 
     /// `3 again, 2.9 kB not captured`
     pub(crate) fn trouble(&self, tally: &Tally) -> Option<String> {
-        self.trouble_of(tally.retransmits.into(), Octets(tally.missed_bytes))
+        self.trouble_of(tally.retransmits.into(), Octets(tally.missed_bytes), tally.zero_window)
     }
 
-    fn trouble_of(&self, count: u64, octets: Octets) -> Option<String> {
+    fn trouble_of(&self, count: u64, octets: Octets, closed: bool) -> Option<String> {
         let again = (count > 0).then(|| match self.language {
             Language::English => format!("{count} again"),
             language => say!(language, "again", count = count),
@@ -74,10 +74,8 @@ impl FlowWords {
             Language::English => format!("{octets} not captured"),
             language => say!(language, "not-captured", octets = octets),
         });
-        match (again, missed) {
-            (Some(again), Some(missed)) => Some([again, missed].join(&self.comma)),
-            (one, other) => one.or(other),
-        }
+        let closed = closed.then(|| self.language.word("closed-window").into_owned());
+        [again, missed, closed].into_iter().flatten().reduce(|told, more| [told, more].join(&self.comma))
     }
 
     /// What else is to be said of how it went.
@@ -124,10 +122,10 @@ mod tests {
             assert_eq!(words.handshake_of(span, None), say!(language, "syn-ack-after", server = span));
             let again = say!(language, "again", count = number);
             let missed = say!(language, "not-captured", octets = octets);
-            assert_eq!(words.trouble_of(number, octets), Some(format!("{again}, {missed}")));
-            assert_eq!(words.trouble_of(number, Octets(0)), Some(again));
-            assert_eq!(words.trouble_of(0, octets), Some(missed));
+            assert_eq!(words.trouble_of(number, octets, false), Some(format!("{again}, {missed}")));
+            assert_eq!(words.trouble_of(number, Octets(0), false), Some(again));
+            assert_eq!(words.trouble_of(0, octets, false), Some(missed));
         }
-        assert_eq!(words.trouble_of(0, Octets(0)), None);
+        assert_eq!(words.trouble_of(0, Octets(0), false), None);
     }
 }

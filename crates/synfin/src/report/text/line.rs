@@ -13,7 +13,13 @@ use crate::report::text::safe::{Escaped, is_plain};
 #[inline]
 pub(crate) fn columns(text: &str) -> usize {
     // Nearly all is plain, and the tables of Unicode need not be asked.
-    if is_plain(text) { text.len() } else { text.width() }
+    if is_plain(text) {
+        text.len()
+    } else if text.chars().all(|character| matches!(character, ' '..='~' | '→' | '←' | 'µ')) {
+        text.chars().count()
+    } else {
+        text.width()
+    }
 }
 
 /// As many spaces as a line is likely to need at once.

@@ -9,6 +9,7 @@ use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
 
 use crate::column::segments::Segments;
+use crate::column::text::Text;
 use crate::language::language::Language;
 use crate::observation::Observation;
 use crate::report::before::SegmentsBefore;
@@ -212,7 +213,20 @@ fn put_state(line: &mut Line, style: Style, (state, basis): (State, Basis)) {
 
 /// `192.0.2.1:23`, `[2001:db8::1]:23`
 pub(crate) fn end_point((address, port): (core::net::IpAddr, u16)) -> impl core::fmt::Display {
-    core::net::SocketAddr::new(address, port)
+    EndPoint(address, port)
+}
+
+/// One end of a connection, as [`core::net::SocketAddr`] tells it.
+struct EndPoint(core::net::IpAddr, u16);
+
+impl core::fmt::Display for EndPoint {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let (before, behind) = if self.0.is_ipv6() { ("[", "]:") } else { ("", ":") };
+        f.write_str(before)?;
+        Text::Address(self.0).fmt(f)?;
+        f.write_str(behind)?;
+        f.write_str(itoa::Buffer::new().format(self.1))
+    }
 }
 
 /// A state, marked when it is only assumed.

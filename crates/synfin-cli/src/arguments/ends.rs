@@ -1,0 +1,23 @@
+//! Between which ends.
+
+use clap::Args;
+use ipnet::IpNet;
+
+use crate::filter::ends::host;
+
+#[derive(Args, Debug)]
+pub(crate) struct EndsArguments {
+    /// Those of which either end is this address, or is in this prefix, as in 192.0.2.0/24.
+    #[arg(long = "host", value_name = "ADDRESS", value_parser = host)]
+    pub(crate) hosts: Vec<IpNet>,
+    /// Those of which either end has this port.
+    #[arg(long = "port", value_name = "PORT")]
+    pub(crate) ports: Vec<u16>,
+}
+
+impl EndsArguments {
+    /// Whether any will do.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.hosts.is_empty() && self.ports.is_empty()
+    }
+}

@@ -1,0 +1,61 @@
+//! Reading a capture for the sake of its connections.
+
+use std::io;
+use std::num::NonZeroUsize;
+
+use synfin::analyzer::Analyzer;
+use synfin::flow::time::Moment;
+use synfin::flow::verdict::Verdict;
+use synfin::flow_summary::FlowSummary;
+
+use crate::arguments::InputArguments;
+use crate::fault::Faults;
+use crate::input::{Input, Stop};
+use crate::together::start;
+
+/// What wants to know of all connections of a capture.
+pub(crate) trait FlowListener {
+    /// Whether it wants to know of their segments, too.
+    fn wants_segments(&self) -> bool;
+
+    /// Takes what a segment told.
+    fn segment(&mut self, time: Moment, flow: u64, verdict: &Verdict);
+
+    /// Takes a connection that has left.
+    fn flow(&mut self, flow: &FlowSummary) -> io::Result<()>;
+}
+
+/// Reads all, with as many threads as were asked for; tells how many connections there were.
+pub(crate) fn read(
+    arguments: &InputArguments,
+    input: &Input<'_>,
+    faults: &mut Faults,
+    listener: &mut impl FlowListener,
+) -> Result<u64, Stop> {
+    let options = arguments.analyzer_options();
+    let wants_segments = listener.wants_segments();
+    let threads = input.threads();
+    if threads == NonZeroUsize::MIN {
+        let mut analyzer = Analyzer::new(options);
+        input.read(&mut analyzer, faults, |analyzer, segment| {
+            if wants_segments && let Some(segment) = segment {
+                listener.segment(segment.time(), segment.flow(), segment.verdict());
+            }
+            std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))
+        })?;
+        analyzer.finish();
+        std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))?;
+        return Ok(analyzer.flow_books().opened);
+    }
+    let mut analyzer = start(options, threads)?;
+    input.read_together(&mut analyzer, faults, |analyzer, batches| {
+        let told = analyzer.observe(batches);
+        if wants_segments {
+            told.seen().for_each(|(time, seen)| listener.segment(time, seen.flow, &seen.verdict));
+        }
+        std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))
+    })?;
+    analyzer.finish();
+    std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))?;
+    Ok(analyzer.accounts().flow_books.opened)
+}

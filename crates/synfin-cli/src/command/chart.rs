@@ -1,0 +1,35 @@
+//! What pictures with axes have in common.
+
+use std::path::{Path, PathBuf};
+
+use synfin::chart::format::ChartFormat;
+
+use crate::arguments::chart::ChartArguments;
+use crate::exit::Exit;
+use crate::fault::Faults;
+
+/// The format that was asked for, or that the output's name tells; says so if it tells none.
+pub(crate) fn format(arguments: &ChartArguments) -> Result<ChartFormat, Exit> {
+    let ending = arguments.page.output.as_deref().and_then(Path::extension);
+    match (arguments.format, ending) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(ChartFormat::default()),
+        (None, Some(ending)) => ChartFormat::of_ending(&ending.to_string_lossy()).ok_or_else(|| {
+            let mut faults = Faults::default();
+            let formats = ChartFormat::ALL.map(ChartFormat::name).join(", ");
+            faults.could_not(format_args!(
+                "the name of the output does not tell its form: give --format, one of {formats}"
+            ));
+            faults.tell()
+        }),
+    }
+}
+
+/// The names of the files, without their folders; standard input has none. Folders are nobody's business who
+/// gets the picture.
+pub(crate) fn names(files: &[PathBuf]) -> Option<String> {
+    let name = |file: &PathBuf| file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let named = files.iter().filter(|file| file.as_path() != Path::new("-"));
+    let names = named.filter_map(name).collect::<Vec<_>>().join(", ");
+    (!names.is_empty()).then_some(names)
+}

@@ -1,0 +1,29 @@
+//! `synfin sequence`: the numbers of one connection over time.
+
+use synfin::observation::Observation;
+use synfin::sequence::graph::Graph;
+
+use crate::arguments::chart::SequenceArguments;
+use crate::command::chart::{format, names};
+use crate::command::{carry_out, one_flow};
+use crate::exit::Exit;
+use crate::output::look;
+
+pub(crate) fn run(arguments: &SequenceArguments) -> Exit {
+    let format = match format(&arguments.writing) {
+        Ok(format) => format,
+        Err(exit) => return exit,
+    };
+    let SequenceArguments { input: reading, writing, flow } = arguments;
+    carry_out(reading, &writing.page, |input, out, faults| {
+        let mut graph = Graph::default();
+        let watch = |segment: &Observation<'_>| graph.watch(segment);
+        let summary = one_flow::read(reading, *flow, "draw", input, faults, watch)?;
+        let drawing = graph.finish(&summary);
+        let drawing = match names(&reading.files) {
+            Some(names) => drawing.with_source(&names),
+            None => drawing,
+        };
+        Ok(drawing.write(out, look(&writing.page), format)?)
+    })
+}

@@ -1,0 +1,139 @@
+//! What `--where` says, over the columns of one table.
+
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use synfin::column::table::Table;
+
+use crate::filter::expression::Expression;
+use crate::filter::not_understood::NotUnderstood;
+use crate::filter::parse::{Known, parse};
+
+/// A condition in the words of SQL over the columns of `T`; a row is told where it is true.
+#[derive(Clone, Debug)]
+pub(crate) struct Condition<T> {
+    expression: Expression,
+    table: PhantomData<T>,
+}
+
+impl<T: Table> FromStr for Condition<T> {
+    type Err = NotUnderstood;
+
+    fn from_str(text: &str) -> Result<Condition<T>, NotUnderstood> {
+        let columns: Vec<Known> = T::COLUMNS.iter().map(|column| (column.name, column.kind)).collect();
+        Ok(Condition { expression: parse(text, &columns)?, table: PhantomData })
+    }
+}
+
+impl<T: Table> Condition<T> {
+    /// Whether it is true for a row: neither false nor unknown.
+    pub(crate) fn holds<'r>(&self, row: &'r T::Row<'r>) -> bool {
+        let value = self.expression.value(&|index| (T::COLUMNS[index].value)(row));
+        value.truth() == Some(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Condition;
+    use synfin::analyzer::Analyzer;
+    use synfin::column::flows::Flows;
+    use synfin::column::segments::Segments;
+    use synfin::flow_summary::FlowSummary;
+
+    fn flows() -> Vec<FlowSummary> {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/mixed.pcap");
+        let mut capture = synfin::capture::open::open(path).expect("the sample is there");
+        let mut analyzer = Analyzer::default();
+        while let Some(record) = capture.next_record().expect("the sample is whole") {
+            analyzer.observe(&record);
+        }
+        analyzer.finish();
+        std::iter::from_fn(|| analyzer.pop_ended()).collect()
+    }
+
+    /// The numbers of the connections of `mixed.pcap` for which it holds.
+    fn told(condition: &str) -> Vec<u64> {
+        let condition: Condition<Flows> = condition.parse().expect(condition);
+        flows().iter().filter(|flow| condition.holds(flow)).map(FlowSummary::number).collect()
+    }
+
+    fn fault(condition: &str) -> String {
+        condition.parse::<Condition<Flows>>().expect_err(condition).to_string()
+    }
+
+    #[test]
+    fn numbers_words_and_truths_are_compared_as_sql_does() {
+        assert_eq!(told("outcome = 'REFUSED'"), [1]);
+        assert_eq!(told("OUTCOME <> 'REFUSED'"), [0, 2, 3, 4]);
+        assert_eq!(told("outcome IN ('REFUSED', 'NO_REPLY') OR reset_by = 'responder'"), [1, 2, 3]);
+        assert_eq!(told("NOT one_sided AND flow BETWEEN 1 AND 3"), [1, 3]);
+        assert_eq!(told("outcome LIKE 'RE%' AND outcome NOT ILIKE '%used'"), [3]);
+        assert_eq!(told("orig_segments + resp_segments > 2 * 3 AND flow / 2 < 1.75"), [0, 3]);
+        assert_eq!(told("handshake_rtt_server / 1e6 = 20"), [0]);
+        assert_eq!(told("-flow <= -3"), [3, 4]);
+        assert_eq!(told("first_time > TIMESTAMP '2023-11-14 22:13:21'"), [4]);
+        assert_eq!(told("last_time < TIMESTAMPTZ '2023-11-14T23:13:21+01:00'"), [1]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_neither_true_nor_false() {
+        assert_eq!(told("handshake_rtt_server > 0 OR handshake_rtt_server <= 0"), [0, 3, 4]);
+        assert_eq!(told("handshake_rtt_server IS NULL"), [1, 2]);
+        assert_eq!(told("NOT handshake_rtt_server > 0"), [0_u64; 0]);
+        assert_eq!(told("reset_by = 'responder' OR flow = 0"), [0, 1, 3]);
+        assert_eq!(told("(reset_by = 'responder') IS NOT TRUE"), [0, 2, 4]);
+        assert_eq!(told("reset_by NOT IN ('originator', NULL)"), [0_u64; 0]);
+        assert_eq!(told("flow = NULL"), [0_u64; 0]);
+        assert_eq!(
+            told("flow = 9223372036854775807 * 9223372036854775807 * 9223372036854775807 / 0"),
+            [0_u64; 0]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_told_with_its_place() {
+        for (condition, told) in [
+            ("duratoin > 5", "there is no column `duratoin`; the nearest is `duration`\n  duratoin > 5\n  ^"),
+            (
+                "flow = 1 AND outcome = \"REFUSED\"",
+                "there is no column `REFUSED`; text stands in single quotes: 'REFUSED'\n  flow = 1 AND outcome = \"REFUSED\"\n                         ^",
+            ),
+            ("flow >", "expected an expression, and there is no more\n  flow >\n        ^"),
+            ("flow > 'x'", "`'x'` is text, and here stands a number\n  flow > 'x'\n         ^"),
+            ("flow", "`flow` is a number, and here stands true or false\n  flow\n  ^"),
+            ("flow = 1 flow", "cannot go on with flow\n  flow = 1 flow\n           ^"),
+            (
+                "plugins = 'x'",
+                "`plugins` holds several words: ask with 'word' = ANY(plugins)\n  plugins = 'x'\n  ^",
+            ),
+            (
+                "first_time > TIMESTAMP 'now'",
+                "`now` is no moment such as 2026-05-01 10:00:00, in UTC\n  first_time > TIMESTAMP 'now'\n                         ^",
+            ),
+            ("flow = 'x", "Unterminated string literal\n  flow = 'x\n         ^"),
+        ] {
+            assert_eq!(fault(condition), told, "{condition}");
+        }
+        assert!(fault("length(originator) > 9").contains("DuckDB"));
+        assert!(fault(&"(".repeat(4000)).contains("recursion limit"), "{}", fault(&"(".repeat(4000)));
+        assert!(fault(&"NOT ".repeat(4000)).contains("4096 octets"));
+    }
+
+    #[test]
+    fn a_list_is_asked_with_any() {
+        assert!("'zero-window' = ANY(notes)".parse::<Condition<Segments>>().is_ok());
+        assert!("'x' = ANY(step)".parse::<Condition<Segments>>().is_err());
+        assert!("sack = 'x'".parse::<Condition<Segments>>().expect_err("records").what.contains("records"));
+        assert_eq!(told("'x' = ANY(plugins)"), [0_u64; 0]);
+    }
+
+    #[test]
+    fn as_deep_as_a_condition_can_be_it_is_answered() {
+        let long = format!("flow = 0{}", " OR flow=1".repeat(400));
+        assert_eq!(told(&long), [0, 1]);
+        let sum = |ones: usize| format!("flow + 0{} = 4", "+1".repeat(ones));
+        assert_eq!(told(&sum(3)), [1]);
+        assert!(fault(&sum(2000)).starts_with("it is too deep"));
+    }
+}

@@ -1,0 +1,41 @@
+//! Which ends a connection has.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+/// Reads an address or a prefix.
+pub(crate) fn host(text: &str) -> Result<IpNet, String> {
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    let address = bare.parse::<IpAddr>().map(IpNet::from);
+    address.or_else(|_| bare.parse()).map_err(|_| {
+        "it is neither an address nor a prefix such as 192.0.2.0/24 or 2001:db8::/32; names are not looked up".to_owned()
+    })
+}
+
+/// Whether one of two ends is as these ask; where nothing is asked, any is.
+pub(crate) fn one_is_among(ends: [(IpAddr, u16); 2], hosts: &[IpNet], ports: &[u16]) -> bool {
+    let host =
+        hosts.is_empty() || ends.iter().any(|(address, _)| hosts.iter().any(|net| net.contains(address)));
+    let port = ports.is_empty() || ends.iter().any(|(_, port)| ports.contains(port));
+    host && port
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{host, one_is_among};
+
+    #[test]
+    fn either_end_may_be_the_one() {
+        let ends = [("192.0.2.10", 54203), ("2001:db8::1", 23)]
+            .map(|(address, port)| (address.parse().expect("an address"), port));
+        let hosts = |texts: &[&str]| texts.iter().map(|text| host(text).expect("a host")).collect::<Vec<_>>();
+        assert!(one_is_among(ends, &[], &[]));
+        assert!(one_is_among(ends, &hosts(&["192.0.2.10"]), &[23]));
+        assert!(one_is_among(ends, &hosts(&["10.0.0.0/8", "2001:db8::/32"]), &[1, 54203]));
+        assert!(one_is_among(ends, &hosts(&["[2001:db8::1]"]), &[]));
+        assert!(!one_is_among(ends, &hosts(&["192.0.2.11"]), &[]));
+        assert!(!one_is_among(ends, &hosts(&["192.0.2.10"]), &[24]));
+        assert!(host("localhost").is_err() && host("192.0.2.0/33").is_err());
+    }
+}

@@ -1,0 +1,164 @@
+//! Which rows are told, and in which order.
+
+mod common;
+
+use common::{samples, synfin, synfin_reading};
+use serde_json::Value;
+
+fn rows(arguments: &[&str]) -> Vec<Value> {
+    let run = synfin(&[arguments, &["--format", "json"]].concat());
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    run.stdout.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+/// The numbers of the connections that are told, in their order.
+fn told(arguments: &[&str]) -> Vec<u64> {
+    rows(arguments).iter().map(|row| row["flow"].as_u64().expect("a number")).collect()
+}
+
+#[test]
+fn connections_are_chosen_by_what_became_of_them_and_between_whom() {
+    for (arguments, numbers) in [
+        (&["--outcome", "refused"][..], &[1][..]),
+        (&["--outcome", "REFUSED", "--outcome", "No_Reply"], &[1, 2]),
+        (&["--host", "198.51.100.80"], &[0, 1]),
+        (&["--host", "198.51.100.0/24", "--outcome", "closed"], &[0]),
+        (&["--host", "192.0.2.10", "--port", "22", "--port", "443"], &[2, 3]),
+        (&["--host", "2001:db8::/32"], &[]),
+        (&["--step", "syn_retransmit"], &[2]),
+        (&["--step", "RST_ABORT", "--step", "RST_REFUSE"], &[1, 3]),
+        (&["--step", "RST_REFUSE", "--port", "443"], &[]),
+        (&["--where", "resp_payload_bytes > 0 AND reset_by IS NULL"], &[0, 4]),
+    ] {
+        assert_eq!(told(&[&["flows", "mixed.pcap"], arguments].concat()), numbers, "{arguments:?}");
+        let threads = [&["mixed.pcap", "--threads", "3"], arguments].concat();
+        assert_eq!(told(&threads), numbers, "{arguments:?} by several threads");
+    }
+}
+
+#[test]
+fn a_step_is_found_in_connections_that_leave_early() {
+    let few = told(&["flows", "mixed.pcap", "--max-flows", "1", "--step", "SYN_RETRANSMIT"]);
+    let all = rows(&["flows", "mixed.pcap", "--max-flows", "1"]);
+    assert!(all.len() > 5 && few.is_empty(), "every repetition begins a connection then: {few:?}");
+    assert_eq!(told(&["flows", "mixed.pcap", "--max-flows", "1", "--note", "midstream"]), [5]);
+    assert_eq!(told(&["flows", "mixed.pcap", "--max-flows", "1", "--step", "SYN"]), [0, 1, 2, 3, 4, 6, 7]);
+}
+
+#[test]
+fn segments_are_chosen_by_what_they_do() {
+    for (arguments, frames) in [
+        (&["--step", "syn_retransmit"][..], &[18, 27][..]),
+        (&["--flow", "2", "--step", "syn"], &[10]),
+        (&["--host", "203.0.113.99"], &[10, 18, 27]),
+        (&["--where", "step LIKE 'RST%'", "--port", "22"], &[17]),
+        (&["--where", "flags_text = 'SYN' AND mss IS NOT NULL AND flow < 2"], &[1, 8]),
+    ] {
+        for threads in ["1", "3"] {
+            let rows = rows(&[&["segments", "mixed.pcap", "--threads", threads], arguments].concat());
+            let numbers: Vec<_> = rows.iter().filter_map(|row| row["frame"].as_u64()).collect();
+            assert_eq!(numbers, frames, "{arguments:?} with {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn notes_are_asked_by_name() {
+    let rows = rows(&["segments", "kernel/zero_window.pcap", "--note", "Zero-Window"]);
+    let by_list = synfin(&[
+        "segments",
+        "kernel/zero_window.pcap",
+        "--format",
+        "json",
+        "--where",
+        "'zero-window' = ANY(notes)",
+    ]);
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["window"] == 0));
+    assert_eq!(by_list.stdout.lines().count(), rows.len());
+    assert_eq!(told(&["flows", "kernel/zero_window.pcap", "--note", "zero-window"]), [0]);
+}
+
+#[test]
+fn rows_come_in_the_order_that_is_asked_for() {
+    for (arguments, numbers) in [
+        (&["--sort", "duration"][..], &[1, 4, 3, 0, 2][..]),
+        (&["--sort", "-duration"], &[2, 0, 3, 4, 1]),
+        (&["--sort", "duration", "--reverse"], &[2, 0, 3, 4, 1]),
+        (&["--sort", "-duration", "--top", "2"], &[2, 0]),
+        // What is not known comes last both times, by its number.
+        (&["--sort", "handshake_rtt_server"], &[3, 0, 4, 1, 2]),
+        (&["--sort", "-handshake_rtt_server"], &[4, 0, 3, 1, 2]),
+        (&["--sort", "one_sided", "--sort", "-originator_port"], &[4, 3, 1, 0, 2]),
+        // Addresses by their numbers, not by their letters.
+        (&["--sort", "responder", "--top", "3"], &[4, 3, 0]),
+        (&["--top", "2"], &[3, 1]),
+        (&["--top", "9", "--outcome", "CLOSED"], &[0]),
+    ] {
+        for threads in ["1", "3"] {
+            let told = told(&[&["flows", "mixed.pcap", "--threads", threads], arguments].concat());
+            assert_eq!(told, numbers, "{arguments:?} with {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn every_format_tells_the_same_rows() {
+    let chosen = ["flows", "mixed.pcap", "--sort", "-flow", "--top", "3"];
+    let csv = synfin(&[&chosen[..], &["--format", "csv"]].concat()).stdout;
+    let numbers: Vec<_> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(numbers, ["4", "3", "2"]);
+    let text = synfin(&chosen).stdout;
+    let numbers: Vec<_> = text.lines().filter_map(|line| line.get(..6)?.trim().parse::<u64>().ok()).collect();
+    assert_eq!(numbers, [4, 3, 2]);
+    for format in ["arrow", "parquet"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("flows");
+        let path = path.to_str().expect("a plain name");
+        let run = synfin(&[&chosen[..], &["--format", format, "-o", path]].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
+        assert!(std::fs::metadata(path).expect("it is there").len() > 1000);
+    }
+}
+
+#[test]
+fn nothing_chosen_is_told_as_nothing_there() {
+    let run = synfin(&["mixed.pcap", "--outcome", "stray_reset"]);
+    assert_eq!(
+        (run.status, run.stdout.as_str()),
+        (Some(0), "none of 5 TCP connections is one that was asked for\n")
+    );
+    let run = synfin(&["mixed.pcap", "--outcome", "stray_reset", "--format", "csv"]);
+    assert_eq!(run.stdout.lines().count(), 1, "the head alone");
+}
+
+#[test]
+fn what_cannot_be_sorted_within_the_bound_is_counted() {
+    let octets = std::fs::read(samples().join("mixed.pcap")).expect("the sample can be read");
+    let run =
+        synfin_reading(&octets, &["flows", "--max-flows", "2", "--sort", "flow", "--format", "json", "-"]);
+    assert_eq!(run.status, Some(1));
+    assert_eq!(run.stdout.lines().count(), 2);
+    assert!(run.stderr.contains("connections are not told: 2 at most can be sorted"), "{}", run.stderr);
+    let run = synfin_reading(&octets, &["flows", "--max-flows", "2", "--sort", "flow", "--top", "3", "-"]);
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn what_is_misspelt_is_refused_with_what_is_near() {
+    for (arguments, said) in [
+        (&["--outcome", "REFUSE"][..], "REFUSED"),
+        (&["--step", "SYNACK"], "SYN_ACK"),
+        (&["--note", "zero_window"], "zero-window"),
+        (&["--sort", "durations"], "the nearest is duration"),
+        (&["--sort", "plugins"], "no order"),
+        (&["--host", "localhost"], "names are not looked up"),
+        (&["--port", "70000"], "70000"),
+        (&["--top", "0"], "0"),
+        (&["--reverse"], "--sort"),
+        (&["--where", "out = 1"], "there is no column `out`"),
+    ] {
+        let run = synfin(&[&["flows", "mixed.pcap"], arguments].concat());
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+    }
+}

@@ -1,0 +1,99 @@
+//! The same in a terminal: a line a connection, a character a part of the time.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use synfin_flow::stage::Stage;
+
+use crate::chart::axis::times;
+use crate::chart::lines::{pieces, sentence, tick_at};
+use crate::language::language::Language;
+use crate::overview::timeline::{CELLS, Timeline, rarer};
+use crate::overview::words::{ends, facts, title};
+use crate::report::look::Look;
+use crate::report::text::line::Line;
+use crate::report::text::palette::{FAINT, STRONG, of_flow, of_stage};
+
+const PLAIN: Style = Style::new();
+const NUMBER_END: usize = 6;
+const ENDS: usize = 8;
+/// Columns behind the bars.
+const BEHIND: usize = 26;
+/// What the characters mean.
+const LEGEND: [&str; 6] =
+    ["o opens", "= data", "c closes", "X reset", "? outside the connection", "- nothing sent"];
+/// How full a column of connections that begin is.
+const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// The character of a stage: each its own, so that no colour is needed.
+const fn glyph(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Open => "o",
+        Stage::Transfer => "=",
+        Stage::Close => "c",
+        Stage::Reset => "X",
+        Stage::Outside => "?",
+    }
+}
+
+/// Writes it.
+pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io::Result<()> {
+    let room = (look.page() / 3).min(44);
+    let left = ENDS + room + 1;
+    let columns = look.page().saturating_sub(left + BEHIND).clamp(16, CELLS);
+    let column_of = |cell: usize| cell * columns / CELLS;
+    let mut line = Line::new(look);
+    sentence(&mut out, &mut line, look, STRONG, &title(timeline))?;
+    sentence(&mut out, &mut line, look, FAINT, &facts(timeline))?;
+    if timeline.connections() == 0 {
+        return out.flush();
+    }
+
+    let mut begun = vec![0_u64; columns];
+    for (cell, count) in timeline.begun().iter().enumerate() {
+        begun[column_of(cell)] += count;
+    }
+    let most = begun.iter().copied().max().unwrap_or(0).max(1);
+    line.put_before(left - 1, FAINT, format_args!("begin (at most {most} at once)"));
+    line.advance(left);
+    for count in begun {
+        let level = if count == 0 { 0 } else { 1 + (count - 1) * 7 / most.max(2).saturating_sub(1) };
+        line.put_word(FAINT, LEVELS[(level as usize).min(8)]);
+    }
+    line.end(&mut out)?;
+
+    for bar in timeline.bars() {
+        let flow = bar.flow();
+        line.put_before(NUMBER_END, STRONG, flow.number());
+        line.put_at(ENDS, PLAIN, ends(flow, room));
+        line.advance(left);
+        let (first, last) = timeline.life(flow);
+        let mut cells = vec![None; columns];
+        for (cell, stage) in bar.cells().iter().enumerate() {
+            let column = &mut cells[column_of(cell)];
+            *column = rarer(*column, *stage);
+        }
+        let last = column_of(last);
+        for (column, stage) in cells.into_iter().enumerate().take(last + 1) {
+            match stage {
+                Some(stage) => line.put_word(of_stage(stage), glyph(stage)),
+                None if column >= column_of(first) => line.put_word(FAINT, "-"),
+                None => line.put_word(PLAIN, " "),
+            }
+        }
+        line.put_at(left + columns + 1, of_flow(flow), Language::English.outcome(flow.outcome()));
+        line.end(&mut out)?;
+    }
+    axis(&mut line, timeline, left, columns, look);
+    line.end(&mut out)?;
+    pieces(&mut out, &mut line, look, FAINT, &LEGEND)?;
+    out.flush()
+}
+
+fn axis(line: &mut Line, timeline: &Timeline, left: usize, columns: usize, look: Look) {
+    let span = timeline.span().as_nanos().max(1);
+    for tick in times(timeline.span(), (columns / 12).clamp(2, 7)) {
+        let place = left + usize::try_from(tick.at.as_nanos() * (columns as u128 - 1) / span).unwrap_or(0);
+        tick_at(line, look, place, &tick.text);
+    }
+}

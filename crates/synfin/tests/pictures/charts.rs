@@ -1,0 +1,179 @@
+//! Pictures with axes: connections over time, handshakes, sequence numbers.
+
+use roxmltree::Document;
+use synfin::analyzer::Analyzer;
+use synfin::capture::reader::Reader;
+use synfin::chart::format::ChartFormat;
+use synfin::flow::stage::Stage;
+use synfin::flow_summary::FlowSummary;
+use synfin::overview::timeline::{CELLS, MOST_ROWS, Timeline};
+use synfin::report::look::Look;
+use synfin::round_trips::picture::RoundTrips;
+use synfin::sequence::drawing::Drawing;
+use synfin::sequence::graph::Graph;
+use synfin_testkit::hostile::all::all;
+use synfin_testkit::scripts::script::Script;
+
+use crate::rig::{download, samples};
+
+/// Everything that is drawn of a capture, as far as it can be read.
+struct Charts {
+    flows: Vec<FlowSummary>,
+    timeline: Timeline,
+    round_trips: RoundTrips,
+    sequences: Vec<Drawing>,
+}
+
+impl Charts {
+    /// Of the first connections the sequence numbers, too.
+    fn of(octets: &[u8], first: usize) -> Charts {
+        let mut graphs = vec![Graph::default(); first];
+        let flows = read(octets, |segment| {
+            if let Some(graph) = graphs.get_mut(segment.flow() as usize) {
+                graph.watch(segment);
+            }
+        });
+        let mut timeline = Timeline::new(&flows);
+        let mut round_trips = RoundTrips::default();
+        for flow in &flows {
+            timeline.count(flow);
+            round_trips.add(flow);
+        }
+        read(octets, |segment| timeline.watch(segment.time(), segment.flow(), segment.step()));
+        let sequences = flows.iter().zip(graphs).map(|(flow, graph)| graph.finish(flow)).collect();
+        Charts { flows, timeline, round_trips, sequences }
+    }
+
+    fn drawn(&self, look: Look, format: ChartFormat) -> Vec<String> {
+        let text = |picture| String::from_utf8(picture).expect("pictures are UTF-8");
+        let mut pictures = [Vec::new(), Vec::new()];
+        self.timeline.write(&mut pictures[0], look, format).expect("memory takes everything");
+        self.round_trips.write(&mut pictures[1], look, format).expect("memory takes everything");
+        let sequences = self.sequences.iter().map(|drawing| {
+            let mut picture = Vec::new();
+            drawing.write(&mut picture, look, format).expect("memory takes everything");
+            picture
+        });
+        pictures.into_iter().chain(sequences).map(text).collect()
+    }
+}
+
+fn mixed() -> Charts {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../synfin-cli/samples/mixed.pcap");
+    Charts::of(&std::fs::read(path).expect("the sample can be read"), 0)
+}
+
+fn read(octets: &[u8], mut hear: impl FnMut(&synfin::observation::Observation<'_>)) -> Vec<FlowSummary> {
+    let mut analyzer = Analyzer::default();
+    let Ok(mut reader) = Reader::new(octets) else { return Vec::new() };
+    loop {
+        match reader.next_record() {
+            Ok(Some(record)) => analyzer.observe(&record).iter().for_each(&mut hear),
+            Ok(None) => break,
+            Err(_) => {}
+        }
+    }
+    analyzer.finish();
+    std::iter::from_fn(|| analyzer.pop_ended()).collect()
+}
+
+#[test]
+fn every_hostile_capture_is_drawn_in_every_form() {
+    let mut drawings = 0;
+    for case in all() {
+        let charts = Charts::of(&case.octets, 5);
+        for svg in charts.drawn(Look::default(), ChartFormat::Svg) {
+            assert!(Document::parse(&svg).is_ok(), "{}:\n{svg}", case.name);
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}:\n{svg}", case.name);
+            drawings += 1;
+        }
+        for text in charts.drawn(Look::default(), ChartFormat::Text) {
+            let odd = text.chars().find(|at| at.is_control() && *at != '\n');
+            assert_eq!(odd, None, "{}:\n{text}", case.name);
+        }
+    }
+    assert!(drawings > 300, "{drawings}");
+}
+
+#[test]
+fn text_stays_within_the_page_and_drawings_within_their_frame() {
+    for path in samples() {
+        let octets = std::fs::read(&path).expect("the sample can be read");
+        let charts = Charts::of(&octets, 5);
+        for width in [80, 120, 200] {
+            for text in charts.drawn(Look { width, color: false }, ChartFormat::Text) {
+                let widest = text.lines().map(|line| line.chars().count()).max();
+                assert!(widest <= Some(width + 2), "{}, {width}: {widest:?}\n{text}", path.display());
+            }
+        }
+        for svg in charts.drawn(Look::default(), ChartFormat::Svg) {
+            let document = Document::parse(&svg).expect("it is XML");
+            let number = |node: &roxmltree::Node<'_, '_>, name| {
+                node.attribute(name).and_then(|number| number.parse::<f64>().ok())
+            };
+            let root = document.root_element();
+            let (width, height) = (number(&root, "width"), number(&root, "height"));
+            for node in document.descendants() {
+                let inside =
+                    |at: Option<f64>, most: Option<f64>| at.is_none_or(|at| at >= -1.0 && Some(at) <= most);
+                assert!(inside(number(&node, "x"), width), "{}: {node:?}", path.display());
+                assert!(inside(number(&node, "y"), height), "{}: {node:?}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bar_shows_when_its_stages_were() {
+    let charts = mixed();
+    let stages = |bar: usize| {
+        let mut stages: Vec<Stage> = charts.timeline.bars()[bar].cells().iter().copied().flatten().collect();
+        stages.dedup();
+        stages
+    };
+    assert_eq!(stages(0), [Stage::Open, Stage::Transfer, Stage::Close]);
+    assert_eq!(stages(1), [Stage::Open, Stage::Reset]);
+    assert_eq!(stages(2), [Stage::Open]);
+    assert_eq!(charts.timeline.begun().iter().sum::<u64>(), 5);
+    let last = charts.timeline.bars()[2].cells();
+    assert_eq!(last.iter().rposition(Option::is_some), Some(CELLS - 1), "the last segment of all is its");
+    assert_eq!(charts.round_trips.halves()[0].times.count(), 3);
+}
+
+#[test]
+fn more_connections_than_fit_are_counted_and_not_drawn() {
+    let flows = mixed().flows;
+    let many: Vec<FlowSummary> = flows.iter().cycle().take(2 * MOST_ROWS).copied().collect();
+    let mut timeline = Timeline::new(&many);
+    for flow in &many {
+        timeline.count(flow);
+    }
+    assert_eq!((timeline.bars().len(), timeline.connections()), (MOST_ROWS, 2 * MOST_ROWS as u64));
+    let mut text = Vec::new();
+    timeline.write(&mut text, Look::default(), ChartFormat::Text).expect("memory takes everything");
+    let text = String::from_utf8(text).expect("it is UTF-8");
+    assert!(text.contains("500 are drawn, 500 are not"), "{text}");
+}
+
+#[test]
+fn a_drawing_does_not_grow_with_its_connection() {
+    let size = |segments| {
+        let script = Script::parse(&download(segments, 10)).unwrap_or_else(|error| panic!("{error}"));
+        let charts = Charts::of(&script.pcap(), 1);
+        let svg = charts.drawn(Look::default(), ChartFormat::Svg).pop().expect("there is one");
+        assert!(Document::parse(&svg).is_ok());
+        svg.len()
+    };
+    let (short, long) = (size(4_000), size(12_000));
+    assert!(long < 2 * short && long < 2_000_000, "{short} octets became {long}");
+}
+
+#[test]
+fn a_capture_without_connections_is_drawn_as_that() {
+    let charts = Charts::of(&[], 0);
+    for format in ChartFormat::ALL {
+        let pictures = charts.drawn(Look::default(), format);
+        assert!(pictures[0].contains("no TCP connection"), "{}", pictures[0]);
+        assert!(pictures[1].contains("none was seen"), "{}", pictures[1]);
+    }
+}
