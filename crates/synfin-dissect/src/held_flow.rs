@@ -1,0 +1,82 @@
+//! A connection that is held.
+
+use synfin_flow::direction::Direction;
+
+use crate::cursor::Cursor;
+use crate::emission::Emissions;
+use crate::failure::Failure;
+use crate::flow_info::FlowInfo;
+
+/// A connection that is held.
+pub(crate) struct HeldFlow {
+    pub(crate) number: u64,
+    /// Who claimed it, by its place in the registry.
+    pub(crate) claimed_by: Option<u16>,
+    pub(crate) claim: Claim,
+    pub(crate) kept: Emissions,
+    /// Octets that those take.
+    pub(crate) kept_octets: usize,
+    pub(crate) failure: Option<Failure>,
+}
+
+/// Whose it is.
+pub(crate) enum Claim {
+    /// Its first octets do not tell yet.
+    Undecided(Box<Undecided>),
+    By(Box<Active>),
+    /// Nobody's, or nobody's any more.
+    Over,
+}
+
+/// First octets, until they tell whose they are.
+pub(crate) struct Undecided {
+    pub(crate) info: FlowInfo,
+    pub(crate) first: [First; 2],
+}
+
+/// First octets of one direction.
+#[derive(Default)]
+pub(crate) struct First {
+    pub(crate) octets: Vec<u8>,
+    /// How many of them are in the account of what is buffered.
+    pub(crate) counted: usize,
+    /// They are nobody's; the other direction may tell more.
+    pub(crate) is_nobodys: bool,
+}
+
+impl Undecided {
+    /// Octets that it holds.
+    pub(crate) fn held(&self) -> usize {
+        self.first.iter().map(|first| first.counted).sum()
+    }
+}
+
+/// A dissector at work.
+pub(crate) struct Active {
+    pub(crate) dissector: u16,
+    /// Where its state lies.
+    pub(crate) place: usize,
+    /// What the state holds beside its own size, as far as was asked.
+    pub(crate) held: usize,
+    pub(crate) info: FlowInfo,
+    pub(crate) ends: [Cursor; 2],
+}
+
+impl HeldFlow {
+    pub(crate) const fn new(number: u64) -> HeldFlow {
+        HeldFlow {
+            number,
+            claimed_by: None,
+            claim: Claim::Over,
+            kept: Emissions::new(),
+            kept_octets: 0,
+            failure: None,
+        }
+    }
+}
+
+/// Place of an end in an array of two.
+#[inline]
+pub(crate) const fn index(of: Direction) -> usize {
+    of as usize
+}

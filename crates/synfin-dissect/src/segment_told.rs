@@ -1,0 +1,66 @@
+//! A segment, as a dissection wants it.
+
+use synfin_flow::direction::Direction;
+use synfin_flow::key::Socket;
+use synfin_flow::stage::Stage;
+use synfin_flow::step::Step;
+use synfin_flow::time::Moment;
+use synfin_flow::verdict::Verdict;
+
+use crate::data::At;
+use crate::flow_info::FlowInfo;
+
+/// A segment, with what the classifier told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct SegmentTold<'a> {
+    /// Number of its connection.
+    pub flow: u64,
+    /// Number of its frame, from 1.
+    pub frame: u64,
+    /// When it was captured.
+    pub time: Moment,
+    /// The end that sent it.
+    pub source: Socket,
+    /// The end that it was sent to.
+    pub destination: Socket,
+    /// What the classifier told.
+    pub verdict: &'a Verdict,
+    /// Whether it has a SYN, which comes before its octets.
+    pub syn: bool,
+    /// What was captured of its payload.
+    pub payload: &'a [u8],
+    /// Octets of its payload by the IP header.
+    pub payload_len: u32,
+}
+
+impl SegmentTold<'_> {
+    /// The connection, by what the classifier says of it now.
+    pub(crate) fn flow_info(&self) -> FlowInfo {
+        match self.verdict.sender {
+            Direction::Originator => FlowInfo { originator: self.source, responder: self.destination },
+            Direction::Responder => FlowInfo { originator: self.destination, responder: self.source },
+        }
+    }
+
+    pub(crate) fn at(&self, direction: Direction) -> At {
+        let Verdict { step, notes, .. } = *self.verdict;
+        At { frame: self.frame, time: self.time, direction, step, notes }
+    }
+
+    /// How many octets its sender sent before those of this segment: less than none for a keep-alive. None where it has none, where
+    /// its numbers mean nothing, or where they would not come to the application.
+    #[inline]
+    pub(crate) fn offset(&self) -> Option<i64> {
+        if self.payload_len == 0 || !carries(self.verdict.step) {
+            return None;
+        }
+        // The first octet has the number after the SYN's.
+        Some(self.verdict.rel_seq?.saturating_add(i64::from(self.syn) - 1))
+    }
+}
+
+/// Whether the octets of such a segment come to the application, if it arrives.
+fn carries(step: Step) -> bool {
+    !matches!(step.stage(), Stage::Reset | Stage::Outside)
+        && !matches!(step, Step::KeepAlive | Step::SynDuplicate | Step::SynAckInvalid | Step::DataAfterFin)
+}

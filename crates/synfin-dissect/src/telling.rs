@@ -1,0 +1,158 @@
+//! What a segment of a connection that is held tells, and to whom.
+
+use synfin_flow::direction::Direction;
+
+use crate::asked::{Asked, Decision};
+use crate::claims::MOST_DEPTH;
+use crate::cursor::{Cursor, Piece};
+use crate::data::{Data, Gap};
+use crate::failure::Failure;
+use crate::flow_info::FlowInfo;
+use crate::held_flow::{Active, Claim, First, HeldFlow, index};
+use crate::lane::Event;
+use crate::segment_told::SegmentTold;
+use crate::work::{Over, Work};
+
+/// Gives a connection to a dissector.
+pub(crate) fn claim(work: &mut Work, held: &mut HeldFlow, dissector: u16, info: FlowInfo) {
+    held.claimed_by = Some(dissector);
+    let Some(place) = work.open(dissector, &info) else {
+        held.failure = Some(Failure::new("it panicked"));
+        return;
+    };
+    held.claim =
+        Claim::By(Box::new(Active { dissector, place, held: 0, info, ends: [Cursor::default(); 2] }));
+}
+
+/// The next segment of a connection that is held.
+#[inline]
+pub(crate) fn go_on(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentTold<'_>) {
+    let over = match &mut held.claim {
+        Claim::Over => None,
+        Claim::By(active) => tell_segment(asked, work, active, told),
+        Claim::Undecided(_) => return find_out(asked, work, held, told),
+    };
+    if let Some(over) = over {
+        end_work(held, over);
+    }
+}
+
+#[cold]
+pub(crate) fn end_work(held: &mut HeldFlow, over: Over) {
+    held.claim = Claim::Over;
+    if let Over::Off(failure) = over {
+        held.failure = Some(failure);
+    }
+}
+
+/// Tells a dissector of a segment, and of its new octets.
+#[inline]
+fn tell_segment(asked: &Asked, work: &mut Work, active: &mut Active, told: &SegmentTold<'_>) -> Option<Over> {
+    let registry = &asked.registry;
+    let direction = active.info.direction_of(&told.source);
+    let at = told.at(direction);
+    let registered = &registry.dissectors()[usize::from(active.dissector)];
+    if registered.claims.stages().contains(at.step.stage())
+        && let Some(over) = work.tell(registry, active, &Event::Stage(at))
+    {
+        return Some(over);
+    }
+    let offset = told.offset()?;
+    let mut over = None;
+    let mut cursor = active.ends[index(direction)];
+    cursor.take(offset, told.payload.len(), told.payload_len, |piece| {
+        if over.is_some() {
+            return;
+        }
+        let event = match piece {
+            Piece::New { offset, from, to } => {
+                Event::Data(Data { at, offset, octets: &told.payload[from..to] })
+            }
+            Piece::Late { offset, from, to } => {
+                Event::Late(Data { at, offset, octets: &told.payload[from..to] })
+            }
+            Piece::Gap { offset, len } => {
+                work.counts[usize::from(active.dissector)].gaps += 1;
+                Event::Gap(Gap { at, offset, len })
+            }
+        };
+        over = work.tell(registry, active, &event);
+    });
+    active.ends[index(direction)] = cursor;
+    over
+}
+
+/// More of the first octets of a connection, which nobody claimed yet.
+#[cold]
+fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentTold<'_>) {
+    let Claim::Undecided(undecided) = &mut held.claim else { return };
+    let Some(offset) = told.offset() else { return };
+    let info = undecided.info;
+    let direction = info.direction_of(&told.source);
+    let first = &mut undecided.first[index(direction)];
+    if first.is_nobodys {
+        return;
+    }
+    let decision = match more_of(first, offset, told) {
+        More::Nothing => return,
+        More::Some { is_last } => {
+            work.buffered += first.octets.len() - first.counted;
+            first.counted = first.octets.len();
+            asked.decide(&info, Some(&first.octets), is_last, &mut work.counts)
+        }
+        More::Lost => asked.decide(&info, None, true, &mut work.counts),
+    };
+    match decision {
+        Decision::Later => return,
+        Decision::Nobody => {
+            first.is_nobodys = true;
+            if undecided.first.iter().any(|first| !first.is_nobodys) {
+                return;
+            }
+        }
+        Decision::Of(_) => {}
+    }
+    work.buffered = work.buffered.saturating_sub(undecided.held());
+    let first = core::mem::take(&mut undecided.first);
+    held.claim = Claim::Over;
+    let Decision::Of(dissector) = decision else { return };
+    claim(work, held, dissector, info);
+    for (end, First { octets, .. }) in Direction::BOTH.into_iter().zip(&first) {
+        let Claim::By(active) = &mut held.claim else { return };
+        if octets.is_empty() {
+            continue;
+        }
+        active.ends[index(end)].take(0, octets.len(), octets.len() as u32, |_| {});
+        let data = Data { at: told.at(end), offset: 0, octets };
+        if let Some(over) = work.tell(&asked.registry, active, &Event::Data(data)) {
+            end_work(held, over);
+        }
+    }
+    go_on(asked, work, held, told);
+}
+
+/// What a segment adds to the first octets of its direction.
+enum More {
+    /// Nothing.
+    Nothing,
+    /// Some octets; perhaps such on which no others follow.
+    Some { is_last: bool },
+    /// Octets are missing before it, and there were none yet.
+    Lost,
+}
+
+fn more_of(first: &mut First, offset: i64, told: &SegmentTold<'_>) -> More {
+    let known = first.octets.len();
+    // Octets before the first are none of the stream's.
+    let end = offset.saturating_add(told.payload.len() as i64);
+    if offset > known as i64 {
+        return if known == 0 { More::Lost } else { More::Some { is_last: true } };
+    }
+    let is_cut = told.payload.len() < told.payload_len as usize;
+    if end <= known as i64 {
+        return if is_cut { More::Some { is_last: true } } else { More::Nothing };
+    }
+    let more = &told.payload[(known as i64 - offset) as usize..];
+    first.octets.extend_from_slice(&more[..more.len().min(MOST_DEPTH.saturating_sub(known))]);
+    More::Some { is_last: is_cut }
+}
