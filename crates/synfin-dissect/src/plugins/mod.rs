@@ -1,5 +1,14 @@
 //! Dissectors that ship: each a feature of its own, in a file of its own, and an example of writing one.
+//!
+//! | feature | tells | it is an example of |
+//! |---|---|---|
+//! | `dns` | questions, and how they are answered | messages that say in front how long they are |
+//! | `telnet` | the negotiation of options | a stream of octets, without a buffer |
 
+#[cfg(feature = "dns")]
+pub mod dns;
+#[cfg(any(feature = "dns", feature = "http1", feature = "tls"))]
+mod gathered;
 #[cfg(feature = "telnet")]
 pub mod telnet;
 
@@ -8,6 +17,8 @@ use crate::registry::Registry;
 /// Those of the features that this crate was built with.
 pub fn all() -> Registry {
     let registry = Registry::new();
+    #[cfg(feature = "dns")]
+    let registry = registry.with(dns::Dns);
     #[cfg(feature = "telnet")]
     let registry = registry.with(telnet::Telnet);
     registry
