@@ -3,12 +3,15 @@
 //! | feature | tells | it is an example of |
 //! |---|---|---|
 //! | `dns` | questions, and how they are answered | messages that say in front how long they are |
+//! | `http1` | start lines and hosts | messages whose ends have to be found |
 //! | `telnet` | the negotiation of options | a stream of octets, without a buffer |
 
 #[cfg(feature = "dns")]
 pub mod dns;
 #[cfg(any(feature = "dns", feature = "http1", feature = "tls"))]
 mod gathered;
+#[cfg(feature = "http1")]
+pub mod http1;
 #[cfg(feature = "telnet")]
 pub mod telnet;
 
@@ -19,6 +22,8 @@ pub fn all() -> Registry {
     let registry = Registry::new();
     #[cfg(feature = "dns")]
     let registry = registry.with(dns::Dns);
+    #[cfg(feature = "http1")]
+    let registry = registry.with(http1::Http1);
     #[cfg(feature = "telnet")]
     let registry = registry.with(telnet::Telnet);
     registry
