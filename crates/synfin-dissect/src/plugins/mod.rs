@@ -5,6 +5,7 @@
 //! | `dns` | questions, and how they are answered | messages that say in front how long they are |
 //! | `http1` | start lines and hosts | messages whose ends have to be found |
 //! | `telnet` | the negotiation of options | a stream of octets, without a buffer |
+//! | `tls` | what client and server say to each other before they encrypt | messages within records |
 
 #[cfg(feature = "dns")]
 pub mod dns;
@@ -14,6 +15,8 @@ mod gathered;
 pub mod http1;
 #[cfg(feature = "telnet")]
 pub mod telnet;
+#[cfg(feature = "tls")]
+pub mod tls;
 
 use crate::registry::Registry;
 
@@ -26,5 +29,7 @@ pub fn all() -> Registry {
     let registry = registry.with(http1::Http1);
     #[cfg(feature = "telnet")]
     let registry = registry.with(telnet::Telnet);
+    #[cfg(feature = "tls")]
+    let registry = registry.with(tls::Tls);
     registry
 }
