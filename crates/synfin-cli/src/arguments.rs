@@ -1,5 +1,7 @@
 //! The command line.
 
+pub(crate) mod dissect;
+
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
@@ -10,6 +12,7 @@ use synfin::analyzer::AnalyzerOptions;
 use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 
+use crate::arguments::dissect::DissectArguments;
 use crate::table_format::TableFormat;
 
 const EXAMPLES: &str = "\
@@ -89,6 +92,8 @@ pub(crate) struct FlowsArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
     #[command(flatten)]
+    pub(crate) dissect: DissectArguments,
+    #[command(flatten)]
     pub(crate) output: OutputArguments,
 }
 
@@ -96,6 +101,8 @@ pub(crate) struct FlowsArguments {
 pub(crate) struct SegmentsArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) dissect: DissectArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// Only the connection of this number, as `synfin flows` tells it.

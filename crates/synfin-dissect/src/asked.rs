@@ -2,13 +2,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::stage::Stage;
+use synfin_flow::verdict::Verdict;
 
 use crate::claims::{Claims, MOST_DEPTH, Probe};
 use crate::counts::Counts;
 use crate::flow_info::FlowInfo;
 use crate::registry::{Registered, Registry};
-use crate::segment_told::SegmentTold;
+use crate::segment_told::offset;
 
 /// A bit for each port.
 type Ports = [u64; 1 << 10];
@@ -59,14 +61,13 @@ impl Asked {
         self.has(source_port) | self.has(destination_port)
     }
 
-    /// Whether a connection that is not held may be claimed with this segment.
+    /// Whether a connection between these ports that is not held may be claimed with such a segment.
     #[inline]
-    pub(crate) fn may_begin(&self, told: &SegmentTold<'_>) -> bool {
-        let by_port = self.by_port(told.source.port(), told.destination.port());
-        if told.payload_len == 0 {
-            return self.hears_open & by_port && told.verdict.step.stage() == Stage::Open;
+    pub(crate) fn may_begin(&self, verdict: &Verdict, vars: &SegmentVars, [from, to]: [u16; 2]) -> bool {
+        if vars.payload_len == 0 {
+            return self.hears_open && verdict.step.stage() == Stage::Open && self.by_port(from, to);
         }
-        by_port | (self.probes & (told.offset() == Some(0)))
+        self.by_port(from, to) | (self.probes & (offset(verdict, vars) == Some(0)))
     }
 
     /// Whose it is from the handshake on.

@@ -27,6 +27,24 @@ pub struct Counts {
     pub not_kept: u64,
 }
 
+impl Counts {
+    /// Each count with its name.
+    pub const fn each(&self) -> [(&'static str, u64); 10] {
+        [
+            ("claimed", self.claimed),
+            ("done", self.done),
+            ("failed", self.failed),
+            ("panicked", self.panicked),
+            ("too_large", self.too_large),
+            ("refused", self.refused),
+            ("gaps", self.gaps),
+            ("fields", self.fields),
+            ("fields_lost", self.fields_lost),
+            ("not_kept", self.not_kept),
+        ]
+    }
+}
+
 impl AddAssign for Counts {
     fn add_assign(&mut self, other: Counts) {
         let Counts {

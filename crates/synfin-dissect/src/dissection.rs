@@ -2,6 +2,9 @@
 
 use core::fmt;
 
+use synfin_flow::segment_vars::SegmentVars;
+use synfin_flow::verdict::Verdict;
+
 use crate::asked::{Asked, Decision};
 use crate::claims::MOST_DEPTH;
 use crate::counts::Counts;
@@ -10,6 +13,7 @@ use crate::emission::Emissions;
 use crate::flow_map::FlowMap;
 use crate::held_flow::{Claim, HeldFlow, Undecided};
 use crate::limits::DissectionLimits;
+use crate::name::Name;
 use crate::registry::Registry;
 use crate::segment_told::SegmentTold;
 use crate::telling::{claim, go_on};
@@ -41,23 +45,23 @@ impl Dissection {
         &self.asked.registry
     }
 
-    /// Whether this segment means anything to a dissector, or may.
+    /// Whether a segment of this connection, between these ports, means anything to a dissector, or may.
     #[inline]
-    pub fn wants(&self, told: &SegmentTold<'_>) -> bool {
-        self.flows.may_hold(told.flow) || self.asked.may_begin(told)
+    pub fn wants(&self, flow: u64, verdict: &Verdict, vars: &SegmentVars, ports: [u16; 2]) -> bool {
+        self.flows.may_hold(flow) || self.asked.may_begin(verdict, vars, ports)
     }
 
     /// Takes a segment.
     pub fn observe(&mut self, told: &SegmentTold<'_>) {
         self.work.emitted.clear();
-        self.frame = told.frame;
+        self.frame = told.vars.frame;
         let Dissection { asked, flows, work, .. } = self;
         if let Some(held) = flows.get_mut(told.flow) {
             go_on(asked, work, held, told);
             if !work.emitted.is_empty() {
                 work.keep(held);
             }
-        } else if asked.may_begin(told) {
+        } else if asked.may_begin(told.verdict, told.vars, told.ports()) {
             self.begin(told);
         }
     }
@@ -68,6 +72,12 @@ impl Dissection {
         if self.frame == frame { &self.work.emitted } else { Emissions::NONE }
     }
 
+    /// The same, to keep.
+    #[inline]
+    pub fn take_emitted(&mut self, frame: u64) -> Emissions {
+        if self.frame == frame { core::mem::take(&mut self.work.emitted) } else { Emissions::default() }
+    }
+
     /// A connection that is not held, and may be claimed.
     fn begin(&mut self, told: &SegmentTold<'_>) {
         let info = told.flow_info();
@@ -76,8 +86,7 @@ impl Dissection {
         let decision = match offset {
             None => asked.at_the_handshake(&info),
             Some(0) if !told.payload.is_empty() => {
-                let is_last = told.payload.len() < told.payload_len as usize;
-                asked.decide(&info, Some(told.payload), is_last, &mut work.counts)
+                asked.decide(&info, Some(told.payload), told.is_cut(), &mut work.counts)
             }
             Some(_) => asked.decide(&info, None, true, &mut work.counts),
         };
@@ -141,6 +150,12 @@ impl Dissection {
         &self.work.counts
     }
 
+    /// The same, each with the name of its dissector.
+    pub fn named_counts(&self) -> impl Iterator<Item = (Name, Counts)> {
+        let registered = self.asked.registry.dissectors().iter();
+        registered.map(|registered| registered.name.clone()).zip(self.work.counts.iter().copied())
+    }
+
     /// Octets that states hold beside their own sizes, and octets of the values that are kept.
     pub const fn holds(&self) -> [usize; 2] {
         [self.work.buffered, self.work.kept]
@@ -150,6 +165,11 @@ impl Dissection {
     /// [replaced](Dissection::renumber).
     pub fn number_provisionally(&mut self) {
         self.provisional = Some(Vec::new());
+    }
+
+    /// From now on the numbers of connections that are entered are final, as those of all that are held are.
+    pub fn number_finally(&mut self) {
+        self.provisional = None;
     }
 
     /// Gives the connections that were entered since the last time their final numbers.

@@ -90,6 +90,13 @@ impl Registry {
         self
     }
 
+    /// Asks those of another registry too, after all others.
+    #[must_use]
+    pub fn followed_by(mut self, others: &Registry) -> Registry {
+        self.dissectors.extend(others.dissectors.iter().cloned());
+        self
+    }
+
     /// A dissector that panics is taken off the connection, as if it had failed, and nothing else happens. Otherwise its panic goes
     /// through. What a panic prints is printed all the same.
     #[must_use]

@@ -2,9 +2,9 @@
 
 use synfin_flow::direction::Direction;
 use synfin_flow::key::Socket;
+use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::stage::Stage;
 use synfin_flow::step::Step;
-use synfin_flow::time::Moment;
 use synfin_flow::verdict::Verdict;
 
 use crate::data::At;
@@ -15,22 +15,16 @@ use crate::flow_info::FlowInfo;
 pub struct SegmentTold<'a> {
     /// Number of its connection.
     pub flow: u64,
-    /// Number of its frame, from 1.
-    pub frame: u64,
-    /// When it was captured.
-    pub time: Moment,
+    /// What the classifier told.
+    pub verdict: &'a Verdict,
+    /// What it told that of.
+    pub vars: &'a SegmentVars,
     /// The end that sent it.
     pub source: Socket,
     /// The end that it was sent to.
     pub destination: Socket,
-    /// What the classifier told.
-    pub verdict: &'a Verdict,
-    /// Whether it has a SYN, which comes before its octets.
-    pub syn: bool,
     /// What was captured of its payload.
     pub payload: &'a [u8],
-    /// Octets of its payload by the IP header.
-    pub payload_len: u32,
 }
 
 impl SegmentTold<'_> {
@@ -44,19 +38,34 @@ impl SegmentTold<'_> {
 
     pub(crate) fn at(&self, direction: Direction) -> At {
         let Verdict { step, notes, .. } = *self.verdict;
-        At { frame: self.frame, time: self.time, direction, step, notes }
+        At { frame: self.vars.frame, time: self.vars.time, direction, step, notes }
     }
 
-    /// How many octets its sender sent before those of this segment: less than none for a keep-alive. None where it has none, where
-    /// its numbers mean nothing, or where they would not come to the application.
+    /// Its own, and the one that it was sent to.
+    pub(crate) const fn ports(&self) -> [u16; 2] {
+        [self.source.port(), self.destination.port()]
+    }
+
+    /// Whether the capture kept only a part of the payload.
+    pub(crate) const fn is_cut(&self) -> bool {
+        self.payload.len() < self.vars.payload_len as usize
+    }
+
     #[inline]
     pub(crate) fn offset(&self) -> Option<i64> {
-        if self.payload_len == 0 || !carries(self.verdict.step) {
-            return None;
-        }
-        // The first octet has the number after the SYN's.
-        Some(self.verdict.rel_seq?.saturating_add(i64::from(self.syn) - 1))
+        offset(self.verdict, self.vars)
     }
+}
+
+/// How many octets its sender sent before those of this segment: less than none for a keep-alive. None where it has none, where
+/// its numbers mean nothing, or where they would not come to the application.
+#[inline]
+pub(crate) fn offset(verdict: &Verdict, vars: &SegmentVars) -> Option<i64> {
+    if vars.payload_len == 0 || !carries(verdict.step) {
+        return None;
+    }
+    // The first octet has the number after the SYN's.
+    Some(verdict.rel_seq?.saturating_add(i64::from(vars.flags.syn()) - 1))
 }
 
 /// Whether the octets of such a segment come to the application, if it arrives.

@@ -60,7 +60,7 @@ fn tell_segment(asked: &Asked, work: &mut Work, active: &mut Active, told: &Segm
     let offset = told.offset()?;
     let mut over = None;
     let mut cursor = active.ends[index(direction)];
-    cursor.take(offset, told.payload.len(), told.payload_len, |piece| {
+    cursor.take(offset, told.payload.len(), told.vars.payload_len, |piece| {
         if over.is_some() {
             return;
         }
@@ -148,11 +148,10 @@ fn more_of(first: &mut First, offset: i64, told: &SegmentTold<'_>) -> More {
     if offset > known as i64 {
         return if known == 0 { More::Lost } else { More::Some { is_last: true } };
     }
-    let is_cut = told.payload.len() < told.payload_len as usize;
     if end <= known as i64 {
-        return if is_cut { More::Some { is_last: true } } else { More::Nothing };
+        return if told.is_cut() { More::Some { is_last: true } } else { More::Nothing };
     }
     let more = &told.payload[(known as i64 - offset) as usize..];
     first.octets.extend_from_slice(&more[..more.len().min(MOST_DEPTH.saturating_sub(known))]);
-    More::Some { is_last: is_cut }
+    More::Some { is_last: told.is_cut() }
 }

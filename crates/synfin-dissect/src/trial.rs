@@ -8,8 +8,8 @@ use synfin_flow::endpoint::state::State;
 use synfin_flow::key::Socket;
 use synfin_flow::note::Notes;
 use synfin_flow::reason::Why;
+use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::step::Step;
-use synfin_flow::time::Moment;
 use synfin_flow::verdict::Verdict;
 
 use crate::dissected::Dissected;
@@ -90,19 +90,18 @@ impl Trial {
         };
         let end = usize::from(sender == Direction::Responder);
         self.sent[end] = self.sent[end].max(offset + u64::from(payload_len));
-        let told = SegmentTold {
-            flow: 0,
-            frame: self.frame,
-            time: Moment(0),
-            source: self.sockets[end],
-            destination: self.sockets[1 - end],
-            verdict: &verdict,
-            syn: false,
-            payload: captured,
-            payload_len,
-        };
-        if self.dissection.wants(&told) {
-            self.dissection.observe(&told);
+        let vars = SegmentVars { frame: self.frame, payload_len, ..SegmentVars::default() };
+        let (source, destination) = (self.sockets[end], self.sockets[1 - end]);
+        if self.dissection.wants(0, &verdict, &vars, [source.port(), destination.port()]) {
+            let (verdict, vars) = (&verdict, &vars);
+            self.dissection.observe(&SegmentTold {
+                flow: 0,
+                verdict,
+                vars,
+                source,
+                destination,
+                payload: captured,
+            });
         }
         let emitted = self.dissection.emitted(self.frame).iter();
         emitted.map(|emission| format!("{}={}", emission.field, emission.value)).collect()

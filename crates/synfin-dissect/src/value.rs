@@ -15,7 +15,7 @@ use crate::field::FieldKind;
 /// assert_eq!(FieldValue::from(443_u64).to_string(), "443");
 /// assert_eq!(FieldValue::from([0xde, 0xad].as_slice()).to_string(), "dead");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FieldValue {
     /// True or false.
     Bool(bool),

@@ -1,10 +1,14 @@
 //! From records to observations: the only place where the layers meet.
 
+pub(crate) mod dissecting;
+
 use core::num::NonZeroU32;
 
 use synfin_capture::burst::{Burst, MOST};
 use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
+use synfin_dissect::dissection::Dissection;
+use synfin_dissect::emission::Emissions;
 use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::table::address::Address;
@@ -20,6 +24,7 @@ use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::summary::OptionSummary;
 
 use crate::accounts::Accounts;
+use crate::analyzer::dissecting::dissect;
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
@@ -76,6 +81,8 @@ pub struct Analyzer {
     frames_before: u64,
     /// Number of the last frame, over all files.
     last_frame: u64,
+    /// None where nobody looks into payload.
+    dissection: Option<Box<Dissection>>,
 }
 
 impl Default for Analyzer {
@@ -95,6 +102,7 @@ impl Analyzer {
             census: Census::default(),
             frames_before: 0,
             last_frame: 0,
+            dissection: None,
         }
     }
 
@@ -115,7 +123,7 @@ impl Analyzer {
     /// Takes the next few records, and hands on what each tells, as [`Analyzer::observe`] would; but where there are many connections,
     /// the memory works on all of theirs at once, which is what most of the time is spent on.
     ///
-    /// `on_frame` gets the analyzer too, to take out connections that have left.
+    /// `on_frame` gets the analyzer too, to take out connections that have left, and each segment with what dissectors told with it.
     ///
     /// ```
     /// # use synfin::analyzer::Analyzer;
@@ -140,13 +148,13 @@ impl Analyzer {
     pub fn observe_burst<'a, E>(
         &mut self,
         burst: &Burst<'a>,
-        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
     ) -> Result<(), E> {
         if !self.table.is_large() {
             for record in burst.iter() {
                 let decoded = decode_record(&record);
                 let observation = self.observe_decoded(&record, &decoded, None);
-                on_frame(self, observation)?;
+                self.hand_on(observation, &mut on_frame)?;
             }
             return Ok(());
         }
@@ -157,7 +165,7 @@ impl Analyzer {
         self.table.approach(&addresses);
         for Prepared { record, decoded, address } in prepared.iter().flatten() {
             let observation = self.observe_decoded(record, decoded, address.as_ref());
-            on_frame(self, observation)?;
+            self.hand_on(observation, &mut on_frame)?;
         }
         Ok(())
     }
@@ -248,13 +256,18 @@ impl Analyzer {
             Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset())),
         }
         self.census.count_segment(&seen.verdict);
-        Some(Observation { frame, time, seen, packet: *packet, options, checksum })
+        if let Some(dissection) = &mut self.dissection {
+            dissect(dissection, &seen, &vars, packet);
+        }
+        Some(Observation { frame, time, seen, packet: *packet, options, checksum, fields: Emissions::NONE })
     }
 
     /// Takes out a connection that has left: it ran out of time, made place for another, or the capture ended.
     #[inline]
     pub fn pop_ended(&mut self) -> Option<FlowSummary> {
-        let summary = FlowSummary::new(&self.table.pop_ended()?);
+        let ended = self.table.pop_ended()?;
+        let dissected = self.dissection.as_mut().and_then(|dissection| dissection.end(ended.number));
+        let summary = FlowSummary::new(&ended, dissected);
         self.census.count_flow(&summary);
         Some(summary)
     }
@@ -287,6 +300,7 @@ impl Analyzer {
             books: &self.books,
             flow_books: self.table.books(),
             census: &self.census,
+            dissectors: self.dissection.iter().flat_map(|dissection| dissection.named_counts()).collect(),
         }
     }
 

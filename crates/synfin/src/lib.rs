@@ -61,6 +61,8 @@ pub mod versions {}
 #[doc(no_inline)]
 pub use synfin_capture as capture;
 #[doc(no_inline)]
+pub use synfin_dissect as dissect;
+#[doc(no_inline)]
 pub use synfin_flow as flow;
 #[doc(no_inline)]
 pub use synfin_wire as wire;

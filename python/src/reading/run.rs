@@ -30,8 +30,8 @@ impl Run {
     /// Does some of the pass's work while other threads may run Python.
     ///
     /// # Errors
-    /// What a signal raised (`KeyboardInterrupt`), a warning that was made an error, or that the capture was closed. All
-    /// three leave the pass as it is: it can go on.
+    /// What a signal raised (`KeyboardInterrupt`), a warning that was made an error (of damage, or of a dissector's exception), or that
+    /// the capture was closed. All three leave the pass as it is: it can go on.
     pub(crate) fn advance(
         &mut self,
         py: Python<'_>,
@@ -42,6 +42,7 @@ impl Run {
         let done = py.detach(|| work(pass));
         let told = done.map_or_else(|error| self.damage(py, error), Ok);
         py.check_signals()?;
+        self.capture.get().dissectors.reports.tell(py)?;
         told
     }
 
@@ -66,6 +67,7 @@ impl Run {
     /// # Errors
     /// The damage that ended the reading, or the exception of a file object.
     pub(crate) fn close(&mut self, py: Python<'_>) -> PyResult<()> {
+        self.capture.get().dissectors.reports.tell(py)?;
         if !self.is_closed {
             self.is_closed = true;
             let mut accounts = Vec::new();

@@ -16,8 +16,9 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
         let mut teller = Storyteller::default();
         let SegmentsArguments { input: reading, flow, .. } = arguments;
+        let dissectors = arguments.dissect.or_all();
         let hear = |segment: &Observation<'_>| teller.hear(segment);
-        let summary = one_flow::read(reading, *flow, "explain", input, faults, hear)?;
+        let summary = one_flow::read(reading, &dissectors, *flow, "explain", input, faults, hear)?;
         let story = teller.tell(&summary);
         Ok(format.story(out, look(&arguments.output.page), &summary, &story)?)
     })

@@ -1,11 +1,12 @@
 //! Dissectors that ship: each a feature of its own, in a file of its own, and an example of writing one.
 //!
-//! | feature | tells | it is an example of |
+//! | feature | tells | an example of |
 //! |---|---|---|
 //! | `dns` | questions, and how they are answered | messages that say in front how long they are |
 //! | `http1` | start lines and hosts | messages whose ends have to be found |
-//! | `telnet` | the negotiation of options | a stream of octets, without a buffer |
-//! | `tls` | what client and server say to each other before they encrypt | messages within records |
+//! | `ssh` | what both ends call themselves | buffering within a bound, and being done |
+//! | `telnet` | the negotiation of options | a state within a stream of octets, nothing buffered |
+//! | `tls` | both hellos, alerts, JA4 | messages within records, a layer for each |
 
 #[cfg(feature = "dns")]
 pub mod dns;
@@ -13,6 +14,8 @@ pub mod dns;
 mod gathered;
 #[cfg(feature = "http1")]
 pub mod http1;
+#[cfg(feature = "ssh")]
+pub mod ssh;
 #[cfg(feature = "telnet")]
 pub mod telnet;
 #[cfg(feature = "tls")]
@@ -27,6 +30,8 @@ pub fn all() -> Registry {
     let registry = registry.with(dns::Dns);
     #[cfg(feature = "http1")]
     let registry = registry.with(http1::Http1);
+    #[cfg(feature = "ssh")]
+    let registry = registry.with(ssh::Ssh);
     #[cfg(feature = "telnet")]
     let registry = registry.with(telnet::Telnet);
     #[cfg(feature = "tls")]

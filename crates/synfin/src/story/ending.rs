@@ -5,6 +5,7 @@ use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::outcome::{Ended, Roles, Start};
 
 use crate::flow_summary::FlowSummary;
+use crate::report::text::dissected::of_flow;
 use crate::report::text::units::{Count, Octets, Span};
 use crate::story::sentence::Sentence;
 
@@ -13,7 +14,8 @@ pub(crate) const TITLE: &str = "In the end";
 
 /// What it came to.
 pub(crate) fn sentences(flow: &FlowSummary) -> Vec<Sentence> {
-    let parts = [Some(outcome(flow)), Some(amounts(flow)), trouble(flow), Some(left_behind(flow))];
+    let parts =
+        [Some(outcome(flow)), Some(amounts(flow)), trouble(flow), Some(left_behind(flow)), dissected(flow)];
     let doubts = Direction::BOTH.map(|end| assumed(flow, end));
     let unseen = [guessed(flow), joined(flow), one_sided(flow), ended(flow)];
     parts.into_iter().chain(doubts).chain(unseen).flatten().map(Sentence::of_all).collect()
@@ -46,6 +48,15 @@ fn trouble(flow: &FlowSummary) -> Option<String> {
     });
     let told: Vec<String> = parts.into_iter().flatten().flatten().collect();
     (!told.is_empty()).then(|| format!("Trouble: {}.", told.join("; ")))
+}
+
+/// What dissectors told of it as a whole.
+fn dissected(flow: &FlowSummary) -> Option<String> {
+    let name = flow.plugins().first()?;
+    let fields = of_flow(flow.fields()).join("; ");
+    let told = if fields.is_empty() { String::new() } else { format!(": {fields}") };
+    let off = flow.dissector_failure().map(|failure| format!("; then it gave up, as {failure}"));
+    Some(format!("The dissector {name} looked into its payload{told}{}.", off.unwrap_or_default()))
 }
 
 fn left_behind(flow: &FlowSummary) -> String {
