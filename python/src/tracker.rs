@@ -52,7 +52,7 @@ impl Tracker {
     ) -> PyResult<Tracker> {
         let options = options(max_flows, timeouts, verify_checksums)?;
         let Given { registry, reports, .. } = Given::of(dissectors)?;
-        let analyzer = Analyzer::new(with_secret(options)).dissecting(registry);
+        let analyzer = Analyzer::new(with_secret(options)).dissecting(&registry);
         Ok(Tracker { state: Mutex::new(State { analyzer, reports, in_order: InOrder::default() }) })
     }
 
