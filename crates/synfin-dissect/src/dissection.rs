@@ -16,7 +16,7 @@ use crate::held_flow::{Claim, HeldFlow, Undecided};
 use crate::limits::DissectionLimits;
 use crate::name::Name;
 use crate::registry::Registry;
-use crate::segment_told::SegmentTold;
+use crate::segment_told::{SegmentTold, is_first};
 use crate::telling::{claim, go_on};
 use crate::work::Work;
 
@@ -91,14 +91,14 @@ impl Dissection {
     /// A connection that is not held, and may be claimed.
     fn begin(&mut self, told: &SegmentTold<'_>) {
         let info = told.flow_info();
-        let offset = told.offset();
         let Dissection { asked, work, .. } = self;
-        let decision = match offset {
-            None => asked.at_the_handshake(&info),
-            Some(0) if !told.payload.is_empty() => {
-                asked.decide(&info, Some(told.payload), told.is_cut(), &mut work.counts)
-            }
-            Some(_) => asked.decide(&info, None, true, &mut work.counts),
+        let brings_octets = told.brings_octets();
+        let decision = if !brings_octets {
+            asked.at_the_handshake(&info)
+        } else if is_first(told.verdict, told.vars) && !told.payload.is_empty() {
+            asked.decide(&info, Some(told.payload), told.is_cut(), &mut work.counts)
+        } else {
+            asked.decide(&info, None, true, &mut work.counts)
         };
         let mut held = HeldFlow::new(told.flow);
         match decision {
@@ -109,7 +109,7 @@ impl Dissection {
                 }
                 claim(work, &mut held, dissector, info);
             }
-            Decision::Later if offset.is_some() => {
+            Decision::Later if brings_octets => {
                 let room = work.limits.buffered.saturating_sub(work.buffered);
                 if self.flows.len() >= work.limits.flows.get() as usize || room < 2 * MOST_DEPTH {
                     return;
