@@ -13,7 +13,7 @@ use crate::convert::octets::octets;
 use crate::dissect::given::Given;
 use crate::dissect::reports::Reports;
 use crate::reading::options::{TimeoutsGiven, options, with_secret};
-use crate::reading::run::alone;
+use crate::reading::run::{alone, without_dissectors};
 use crate::row::flow::Flow;
 use crate::row::segment::Segment;
 
@@ -52,7 +52,7 @@ impl Tracker {
     ) -> PyResult<Tracker> {
         let options = options(max_flows, timeouts, verify_checksums)?;
         let Given { registry, reports, .. } = Given::of(dissectors)?;
-        let analyzer = Analyzer::new(with_secret(options)).dissecting(registry);
+        let analyzer = Analyzer::new(with_secret(options)).dissecting(&registry);
         Ok(Tracker { state: Mutex::new(State { analyzer, reports, in_order: InOrder::default() }) })
     }
 
@@ -106,7 +106,9 @@ impl Tracker {
     fn stats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let mut accounts = Vec::new();
-        alone(&self.state, |state| Ok(json::write(&mut accounts, &state.analyzer.accounts())?))?;
+        alone(&self.state, |state| {
+            Ok(json::write(&mut accounts, &without_dissectors(state.analyzer.accounts()))?)
+        })?;
         FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
     }
 

@@ -10,7 +10,7 @@ use crate::claims::{Claims, MOST_DEPTH, Probe};
 use crate::counts::Counts;
 use crate::flow_info::FlowInfo;
 use crate::registry::{Registered, Registry};
-use crate::segment_told::offset;
+use crate::segment_told::is_first;
 
 /// A bit for each port.
 type Ports = [u64; 1 << 10];
@@ -67,7 +67,7 @@ impl Asked {
         if vars.payload_len == 0 {
             return self.hears_open && verdict.step.stage() == Stage::Open && self.by_port(from, to);
         }
-        self.by_port(from, to) | (self.probes & (offset(verdict, vars) == Some(0)))
+        self.by_port(from, to) | (self.probes & is_first(verdict, vars))
     }
 
     /// Whose it is from the handshake on.

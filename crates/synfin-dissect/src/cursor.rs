@@ -26,6 +26,12 @@ pub(crate) enum Piece {
 }
 
 impl Cursor {
+    /// The offset behind all that was told, gaps included.
+    #[inline]
+    pub(crate) const fn next(&self) -> u64 {
+        self.next
+    }
+
     /// Takes a segment's payload: where it begins, how much of it was captured, and how long it was; hands on each piece of it that
     /// is to be told, in order.
     #[inline]

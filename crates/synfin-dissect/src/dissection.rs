@@ -1,6 +1,7 @@
 //! The dissectors at work on the connections of a capture.
 
 use core::fmt;
+use std::collections::HashMap;
 
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::verdict::Verdict;
@@ -15,7 +16,7 @@ use crate::held_flow::{Claim, HeldFlow, Undecided};
 use crate::limits::DissectionLimits;
 use crate::name::Name;
 use crate::registry::Registry;
-use crate::segment_told::SegmentTold;
+use crate::segment_told::{SegmentTold, is_first};
 use crate::telling::{claim, go_on};
 use crate::work::Work;
 
@@ -31,13 +32,22 @@ pub struct Dissection {
     frame: u64,
     /// Numbers under which connections were entered that will get others; none where they do not.
     provisional: Option<Vec<u64>>,
+    /// What was told of connections that have left.
+    left: HashMap<u64, Dissected>,
 }
 
 impl Dissection {
     /// Nothing is held yet.
     pub fn new(registry: Registry, limits: DissectionLimits) -> Dissection {
         let work = Work::new(&registry, limits);
-        Dissection { work, asked: Asked::new(registry), flows: FlowMap::new(), frame: 0, provisional: None }
+        Dissection {
+            work,
+            asked: Asked::new(registry),
+            flows: FlowMap::new(),
+            frame: 0,
+            provisional: None,
+            left: HashMap::new(),
+        }
     }
 
     /// The dissectors that are asked.
@@ -81,14 +91,14 @@ impl Dissection {
     /// A connection that is not held, and may be claimed.
     fn begin(&mut self, told: &SegmentTold<'_>) {
         let info = told.flow_info();
-        let offset = told.offset();
         let Dissection { asked, work, .. } = self;
-        let decision = match offset {
-            None => asked.at_the_handshake(&info),
-            Some(0) if !told.payload.is_empty() => {
-                asked.decide(&info, Some(told.payload), told.is_cut(), &mut work.counts)
-            }
-            Some(_) => asked.decide(&info, None, true, &mut work.counts),
+        let brings_octets = told.brings_octets();
+        let decision = if !brings_octets {
+            asked.at_the_handshake(&info)
+        } else if is_first(told.verdict, told.vars) && !told.payload.is_empty() {
+            asked.decide(&info, Some(told.payload), told.is_cut(), &mut work.counts)
+        } else {
+            asked.decide(&info, None, true, &mut work.counts)
         };
         let mut held = HeldFlow::new(told.flow);
         match decision {
@@ -99,7 +109,7 @@ impl Dissection {
                 }
                 claim(work, &mut held, dissector, info);
             }
-            Decision::Later if offset.is_some() => {
+            Decision::Later if brings_octets => {
                 let room = work.limits.buffered.saturating_sub(work.buffered);
                 if self.flows.len() >= work.limits.flows.get() as usize || room < 2 * MOST_DEPTH {
                     return;
@@ -122,14 +132,30 @@ impl Dissection {
         work.keep(held);
     }
 
-    /// The connection of this number leaves: what was told of it, if somebody claimed it.
+    /// The connection of this number has left. What was told of it waits to be [taken](Dissection::end).
+    pub fn leave(&mut self, flow: u64) {
+        if let Some(dissected) = self.end_held(flow) {
+            self.left.insert(flow, dissected);
+        }
+    }
+
+    /// What was told of the connection of this number, which leaves now or has left, if somebody claimed it.
     pub fn end(&mut self, flow: u64) -> Option<Dissected> {
+        if !self.left.is_empty()
+            && let Some(dissected) = self.left.remove(&flow)
+        {
+            return Some(dissected);
+        }
+        self.end_held(flow)
+    }
+
+    fn end_held(&mut self, flow: u64) -> Option<Dissected> {
         if !self.flows.may_hold(flow) {
             return None;
         }
         let mut held = self.flows.remove(flow)?;
         let Dissection { asked, work, .. } = self;
-        work.emitted.clear();
+        let emitted = core::mem::take(&mut work.emitted);
         match &held.claim {
             Claim::Over => {}
             Claim::Undecided(undecided) => work.buffered = work.buffered.saturating_sub(undecided.held()),
@@ -137,9 +163,9 @@ impl Dissection {
                 let ended = work.end(&asked.registry, active);
                 held.failure = ended.err();
                 work.keep(&mut held);
-                work.emitted.clear();
             }
         }
+        work.emitted = emitted;
         work.kept = work.kept.saturating_sub(held.kept_octets);
         let claimed_by = asked.registry.dissectors().get(usize::from(held.claimed_by?))?.name.clone();
         Some(Dissected { claimed_by: vec![claimed_by], fields: held.kept, failure: held.failure })
@@ -175,8 +201,14 @@ impl Dissection {
     /// Gives the connections that were entered since the last time their final numbers.
     pub fn renumber(&mut self, final_number: impl Fn(u64) -> u64) {
         let Some(provisional) = &mut self.provisional else { return };
-        let entered: Vec<HeldFlow> =
-            provisional.drain(..).filter_map(|number| self.flows.remove(number)).collect();
+        let mut entered = Vec::new();
+        for number in provisional.drain(..) {
+            entered.extend(self.flows.remove(number));
+            if let Some(dissected) = self.left.remove(&number) {
+                // No number that is final is a provisional one too.
+                self.left.insert(final_number(number), dissected);
+            }
+        }
         for held in entered {
             self.flows.insert(HeldFlow { number: final_number(held.number), ..held });
         }
@@ -196,6 +228,7 @@ impl Dissection {
             }
             self.flows.insert(held);
         }
+        self.left.extend(other.left);
         self.work.counts.iter_mut().zip(other.work.counts).for_each(|(own, counts)| *own += counts);
         self.work.buffered += other.work.buffered;
         self.work.kept += other.work.kept;

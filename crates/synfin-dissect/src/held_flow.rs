@@ -6,6 +6,7 @@ use crate::cursor::Cursor;
 use crate::emission::Emissions;
 use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
+use crate::start::Start;
 
 /// A connection that is held.
 pub(crate) struct HeldFlow {
@@ -38,6 +39,7 @@ pub(crate) struct Undecided {
 #[derive(Default)]
 pub(crate) struct First {
     pub(crate) octets: Vec<u8>,
+    pub(crate) start: Start,
     /// How many of them are in the account of what is buffered.
     pub(crate) counted: usize,
     /// They are nobody's; the other direction may tell more.
@@ -59,7 +61,14 @@ pub(crate) struct Active {
     /// What the state holds beside its own size, as far as was asked.
     pub(crate) held: usize,
     pub(crate) info: FlowInfo,
-    pub(crate) ends: [Cursor; 2],
+    pub(crate) ends: [ActiveEnd; 2],
+}
+
+/// One direction, and how far it was told.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct ActiveEnd {
+    pub(crate) start: Start,
+    pub(crate) cursor: Cursor,
 }
 
 impl HeldFlow {
@@ -79,4 +88,14 @@ impl HeldFlow {
 #[inline]
 pub(crate) const fn index(of: Direction) -> usize {
     of as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Active, HeldFlow};
+
+    #[test]
+    fn a_connection_that_is_held_takes_at_most_400_octets_of_the_engines_own() {
+        assert!(size_of::<HeldFlow>() + size_of::<Active>() <= 400);
+    }
 }

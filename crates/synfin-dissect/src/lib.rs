@@ -78,6 +78,7 @@ pub mod plugins;
 pub mod registry;
 pub mod segment_told;
 pub mod stages;
+mod start;
 mod telling;
 pub mod then;
 pub mod trial;

@@ -8,9 +8,9 @@ use core::num::NonZeroU32;
 pub struct DissectionLimits {
     /// Most connections that are held: each with at most one state, whose size its dissector says.
     pub flows: NonZeroU32,
-    /// Octets that all states together may hold beside their own sizes, and first octets of which nobody knows yet whose they are: 64 MiB.
+    /// Octets that all states together may hold beside their own sizes, and first octets of which nobody knows yet whose they are: 256 MiB.
     pub buffered: usize,
-    /// Octets that all values together may take that are kept for rows of connections: 256 MiB.
+    /// Octets that all values together may take that are kept for rows of connections: 1 GiB.
     pub kept: usize,
 }
 
@@ -22,6 +22,6 @@ impl DissectionLimits {
 
     /// As many connections as a flow table holds, and else the usual bounds.
     pub const fn for_flows(flows: NonZeroU32) -> DissectionLimits {
-        DissectionLimits { flows, buffered: 64 << 20, kept: 256 << 20 }
+        DissectionLimits { flows, buffered: 256 << 20, kept: 1 << 30 }
     }
 }

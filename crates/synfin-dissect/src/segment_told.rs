@@ -2,6 +2,7 @@
 
 use synfin_flow::direction::Direction;
 use synfin_flow::key::Socket;
+use synfin_flow::note::Note;
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::stage::Stage;
 use synfin_flow::step::Step;
@@ -51,19 +52,32 @@ impl SegmentTold<'_> {
         self.payload.len() < self.vars.payload_len as usize
     }
 
+    /// Whether it brings octets that come to the application, if it arrives.
     #[inline]
-    pub(crate) fn offset(&self) -> Option<i64> {
-        offset(self.verdict, self.vars)
+    pub(crate) fn brings_octets(&self) -> bool {
+        brings_octets(self.verdict, self.vars)
     }
 }
 
-/// How many octets its sender sent before those of this segment: less than none for a keep-alive. None where it has none, where
-/// its numbers mean nothing, or where they would not come to the application.
+/// Whether a segment brings octets that come to the application, if it arrives.
 #[inline]
-pub(crate) fn offset(verdict: &Verdict, vars: &SegmentVars) -> Option<i64> {
-    if vars.payload_len == 0 || !carries(verdict.step) {
-        return None;
-    }
+pub(crate) fn brings_octets(verdict: &Verdict, vars: &SegmentVars) -> bool {
+    vars.payload_len > 0 && carries(verdict.step)
+}
+
+/// Whether its octets are the first of their direction: by the ISN; where that is not known, those with which the capture joins.
+#[inline]
+pub(crate) fn is_first(verdict: &Verdict, vars: &SegmentVars) -> bool {
+    let is_first = match offset_by_isn(verdict, vars) {
+        Some(offset) => offset == 0,
+        None => verdict.notes.contains(Note::Midstream),
+    };
+    is_first && brings_octets(verdict, vars)
+}
+
+/// How many octets its sender sent before those of this segment: less than none for a keep-alive.
+#[inline]
+pub(crate) fn offset_by_isn(verdict: &Verdict, vars: &SegmentVars) -> Option<i64> {
     // The first octet has the number after the SYN's.
     Some(verdict.rel_seq?.saturating_add(i64::from(vars.flags.syn()) - 1))
 }

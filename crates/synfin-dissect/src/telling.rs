@@ -4,11 +4,11 @@ use synfin_flow::direction::Direction;
 
 use crate::asked::{Asked, Decision};
 use crate::claims::MOST_DEPTH;
-use crate::cursor::{Cursor, Piece};
+use crate::cursor::Piece;
 use crate::data::{Data, Gap};
 use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
-use crate::held_flow::{Active, Claim, First, HeldFlow, index};
+use crate::held_flow::{Active, ActiveEnd, Claim, First, HeldFlow, index};
 use crate::lane::Event;
 use crate::segment_told::SegmentTold;
 use crate::work::{Over, Work};
@@ -21,7 +21,7 @@ pub(crate) fn claim(work: &mut Work, held: &mut HeldFlow, dissector: u16, info: 
         return;
     };
     held.claim =
-        Claim::By(Box::new(Active { dissector, place, held: 0, info, ends: [Cursor::default(); 2] }));
+        Claim::By(Box::new(Active { dissector, place, held: 0, info, ends: [ActiveEnd::default(); 2] }));
 }
 
 /// The next segment of a connection that is held.
@@ -57,10 +57,13 @@ fn tell_segment(asked: &Asked, work: &mut Work, active: &mut Active, told: &Segm
     {
         return Some(over);
     }
-    let offset = told.offset()?;
+    if !told.brings_octets() {
+        return None;
+    }
     let mut over = None;
-    let mut cursor = active.ends[index(direction)];
-    cursor.take(offset, told.payload.len(), told.vars.payload_len, |piece| {
+    let mut end = active.ends[index(direction)];
+    let offset = end.start.offset(told, end.cursor.next());
+    end.cursor.take(offset, told.payload.len(), told.vars.payload_len, |piece| {
         if over.is_some() {
             return;
         }
@@ -78,7 +81,7 @@ fn tell_segment(asked: &Asked, work: &mut Work, active: &mut Active, told: &Segm
         };
         over = work.tell(registry, active, &event);
     });
-    active.ends[index(direction)] = cursor;
+    active.ends[index(direction)] = end;
     over
 }
 
@@ -86,13 +89,16 @@ fn tell_segment(asked: &Asked, work: &mut Work, active: &mut Active, told: &Segm
 #[cold]
 fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentTold<'_>) {
     let Claim::Undecided(undecided) = &mut held.claim else { return };
-    let Some(offset) = told.offset() else { return };
+    if !told.brings_octets() {
+        return;
+    }
     let info = undecided.info;
     let direction = info.direction_of(&told.source);
     let first = &mut undecided.first[index(direction)];
     if first.is_nobodys {
         return;
     }
+    let offset = first.start.offset(told, first.octets.len() as u64);
     let decision = match more_of(first, offset, told) {
         More::Nothing => return,
         More::Some { is_last } => {
@@ -117,12 +123,13 @@ fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentT
     held.claim = Claim::Over;
     let Decision::Of(dissector) = decision else { return };
     claim(work, held, dissector, info);
-    for (end, First { octets, .. }) in Direction::BOTH.into_iter().zip(&first) {
+    for (end, First { octets, start, .. }) in Direction::BOTH.into_iter().zip(&first) {
         let Claim::By(active) = &mut held.claim else { return };
+        active.ends[index(end)].start = *start;
         if octets.is_empty() {
             continue;
         }
-        active.ends[index(end)].take(0, octets.len(), octets.len() as u32, |_| {});
+        active.ends[index(end)].cursor.take(0, octets.len(), octets.len() as u32, |_| {});
         let data = Data { at: told.at(end), offset: 0, octets };
         if let Some(over) = work.tell(&asked.registry, active, &Event::Data(data)) {
             end_work(held, over);

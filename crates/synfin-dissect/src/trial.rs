@@ -11,12 +11,36 @@ use synfin_flow::reason::Why;
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::step::Step;
 use synfin_flow::verdict::Verdict;
+use synfin_wire::segment::seq::Seq;
 
 use crate::dissected::Dissected;
 use crate::dissection::Dissection;
 use crate::limits::DissectionLimits;
 use crate::registry::Registry;
 use crate::segment_told::SegmentTold;
+
+/// Of nothing in particular.
+const VERDICT: Verdict = Verdict {
+    sender: Direction::Originator,
+    step: Step::Data,
+    notes: Notes::EMPTY,
+    originator: (State::Unknown, Basis::Unknown),
+    responder: (State::Unknown, Basis::Unknown),
+    rel_seq: None,
+    rel_ack: None,
+    window_scaled: None,
+    why: Why::HeaderContradictsItself,
+};
+
+/// Shows a segment with these numbers.
+#[cfg(test)]
+pub(crate) fn told_with(seq: Seq, rel_seq: Option<i64>, show: impl FnOnce(&SegmentTold<'_>)) {
+    let verdict = Verdict { rel_seq, ..VERDICT };
+    let vars = SegmentVars { seq, ..SegmentVars::default() };
+    let socket = Socket::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
+    let (verdict, vars) = (&verdict, &vars);
+    show(&SegmentTold { flow: 0, verdict, vars, source: socket, destination: socket, payload: &[] });
+}
 
 /// A connection for trying a dissector out: say what its ends send, and see what is told.
 ///
@@ -76,21 +100,11 @@ impl Trial {
         payload_len: u32,
     ) -> Vec<String> {
         self.frame += 1;
-        let nobody = (State::Unknown, Basis::Unknown);
-        let verdict = Verdict {
-            sender,
-            step,
-            notes: Notes::EMPTY,
-            originator: nobody,
-            responder: nobody,
-            rel_seq: Some(offset as i64 + 1),
-            rel_ack: None,
-            window_scaled: None,
-            why: Why::HeaderContradictsItself,
-        };
+        let verdict = Verdict { sender, step, rel_seq: Some(offset as i64 + 1), ..VERDICT };
         let end = usize::from(sender == Direction::Responder);
         self.sent[end] = self.sent[end].max(offset + u64::from(payload_len));
-        let vars = SegmentVars { frame: self.frame, payload_len, ..SegmentVars::default() };
+        let seq = Seq(offset as u32) + 1;
+        let vars = SegmentVars { frame: self.frame, seq, payload_len, ..SegmentVars::default() };
         let (source, destination) = (self.sockets[end], self.sockets[1 - end]);
         if self.dissection.wants(0, &verdict, &vars, [source.port(), destination.port()]) {
             let (verdict, vars) = (&verdict, &vars);

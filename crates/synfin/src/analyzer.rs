@@ -7,7 +7,6 @@ use core::num::NonZeroU32;
 use synfin_capture::burst::{Burst, MOST};
 use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
-use synfin_dissect::dissection::Dissection;
 use synfin_dissect::emission::Emissions;
 use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
@@ -24,7 +23,7 @@ use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::summary::OptionSummary;
 
 use crate::accounts::Accounts;
-use crate::analyzer::dissecting::dissect;
+use crate::analyzer::dissecting::Dissecting;
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
@@ -82,7 +81,7 @@ pub struct Analyzer {
     /// Number of the last frame, over all files.
     last_frame: u64,
     /// None where nobody looks into payload.
-    dissection: Option<Box<Dissection>>,
+    dissecting: Option<Box<Dissecting>>,
 }
 
 impl Default for Analyzer {
@@ -102,7 +101,7 @@ impl Analyzer {
             census: Census::default(),
             frames_before: 0,
             last_frame: 0,
-            dissection: None,
+            dissecting: None,
         }
     }
 
@@ -256,8 +255,8 @@ impl Analyzer {
             Some(error) => self.books.count_failed(frame, error.shifted_by(packet.segment_offset())),
         }
         self.census.count_segment(&seen.verdict);
-        if let Some(dissection) = &mut self.dissection {
-            dissect(dissection, &seen, &vars, packet);
+        if let Some(dissecting) = &mut self.dissecting {
+            dissecting.observe(&self.table, &seen, &vars, packet);
         }
         Some(Observation { frame, time, seen, packet: *packet, options, checksum, fields: Emissions::NONE })
     }
@@ -266,7 +265,7 @@ impl Analyzer {
     #[inline]
     pub fn pop_ended(&mut self) -> Option<FlowSummary> {
         let ended = self.table.pop_ended()?;
-        let dissected = self.dissection.as_mut().and_then(|dissection| dissection.end(ended.number));
+        let dissected = self.dissecting.as_mut().and_then(|dissecting| dissecting.end(ended.number));
         let summary = FlowSummary::new(&ended, dissected);
         self.census.count_flow(&summary);
         Some(summary)
@@ -300,7 +299,11 @@ impl Analyzer {
             books: &self.books,
             flow_books: self.table.books(),
             census: &self.census,
-            dissectors: self.dissection.iter().flat_map(|dissection| dissection.named_counts()).collect(),
+            dissectors: self
+                .dissecting
+                .iter()
+                .flat_map(|dissecting| dissecting.dissection.named_counts())
+                .collect(),
         }
     }
 

@@ -23,7 +23,7 @@
 //! ```
 //!
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, [`story`] tells one
-//! connection in sentences, and [`picture`] draws it. How the house is built, and where each kind of change goes: [`architecture`].
+//! connection in sentences, and [`picture`] draws it. Who looks into payload: [`dissectors`]. How the house is built, and where each kind of change goes: [`architecture`].
 //! How fast it is, and why: [`speed`]. What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
@@ -42,6 +42,9 @@ pub mod story;
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}
+
+#[doc = include_str!("../docs/dissectors.md")]
+pub mod dissectors {}
 
 #[doc = include_str!("../docs/dependencies.md")]
 pub mod dependencies {}

@@ -32,7 +32,7 @@ impl Pass {
         dissectors: &Registry,
     ) -> io::Result<Pass> {
         Ok(if threads == NonZeroUsize::MIN {
-            let analyzer = Analyzer::new(options).dissecting(dissectors.clone());
+            let analyzer = Analyzer::new(options).dissecting(dissectors);
             Pass::Alone(Box::new(Alone::new(reader, analyzer)))
         } else {
             Pass::Together(Box::new(Together::new(reader, options, threads, dissectors)?))

@@ -4,6 +4,7 @@ use std::sync::{Mutex, TryLockError};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use synfin::accounts::Accounts;
 use synfin::capture::error::{CaptureError, Reason};
 use synfin::report::stats::json;
 
@@ -71,7 +72,7 @@ impl Run {
         if !self.is_closed {
             self.is_closed = true;
             let mut accounts = Vec::new();
-            json::write(&mut accounts, &self.pass.accounts())?;
+            json::write(&mut accounts, &without_dissectors(self.pass.accounts()))?;
             self.capture.get().keep_accounts(py, &accounts);
         }
         self.at_end.take().map_or(Ok(()), Err)
@@ -94,6 +95,12 @@ impl Run {
             OnDamage::Ignore => Ok(()),
         }
     }
+}
+
+/// The accounts that are the same whoever looks into payload: which passes do so, a caller need not know.
+pub(crate) fn without_dissectors(mut accounts: Accounts<'_>) -> Accounts<'_> {
+    accounts.dissectors = Vec::new();
+    accounts
 }
 
 /// What an iterator owns, for one caller at a time.

@@ -41,7 +41,7 @@ fn alone(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer =
-        Analyzer::new(arguments.input.analyzer_options()).dissecting(arguments.dissect.or_all());
+        Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut in_order = InOrder::default();
     let mut report = arguments.output.format.flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut Analyzer| {

@@ -79,7 +79,7 @@ fn read_all(
     let options = arguments.analyzer_options();
     let threads = input.threads();
     if threads == NonZeroUsize::MIN {
-        let mut analyzer = Analyzer::new(options).dissecting(dissectors.clone());
+        let mut analyzer = Analyzer::new(options).dissecting(dissectors);
         input.read(&mut analyzer, faults, |analyzer, segment| {
             segment.filter(|segment| Some(segment.flow()) == flow).iter().for_each(&mut hear);
             core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);

@@ -34,7 +34,7 @@ fn alone(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer =
-        Analyzer::new(arguments.input.analyzer_options()).dissecting(arguments.dissect.or_all());
+        Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format.segments(out, look(&arguments.output.page))?;
     input.read(&mut analyzer, faults, |analyzer, segment| {
         // Nothing is told of connections that leave; they must not pile up.

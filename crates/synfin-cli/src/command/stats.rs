@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         // An outcome is counted when its connection is taken out.
         let threads = input.threads();
         if threads == NonZeroUsize::MIN {
-            let mut analyzer = Analyzer::new(options).dissecting(dissectors);
+            let mut analyzer = Analyzer::new(options).dissecting(&dissectors);
             input.read(&mut analyzer, faults, |analyzer, _| {
                 while analyzer.pop_ended().is_some() {}
                 Ok(())

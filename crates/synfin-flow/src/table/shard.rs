@@ -102,6 +102,17 @@ impl Shard {
         self.told.len()
     }
 
+    /// How many flows have left in this round.
+    #[inline]
+    pub fn left(&self) -> usize {
+        self.ended.len()
+    }
+
+    /// The numbers of those that have left since there were so many, as they bear them until the round is complete.
+    pub fn left_since(&self, were: usize) -> impl Iterator<Item = u64> {
+        self.ended.range(were.min(self.ended.len())..).map(|(_, ended)| ended.number)
+    }
+
     /// What the last segment of this round told, with the number that its flow bears until the round is complete.
     #[inline]
     pub fn last_seen(&self) -> Option<&Seen> {

@@ -1,10 +1,12 @@
 //! Having dissectors look into payload.
 
+use synfin_dissect::dissected::Dissected;
 use synfin_dissect::dissection::Dissection;
 use synfin_dissect::limits::DissectionLimits;
 use synfin_dissect::registry::Registry;
 use synfin_dissect::segment_told::SegmentTold;
 use synfin_flow::segment_vars::SegmentVars;
+use synfin_flow::table::flow_table::FlowTable;
 use synfin_flow::table::seen::Seen;
 use synfin_wire::decode::tcp_packet::TcpPacket;
 
@@ -20,7 +22,7 @@ impl Analyzer {
     /// use synfin::dissect::plugins;
     ///
     /// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/four-way-close.pcap");
-    /// let mut analyzer = Analyzer::default().dissecting(plugins::all());
+    /// let mut analyzer = Analyzer::default().dissecting(&plugins::all());
     /// let mut capture = synfin::capture::open::open(path)?;
     /// let mut told = Vec::new();
     /// while let Some(record) = capture.next_record()? {
@@ -33,23 +35,24 @@ impl Analyzer {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn dissecting(self, registry: Registry) -> Analyzer {
+    pub fn dissecting(self, registry: &Registry) -> Analyzer {
         let limits = DissectionLimits::for_flows(self.options.max_flows);
-        let dissection = (!registry.is_empty()).then(|| Box::new(Dissection::new(registry, limits)));
-        Analyzer { dissection, ..self }
+        let new =
+            || Dissecting { dissection: Dissection::new(registry.clone(), limits), left: self.table.left() };
+        Analyzer { dissecting: (!registry.is_empty()).then(|| Box::new(new())), ..self }
     }
 
     /// What became of the dissectors' work, if there are any.
     pub fn dissection(&self) -> Option<&Dissection> {
-        self.dissection.as_deref()
+        self.dissecting.as_ref().map(|dissecting| &dissecting.dissection)
     }
 
     /// The segment that was observed last, with what dissectors told with it.
     #[inline]
     pub fn with_fields<'s>(&'s self, segment: Observation<'s>) -> Observation<'s> {
-        match &self.dissection {
-            Some(dissection) if segment.fields.is_empty() => {
-                Observation { fields: dissection.emitted(segment.frame), ..segment }
+        match &self.dissecting {
+            Some(dissecting) if segment.fields.is_empty() => {
+                Observation { fields: dissecting.dissection.emitted(segment.frame), ..segment }
             }
             _ => segment,
         }
@@ -62,10 +65,42 @@ impl Analyzer {
         observation: Option<Observation<'_>>,
         on_frame: &mut impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let Some(dissection) = &mut self.dissection else { return on_frame(self, observation) };
+        let Some(dissecting) = &mut self.dissecting else { return on_frame(self, observation) };
         let Some(segment) = observation else { return on_frame(self, None) };
-        let fields = dissection.take_emitted(segment.frame);
+        let fields = dissecting.dissection.take_emitted(segment.frame);
         on_frame(self, Some(Observation { fields: &fields, ..segment }))
+    }
+}
+
+/// Dissectors at work beside a table of connections.
+#[derive(Debug)]
+pub(crate) struct Dissecting {
+    pub(crate) dissection: Dissection,
+    /// How many of the connections that wait to be taken out it has heard of.
+    left: usize,
+}
+
+impl Dissecting {
+    /// Hears of a segment, which the table has just taken, and first of the connections that left with it.
+    #[inline]
+    pub(crate) fn observe(
+        &mut self,
+        table: &FlowTable,
+        seen: &Seen,
+        vars: &SegmentVars,
+        packet: &TcpPacket<'_>,
+    ) {
+        if table.left() != self.left {
+            table.left_since(self.left).for_each(|flow| self.dissection.leave(flow));
+            self.left = table.left();
+        }
+        dissect(&mut self.dissection, seen, vars, packet);
+    }
+
+    /// A connection is taken out.
+    pub(crate) fn end(&mut self, flow: u64) -> Option<Dissected> {
+        self.left = self.left.saturating_sub(1);
+        self.dissection.end(flow)
     }
 }
 

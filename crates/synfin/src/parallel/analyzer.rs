@@ -77,6 +77,9 @@ impl ParallelAnalyzer {
     /// Takes the next batches of records, in their order, all of the same file; tells what their segments do.
     pub fn observe<'r>(&'r mut self, batches: &'r [Batch]) -> Told<'r> {
         let records = batches.iter().map(|batch| batch.len() as u64).sum();
+        if self.dissections.may_be_full(self.threads()) {
+            self.shards.become_one();
+        }
         self.shards.begin(records);
         self.dissections.begin(self.shards.count());
         if self.decoded.len() < batches.len() {
@@ -191,10 +194,8 @@ fn classify(
                 for &index in some {
                     let Segment { record, address, vars, .. } = segment(index);
                     census.count_segment(shard.observe(address, vars));
-                    if let Some(dissection) = &mut dissection
-                        && let Some(seen) = shard.last_seen()
-                    {
-                        dissection.observe(seen, vars, address, || batch.record(*record as usize));
+                    if let Some(dissection) = &mut dissection {
+                        dissection.observe(shard, (address, vars), || batch.record(*record as usize));
                     }
                 }
             }

@@ -16,18 +16,27 @@ use synfin_wire::decode::Decoded as DecodedFrame;
 use crate::analyzer::decode_record;
 use crate::analyzer::dissecting::dissect;
 use crate::parallel::fields_told::FieldsTold;
+use crate::parallel::rounds::{OCTETS_PER_THREAD, RECORDS_PER_THREAD};
+
+/// Octets that the states of each thread may come to hold in a round: twice those of the round, as vectors grow by doubling.
+const BUFFERED_BY_ROUND: usize = 2 * OCTETS_PER_THREAD;
+/// Octets that may come to be kept of the segments of each thread's part of a round.
+const KEPT_OF_ROUND: usize = RECORDS_PER_THREAD * DissectionLimits::MOST_KEPT_OCTETS;
 
 /// The dissectors of each shard, and what they told in this round.
 #[derive(Debug, Default)]
 pub(crate) struct Dissections {
     parts: Vec<Dissection>,
     pub(crate) told: Vec<FieldsTold>,
+    limits: Option<DissectionLimits>,
 }
 
 /// The dissectors of one shard, and where what they tell is put.
 pub(crate) struct ShardDissection<'d> {
     dissection: &'d mut Dissection,
     told: &'d mut FieldsTold,
+    /// How many of the connections that left in this round it has heard of.
+    left: usize,
 }
 
 impl Dissections {
@@ -42,7 +51,18 @@ impl Dissections {
             dissection
         };
         let told = (0..count).map(|_| FieldsTold::default()).collect();
-        Dissections { parts: (0..count).map(new).collect(), told }
+        Dissections { parts: (0..count).map(new).collect(), told, limits: Some(limits) }
+    }
+
+    /// Whether all together might hold too much within a round for so many threads: then what finds no room is decided between all
+    /// connections, in capture order.
+    pub(crate) fn may_be_full(&self, threads: usize) -> bool {
+        let Some(limits) = self.limits.filter(|_| self.parts.len() > 1) else { return false };
+        let holds = self.parts.iter().map(Dissection::holds);
+        let [buffered, kept] = holds.fold([0, 0], |[buffered, kept], own| [buffered + own[0], kept + own[1]]);
+        let room =
+            |limit: usize, round: usize| limit.saturating_sub(round.saturating_mul(threads)).max(limit / 4);
+        buffered > room(limits.buffered, BUFFERED_BY_ROUND) || kept > room(limits.kept, KEPT_OF_ROUND)
     }
 
     /// Begins a round of so many shards. If they became one, so do these.
@@ -62,7 +82,7 @@ impl Dissections {
     pub(crate) fn parts_mut(&mut self, shards: usize) -> Vec<Option<ShardDissection<'_>>> {
         let parts = self.parts.iter_mut().zip(&mut self.told);
         let mut parts: Vec<_> =
-            parts.map(|(dissection, told)| Some(ShardDissection { dissection, told })).collect();
+            parts.map(|(dissection, told)| Some(ShardDissection { dissection, told, left: 0 })).collect();
         parts.resize_with(shards, || None);
         parts
     }
@@ -98,15 +118,19 @@ impl Dissections {
 }
 
 impl ShardDissection<'_> {
-    /// Has the dissectors look into a segment. Its record is asked for only if that means anything to them.
+    /// Hears of a segment, which the shard has just taken, and first of the connections that left with it. Its record is asked for only if that means anything to them.
     #[inline]
     pub(crate) fn observe<'r>(
         &mut self,
-        seen: &Seen,
-        vars: &SegmentVars,
-        address: &Address,
+        shard: &Shard,
+        (address, vars): (&Address, &SegmentVars),
         record: impl FnOnce() -> Option<Record<'r>>,
     ) {
+        if shard.left() != self.left {
+            shard.left_since(self.left).for_each(|flow| self.dissection.leave(flow));
+            self.left = shard.left();
+        }
+        let Some(seen) = shard.last_seen() else { return };
         let ports = [address.pair().low().port(), address.pair().high().port()];
         if self.dissection.wants(seen.flow, &seen.verdict, vars, ports) {
             self.observe_wanted(seen, vars, record());
