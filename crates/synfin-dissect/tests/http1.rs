@@ -139,6 +139,7 @@ fn what_is_malformed_ends_the_claim_with_its_reason() {
     let head = "POST / HTTP/1.1\r\nHost: a\r\n";
     let two = format!("{head}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
     assert_eq!(why(two.as_bytes()).as_deref(), Some("a length beside a transfer coding"));
+    assert_eq!(trial().originator(two.as_bytes()).len(), 4, "its start line and its host are told");
     let chunk = format!("{head}Transfer-Encoding: chunked\r\n\r\n+3\r\nabc\r\n");
     assert_eq!(why(chunk.as_bytes()).as_deref(), Some("a malformed chunk"));
     let next = format!("{head}\r\nthen something else\r\n\r\n");

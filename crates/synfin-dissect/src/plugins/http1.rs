@@ -25,8 +25,9 @@
 //! octets are missing, unless they are missing within a body.
 //!
 //! It is no judge of requests, and no way around one: a head that RFC 9112 calls malformed ends its work on the connection, with
-//! the reason. So do a head of more than [`MOST_HEAD`] octets or [`MOST_HEADERS`] fields, two hosts, lengths that differ, and a
-//! length beside a transfer coding, by which requests are smuggled (RFC 9112, section 11.2).
+//! the reason. So does a head of more than [`MOST_HEAD`] octets or [`MOST_HEADERS`] fields. Of a head whose fields contradict each
+//! other (two hosts, lengths that differ, a length beside a transfer coding), by which requests are smuggled (RFC 9112, section 11.2),
+//! the start line is told, and then its work ends too: where the next message begins depends on who reads.
 
 mod body;
 mod head;

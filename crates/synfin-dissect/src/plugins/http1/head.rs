@@ -10,13 +10,14 @@ pub const MOST_HEAD: usize = 16 << 10;
 pub const MOST_HEADERS: usize = 64;
 
 /// What a head says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Head<'h> {
     pub(super) start: Start<'h>,
     /// The version that it says to be of.
     pub(super) version: &'static str,
     pub(super) host: Option<&'h [u8]>,
-    pub(super) length: Length,
+    /// Why its end cannot be found, where the fields contradict each other.
+    pub(super) length: Result<Length, Failure>,
 }
 
 /// The start line.
@@ -44,13 +45,13 @@ pub(super) fn head(octets: &[u8]) -> Result<Head<'_>, Failure> {
         is_whole(response.parse(octets))?;
         let code = response.code.ok_or_else(malformed)?;
         let start = Start::Response { code, reason: response.reason.unwrap_or_default() };
-        of_fields(start, response.version, response.headers)
+        Ok(of_fields(start, response.version, response.headers))
     } else {
         let mut request = Request::new(&mut fields);
         is_whole(request.parse(octets))?;
         let method = request.method.ok_or_else(malformed)?;
         let start = Start::Request { method, target: request.path.ok_or_else(malformed)? };
-        of_fields(start, request.version, request.headers)
+        Ok(of_fields(start, request.version, request.headers))
     }
 }
 
@@ -66,35 +67,45 @@ fn malformed() -> Failure {
     Failure::new("a malformed head")
 }
 
-fn of_fields<'h>(start: Start<'h>, version: Option<u8>, fields: &[Header<'h>]) -> Result<Head<'h>, Failure> {
+fn of_fields<'h>(start: Start<'h>, version: Option<u8>, fields: &[Header<'h>]) -> Head<'h> {
     let is_request = matches!(start, Start::Request { .. });
-    let (mut host, mut octets, mut coding) = (None, None, None);
-    for &Header { name, value } in fields {
-        if is_request && name.eq_ignore_ascii_case("host") {
-            // RFC 9112, section 3.2: "MUST respond with a 400 […] to any request message that contains more than one Host".
-            if host.replace(value).is_some() {
-                return Err(Failure::new("two hosts"));
-            }
-        } else if name.eq_ignore_ascii_case("content-length") {
-            let length = content_length(value).ok_or_else(|| Failure::new("a malformed length"))?;
-            if octets.replace(length).is_some_and(|before| before != length) {
-                return Err(Failure::new("two lengths"));
-            }
-        } else if name.eq_ignore_ascii_case("transfer-encoding") {
-            coding = Some(value);
-        }
-    }
-    let length = match (octets, coding) {
-        (None, None) => Length::Unstated,
-        (Some(octets), None) => Length::Octets(octets),
-        (None, Some(coding)) if ends_chunked(coding) => Length::Chunked,
-        (None, Some(_)) if !is_request => Length::UntilClose,
-        // RFC 9112, section 6.3: "the message body length cannot be determined reliably; the server MUST respond with the 400".
-        (None, Some(_)) => return Err(Failure::new("a transfer coding of a request that is not chunked")),
-        (Some(_), Some(_)) => return Err(Failure::new("a length beside a transfer coding")),
+    let named = |wanted: &'static str| {
+        let own = fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(wanted));
+        own.map(|field| field.value)
     };
     let version = if version == Some(0) { "HTTP/1.0" } else { "HTTP/1.1" };
-    Ok(Head { start, version, host, length })
+    let host = named("host").next().filter(|_| is_request);
+    // RFC 9112, section 3.2: "MUST respond with a 400 […] to any request message that contains more than one Host".
+    let length = if is_request && named("host").count() > 1 {
+        Err("two hosts")
+    } else {
+        length(named("content-length"), named("transfer-encoding").next_back(), is_request)
+    };
+    Head { start, version, host, length: length.map_err(Failure::new) }
+}
+
+/// RFC 9112, section 6.3.
+fn length<'h>(
+    lengths: impl Iterator<Item = &'h [u8]>,
+    coding: Option<&[u8]>,
+    is_request: bool,
+) -> Result<Length, &'static str> {
+    let mut octets = None;
+    for value in lengths {
+        let length = content_length(value).ok_or("a malformed length")?;
+        if octets.replace(length).is_some_and(|before| before != length) {
+            return Err("two lengths");
+        }
+    }
+    match (octets, coding) {
+        (None, None) => Ok(Length::Unstated),
+        (Some(octets), None) => Ok(Length::Octets(octets)),
+        (None, Some(coding)) if ends_chunked(coding) => Ok(Length::Chunked),
+        (None, Some(_)) if !is_request => Ok(Length::UntilClose),
+        // "the message body length cannot be determined reliably; the server MUST respond with the 400".
+        (None, Some(_)) => Err("a transfer coding of a request that is not chunked"),
+        (Some(_), Some(_)) => Err("a length beside a transfer coding"),
+    }
 }
 
 /// RFC 9112, section 6.3: a list of the same number is that number.
@@ -119,7 +130,7 @@ mod tests {
 
     fn length(fields: &str) -> Result<Length, String> {
         let octets = format!("POST /tide HTTP/1.1\r\nHost: a\r\n{fields}\r\n");
-        head(octets.as_bytes()).map(|head| head.length).map_err(|failure| failure.to_string())
+        head(octets.as_bytes()).and_then(|head| head.length).map_err(|failure| failure.to_string())
     }
 
     #[test]
@@ -129,7 +140,7 @@ mod tests {
         assert_eq!(length("Content-Length: 7, 7\r\nContent-Length: 7\r\n"), Ok(Length::Octets(7)));
         assert_eq!(length("Transfer-Encoding: gzip, Chunked\r\n"), Ok(Length::Chunked));
         let response = head(b"HTTP/1.0 200 \r\nTransfer-Encoding: gzip\r\n\r\n").expect("it is a response");
-        assert_eq!(response.length, Length::UntilClose);
+        assert_eq!(response.length, Ok(Length::UntilClose));
         assert_eq!(response.start, Start::Response { code: 200, reason: "" });
     }
 

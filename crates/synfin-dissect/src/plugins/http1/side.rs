@@ -146,7 +146,7 @@ impl Exchange {
                     *place = asked;
                     self.asked += 1;
                 }
-                self.sides[side].go_on(match length {
+                self.sides[side].go_on(match length? {
                     // RFC 9112, section 6.3: "If this is a request message and none of the above are true, then the message body
                     // length is zero".
                     Length::Unstated | Length::UntilClose => Some(Body::Length(0)),
@@ -156,7 +156,7 @@ impl Exchange {
             }
             Start::Response { code, reason } => {
                 tell(Told::Response { code, reason, version })?;
-                self.response(side, code, length);
+                self.response(side, code, length?);
             }
         }
         Ok(())
