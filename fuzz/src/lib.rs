@@ -5,6 +5,7 @@
 pub mod analyzer;
 pub mod capture;
 pub mod diff;
+pub mod dissect;
 pub mod flows;
 pub mod frame;
 pub mod memory;
