@@ -141,12 +141,10 @@ fn conversations() -> impl Iterator<Item = (String, Vec<u8>)> {
         [tls::record(tls::CHANGE_CIPHER_SPEC, &[1]), tls::record(tls::APPLICATION_DATA, &[7; 40])].concat();
     let alert = tls::record(tls::ALERT, &[2, 40]);
     let query = [Message::query("sea.test", 28), Message::query("tide.sea.test", 65)]
-        .iter()
-        .flat_map(Message::octets);
-    let query: Vec<u8> = query.collect();
+        .map(|one| one.octets())
+        .concat();
     let response =
-        [Message::response("sea.test", 28, 20), Message::response("", 2, 0)].iter().flat_map(Message::octets);
-    let response: Vec<u8> = response.collect();
+        [Message::response("sea.test", 28, 20), Message::response("", 2, 0)].map(|one| one.octets()).concat();
     let get = b"GET /tide HTTP/1.1\r\nHost: sea.test\r\n\r\nHEAD / HTTP/1.1\r\nHost: a\r\n\r\n";
     let put = b"PUT /log HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nwater\r\n0\r\n\r\nGET / HTTP/1.0\n\n";
     let ok = b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n12 knots NNWHTTP/1.1 204 No Content\r\n\r\n";
