@@ -32,20 +32,20 @@ impl Cursor {
         self.next
     }
 
-    /// Takes a segment's payload: where it begins, how much of it was captured, and how long it was; hands on each piece of it that
-    /// is to be told, in order.
+    /// Takes a segment's payload that was captured whole and follows on the last; its offset, if it is such.
     #[inline]
-    pub(crate) fn take(&mut self, start: i64, captured: usize, len: u32, mut tell: impl FnMut(Piece)) {
-        if start == self.next as i64 && captured as u64 == u64::from(len) && captured > 0 {
-            let offset = self.next;
+    pub(crate) fn take_next(&mut self, start: i64, captured: usize, len: u32) -> Option<u64> {
+        let offset = self.next;
+        let follows = start == offset as i64 && captured as u64 == u64::from(len) && captured > 0;
+        if follows {
             self.next += captured as u64;
-            tell(Piece::New { offset, from: 0, to: captured });
-        } else {
-            self.take_odd(start, captured, len, &mut tell);
         }
+        follows.then_some(offset)
     }
 
-    fn take_odd(&mut self, start: i64, captured: usize, len: u32, tell: &mut dyn FnMut(Piece)) {
+    /// Takes any segment's payload: where it begins, how much of it was captured, and how long it was; hands on each piece of it that
+    /// is to be told, in order.
+    pub(crate) fn take(&mut self, start: i64, captured: usize, len: u32, tell: &mut dyn FnMut(Piece)) {
         // Octets before the first are none of the stream's: a keep-alive's.
         let before = start.min(0).unsigned_abs();
         let begin = start.max(0) as u64;
@@ -121,7 +121,14 @@ mod tests {
 
     fn pieces(cursor: &mut Cursor, start: i64, captured: usize, len: u32) -> Vec<Piece> {
         let mut told = Vec::new();
-        cursor.take(start, captured, len, |piece| told.push(piece));
+        // The short way and the long way tell the same.
+        let mut long = *cursor;
+        long.take(start, captured, len, &mut |piece| told.push(piece));
+        if let Some(offset) = cursor.take_next(start, captured, len) {
+            assert_eq!(told, [Piece::New { offset, from: 0, to: captured }]);
+            assert_eq!((cursor.next, cursor.held), (long.next, long.held));
+        }
+        *cursor = long;
         told
     }
 

@@ -107,7 +107,7 @@ impl Dissection {
                     work.counts[usize::from(dissector)].refused += 1;
                     return;
                 }
-                claim(work, &mut held, dissector, info);
+                claim(&asked.registry, work, &mut held, dissector, info);
             }
             Decision::Later if brings_octets => {
                 let room = work.limits.buffered.saturating_sub(work.buffered);
@@ -160,7 +160,7 @@ impl Dissection {
             Claim::Over => {}
             Claim::Undecided(undecided) => work.buffered = work.buffered.saturating_sub(undecided.held()),
             Claim::By(active) => {
-                let ended = work.end(&asked.registry, active);
+                let ended = work.end(&asked.registry, &active.task);
                 held.failure = ended.err();
                 work.keep(&mut held);
             }
@@ -220,10 +220,11 @@ impl Dissection {
         let moved: Vec<Vec<(usize, usize)>> = lanes.map(|(own, lane)| own.take_over(lane)).collect();
         for mut held in other.flows.drain() {
             if let Claim::By(active) = &mut held.claim {
-                let moved = moved.get(usize::from(active.dissector));
-                let place = moved.and_then(|moved| moved.binary_search_by_key(&active.place, |at| at.0).ok());
+                let moved = moved.get(usize::from(active.task.dissector));
+                let place =
+                    moved.and_then(|moved| moved.binary_search_by_key(&active.task.place, |at| at.0).ok());
                 if let (Some(moved), Some(place)) = (moved, place) {
-                    active.place = moved[place].1;
+                    active.task.place = moved[place].1;
                 }
             }
             self.flows.insert(held);

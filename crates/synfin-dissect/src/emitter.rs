@@ -2,15 +2,13 @@
 
 use crate::emission::{Emission, Emissions};
 use crate::failure::Failure;
-use crate::field::Field;
-use crate::name::Name;
+use crate::registry::Registered;
 use crate::value::FieldValue;
 
 /// Takes the fields that a dissector tells of one segment.
 #[derive(Debug)]
 pub struct Emitter<'e> {
-    dissector: &'e Name,
-    fields: &'e [Field],
+    by: &'e Registered,
     out: &'e mut Emissions,
     /// Those that found no room.
     lost: &'e mut u64,
@@ -21,13 +19,9 @@ impl<'e> Emitter<'e> {
     pub const MOST: usize = 64;
 
     /// Takes the fields of one dissector.
-    pub(crate) fn new(
-        dissector: &'e Name,
-        fields: &'e [Field],
-        out: &'e mut Emissions,
-        lost: &'e mut u64,
-    ) -> Emitter<'e> {
-        Emitter { dissector, fields, out, lost }
+    #[inline]
+    pub(crate) fn new(by: &'e Registered, out: &'e mut Emissions, lost: &'e mut u64) -> Emitter<'e> {
+        Emitter { by, out, lost }
     }
 
     /// Tells a field.
@@ -38,7 +32,7 @@ impl<'e> Emitter<'e> {
     /// The dissector declared no field of this name, or one of another kind. With `?` it takes itself off the connection.
     pub fn put(&mut self, name: &str, value: impl Into<FieldValue>) -> Result<(), Failure> {
         let value = value.into();
-        let Some(field) = self.fields.iter().find(|field| &*field.name == name) else {
+        let Some(field) = self.by.fields.iter().find(|field| &*field.name == name) else {
             return Err(Failure::new(format!("no field {name} was declared")));
         };
         if !field.takes(&value) {
@@ -50,7 +44,7 @@ impl<'e> Emitter<'e> {
             return Ok(());
         }
         self.out.push(Emission {
-            dissector: self.dissector.clone(),
+            dissector: self.by.name.clone(),
             field: field.name.clone(),
             value,
             is_headline: field.is_headline,

@@ -6,6 +6,7 @@ use crate::cursor::Cursor;
 use crate::emission::Emissions;
 use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
+use crate::stages::Stages;
 use crate::start::Start;
 
 /// A connection that is held.
@@ -55,13 +56,21 @@ impl Undecided {
 
 /// A dissector at work.
 pub(crate) struct Active {
+    pub(crate) task: Task,
+    pub(crate) info: FlowInfo,
+    pub(crate) ends: [ActiveEnd; 2],
+}
+
+/// Whose work it is.
+pub(crate) struct Task {
+    /// The dissector's place in the registry.
     pub(crate) dissector: u16,
+    /// The stages that it hears of.
+    pub(crate) stages: Stages,
     /// Where its state lies.
     pub(crate) place: usize,
     /// What the state holds beside its own size, as far as was asked.
     pub(crate) held: usize,
-    pub(crate) info: FlowInfo,
-    pub(crate) ends: [ActiveEnd; 2],
 }
 
 /// One direction, and how far it was told.

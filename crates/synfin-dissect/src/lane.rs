@@ -12,20 +12,17 @@ use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
 use crate::then::Then;
 
-/// What there is to tell a dissector.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Event<'a> {
-    Stage(At),
-    Data(Data<'a>),
-    Late(Data<'a>),
-    Gap(Gap),
-}
-
 /// The states of one dissector, each at a place of its own.
 pub(crate) trait Lane: Any + Send {
     fn open(&mut self, flow: &FlowInfo) -> usize;
 
-    fn tell(&mut self, place: usize, event: &Event<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure>;
+    fn data(&mut self, place: usize, data: &Data<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure>;
+
+    fn late(&mut self, place: usize, data: &Data<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure>;
+
+    fn gap(&mut self, place: usize, gap: &Gap, emit: &mut Emitter<'_>) -> Result<Then, Failure>;
+
+    fn stage(&mut self, place: usize, at: &At, emit: &mut Emitter<'_>) -> Result<Then, Failure>;
 
     /// Tells the end, and gives the place free.
     fn end(&mut self, place: usize, emit: &mut Emitter<'_>) -> Result<(), Failure>;
@@ -56,14 +53,24 @@ impl<D: Dissector> Lane for States<D> {
         self.states.insert(self.dissector.open(flow))
     }
 
-    fn tell(&mut self, place: usize, event: &Event<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
+    fn data(&mut self, place: usize, data: &Data<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
         let Some(state) = self.states.get_mut(place) else { return Ok(Then::Done) };
-        match event {
-            Event::Data(data) => self.dissector.data(state, data, emit),
-            Event::Stage(at) => self.dissector.stage(state, at, emit),
-            Event::Late(data) => self.dissector.late(state, data, emit),
-            Event::Gap(gap) => self.dissector.gap(state, gap, emit),
-        }
+        self.dissector.data(state, data, emit)
+    }
+
+    fn late(&mut self, place: usize, data: &Data<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
+        let Some(state) = self.states.get_mut(place) else { return Ok(Then::Done) };
+        self.dissector.late(state, data, emit)
+    }
+
+    fn gap(&mut self, place: usize, gap: &Gap, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
+        let Some(state) = self.states.get_mut(place) else { return Ok(Then::Done) };
+        self.dissector.gap(state, gap, emit)
+    }
+
+    fn stage(&mut self, place: usize, at: &At, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
+        let Some(state) = self.states.get_mut(place) else { return Ok(Then::Done) };
+        self.dissector.stage(state, at, emit)
     }
 
     fn end(&mut self, place: usize, emit: &mut Emitter<'_>) -> Result<(), Failure> {

@@ -55,6 +55,12 @@ impl<D: Dissector> Open for Arc<D> {
     }
 }
 
+impl fmt::Debug for Registered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name.fmt(f)
+    }
+}
+
 impl Registered {
     pub(crate) fn probe(&self, first: &[u8]) -> Probe {
         self.dissector.probe(first)

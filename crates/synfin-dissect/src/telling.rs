@@ -5,23 +5,30 @@ use synfin_flow::direction::Direction;
 use crate::asked::{Asked, Decision};
 use crate::claims::MOST_DEPTH;
 use crate::cursor::Piece;
-use crate::data::{Data, Gap};
+use crate::data::{At, Data, Gap};
 use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
-use crate::held_flow::{Active, ActiveEnd, Claim, First, HeldFlow, index};
-use crate::lane::Event;
+use crate::held_flow::{Active, ActiveEnd, Claim, First, HeldFlow, Task, index};
+use crate::registry::Registry;
 use crate::segment_told::SegmentTold;
 use crate::work::{Over, Work};
 
 /// Gives a connection to a dissector.
-pub(crate) fn claim(work: &mut Work, held: &mut HeldFlow, dissector: u16, info: FlowInfo) {
+pub(crate) fn claim(
+    registry: &Registry,
+    work: &mut Work,
+    held: &mut HeldFlow,
+    dissector: u16,
+    info: FlowInfo,
+) {
+    let stages = registry.dissectors()[usize::from(dissector)].claims.stages();
     held.claimed_by = Some(dissector);
     let Some(place) = work.open(dissector, &info) else {
         held.failure = Some(Failure::new("it panicked"));
         return;
     };
-    held.claim =
-        Claim::By(Box::new(Active { dissector, place, held: 0, info, ends: [ActiveEnd::default(); 2] }));
+    let task = Task { dissector, stages, place, held: 0 };
+    held.claim = Claim::By(Box::new(Active { task, info, ends: [ActiveEnd::default(); 2] }));
 }
 
 /// The next segment of a connection that is held.
@@ -49,40 +56,57 @@ pub(crate) fn end_work(held: &mut HeldFlow, over: Over) {
 #[inline]
 fn tell_segment(asked: &Asked, work: &mut Work, active: &mut Active, told: &SegmentTold<'_>) -> Option<Over> {
     let registry = &asked.registry;
-    let direction = active.info.direction_of(&told.source);
+    let Active { task, info, ends } = active;
+    let direction = info.direction_of(&told.source);
     let at = told.at(direction);
-    let registered = &registry.dissectors()[usize::from(active.dissector)];
-    if registered.claims.stages().contains(at.step.stage())
-        && let Some(over) = work.tell(registry, active, &Event::Stage(at))
+    if task.stages.contains(at.step.stage())
+        && let Some(over) = work.tell(registry, task, |lane, place, emit| lane.stage(place, &at, emit))
     {
         return Some(over);
     }
     if !told.brings_octets() {
         return None;
     }
+    let ActiveEnd { start, cursor } = &mut ends[index(direction)];
+    let offset = start.offset(told, cursor.next());
+    if let Some(offset) = cursor.take_next(offset, told.payload.len(), told.vars.payload_len) {
+        let data = Data { at, offset, octets: told.payload };
+        return work.tell(registry, task, |lane, place, emit| lane.data(place, &data, emit));
+    }
     let mut over = None;
-    let mut end = active.ends[index(direction)];
-    let offset = end.start.offset(told, end.cursor.next());
-    end.cursor.take(offset, told.payload.len(), told.vars.payload_len, |piece| {
-        if over.is_some() {
-            return;
+    cursor.take(offset, told.payload.len(), told.vars.payload_len, &mut |piece| {
+        if over.is_none() {
+            over = tell_piece(registry, work, task, told.payload, at, piece);
         }
-        let event = match piece {
-            Piece::New { offset, from, to } => {
-                Event::Data(Data { at, offset, octets: &told.payload[from..to] })
-            }
-            Piece::Late { offset, from, to } => {
-                Event::Late(Data { at, offset, octets: &told.payload[from..to] })
-            }
-            Piece::Gap { offset, len } => {
-                work.counts[usize::from(active.dissector)].gaps += 1;
-                Event::Gap(Gap { at, offset, len })
-            }
-        };
-        over = work.tell(registry, active, &event);
     });
-    active.ends[index(direction)] = end;
     over
+}
+
+/// Tells a dissector of octets that do not simply follow on the last.
+#[cold]
+fn tell_piece(
+    registry: &Registry,
+    work: &mut Work,
+    task: &mut Task,
+    payload: &[u8],
+    at: At,
+    piece: Piece,
+) -> Option<Over> {
+    match piece {
+        Piece::New { offset, from, to } => {
+            let data = Data { at, offset, octets: &payload[from..to] };
+            work.tell(registry, task, |lane, place, emit| lane.data(place, &data, emit))
+        }
+        Piece::Late { offset, from, to } => {
+            let data = Data { at, offset, octets: &payload[from..to] };
+            work.tell(registry, task, |lane, place, emit| lane.late(place, &data, emit))
+        }
+        Piece::Gap { offset, len } => {
+            work.counts[usize::from(task.dissector)].gaps += 1;
+            let gap = Gap { at, offset, len };
+            work.tell(registry, task, |lane, place, emit| lane.gap(place, &gap, emit))
+        }
+    }
 }
 
 /// More of the first octets of a connection, which nobody claimed yet.
@@ -122,16 +146,18 @@ fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentT
     let first = core::mem::take(&mut undecided.first);
     held.claim = Claim::Over;
     let Decision::Of(dissector) = decision else { return };
-    claim(work, held, dissector, info);
+    claim(&asked.registry, work, held, dissector, info);
     for (end, First { octets, start, .. }) in Direction::BOTH.into_iter().zip(&first) {
         let Claim::By(active) = &mut held.claim else { return };
         active.ends[index(end)].start = *start;
         if octets.is_empty() {
             continue;
         }
-        active.ends[index(end)].cursor.take(0, octets.len(), octets.len() as u32, |_| {});
+        active.ends[index(end)].cursor.take_next(0, octets.len(), octets.len() as u32);
         let data = Data { at: told.at(end), offset: 0, octets };
-        if let Some(over) = work.tell(&asked.registry, active, &Event::Data(data)) {
+        let told =
+            work.tell(&asked.registry, &mut active.task, |lane, place, emit| lane.data(place, &data, emit));
+        if let Some(over) = told {
             end_work(held, over);
         }
     }

@@ -8,8 +8,8 @@ use crate::emitter::Emitter;
 use crate::failure::Failure;
 use crate::field::InFlow;
 use crate::flow_info::FlowInfo;
-use crate::held_flow::{Active, HeldFlow};
-use crate::lane::{Event, Lane};
+use crate::held_flow::{HeldFlow, Task};
+use crate::lane::Lane;
 use crate::limits::DissectionLimits;
 use crate::registry::Registry;
 use crate::then::Then;
@@ -60,79 +60,98 @@ impl Work {
         opened
     }
 
-    /// Tells a dissector what there is to tell; how its work ends, if it does. Its state is dropped then.
+    /// Calls a dissector, which `call` tells what there is to tell; how its work ends, if it does. Its state is dropped then.
     #[inline]
     pub(crate) fn tell(
         &mut self,
         registry: &Registry,
-        active: &mut Active,
-        event: &Event<'_>,
+        task: &mut Task,
+        call: impl FnOnce(&mut dyn Lane, usize, &mut Emitter<'_>) -> Result<Then, Failure>,
     ) -> Option<Over> {
-        let at = usize::from(active.dissector);
+        let at = usize::from(task.dissector);
         let registered = &registry.dissectors()[at];
-        let (lane, counts) = (&mut self.lanes[at], &mut self.counts[at]);
+        let (lane, counts) = (&mut *self.lanes[at], &mut self.counts[at]);
         let before = self.emitted.len();
-        let mut emitter =
-            Emitter::new(&registered.name, &registered.fields, &mut self.emitted, &mut counts.fields_lost);
-        let told = guarded(self.contains_panics, || lane.tell(active.place, event, &mut emitter));
+        let mut emitter = Emitter::new(registered, &mut self.emitted, &mut counts.fields_lost);
+        let told = guarded(self.contains_panics, || call(lane, task.place, &mut emitter));
         counts.fields += (self.emitted.len() - before) as u64;
-        match told {
-            Some(Ok(Then::GoOn)) if registered.most_held == 0 => return None,
-            Some(Ok(Then::GoOn)) => {}
+        if let Some(Ok(Then::GoOn)) = told
+            && registered.most_held == 0
+        {
+            return None;
+        }
+        self.weigh(registered.most_held, task, told)
+    }
+
+    /// What a call that was made comes to.
+    fn weigh(
+        &mut self,
+        most_held: usize,
+        task: &mut Task,
+        told: Option<Result<Then, Failure>>,
+    ) -> Option<Over> {
+        let at = usize::from(task.dissector);
+        let counts = &mut self.counts[at];
+        let over = match told {
+            Some(Ok(Then::GoOn)) => {
+                let why = self.measure(most_held, task)?;
+                self.counts[at].too_large += 1;
+                Over::Off(Failure::new(why))
+            }
             Some(Ok(Then::Done)) => {
                 counts.done += 1;
-                self.close(active);
-                return Some(Over::Done);
+                Over::Done
             }
             Some(Err(failure)) => {
                 counts.failed += 1;
-                self.close(active);
-                return Some(Over::Off(failure));
+                Over::Off(failure)
             }
             None => {
                 counts.panicked += 1;
-                self.close(active);
-                return Some(Over::Off(Failure::new("it panicked")));
+                Over::Off(Failure::new("it panicked"))
             }
-        }
-        let held = guarded(self.contains_panics, || lane.held(active.place)).unwrap_or(usize::MAX);
-        self.buffered = self.buffered.saturating_sub(active.held).saturating_add(held);
-        active.held = held;
-        let why = if held > registered.most_held {
-            "it held more than it said it would"
-        } else if self.buffered > self.limits.buffered {
-            "all together held too much"
-        } else {
-            return None;
         };
-        counts.too_large += 1;
-        self.close(active);
-        Some(Over::Off(Failure::new(why)))
+        self.close(task);
+        Some(over)
+    }
+
+    /// Asks how much a state holds; why that is too much, if it is.
+    fn measure(&mut self, most_held: usize, task: &mut Task) -> Option<&'static str> {
+        let lane = &self.lanes[usize::from(task.dissector)];
+        let held = guarded(self.contains_panics, || lane.held(task.place)).unwrap_or(usize::MAX);
+        self.buffered = self.buffered.saturating_sub(task.held).saturating_add(held);
+        task.held = held;
+        if held > most_held {
+            Some("it held more than it said it would")
+        } else if self.buffered > self.limits.buffered {
+            Some("all together held too much")
+        } else {
+            None
+        }
     }
 
     /// Drops a state.
-    pub(crate) fn close(&mut self, active: &Active) {
-        let lane = &mut self.lanes[usize::from(active.dissector)];
-        let _ = guarded(self.contains_panics, || lane.close(active.place));
-        self.buffered = self.buffered.saturating_sub(active.held);
+    pub(crate) fn close(&mut self, task: &Task) {
+        let lane = &mut self.lanes[usize::from(task.dissector)];
+        let _ = guarded(self.contains_panics, || lane.close(task.place));
+        self.buffered = self.buffered.saturating_sub(task.held);
     }
 
     /// Tells a dissector that the connection leaves; drops its state.
-    pub(crate) fn end(&mut self, registry: &Registry, active: &Active) -> Result<(), Failure> {
-        let at = usize::from(active.dissector);
+    pub(crate) fn end(&mut self, registry: &Registry, task: &Task) -> Result<(), Failure> {
+        let at = usize::from(task.dissector);
         let registered = &registry.dissectors()[at];
         let (lane, counts) = (&mut self.lanes[at], &mut self.counts[at]);
         let before = self.emitted.len();
-        let mut emitter =
-            Emitter::new(&registered.name, &registered.fields, &mut self.emitted, &mut counts.fields_lost);
-        let ended = guarded(self.contains_panics, || lane.end(active.place, &mut emitter));
+        let mut emitter = Emitter::new(registered, &mut self.emitted, &mut counts.fields_lost);
+        let ended = guarded(self.contains_panics, || lane.end(task.place, &mut emitter));
         counts.fields += (self.emitted.len() - before) as u64;
         let ended = ended.unwrap_or_else(|| {
             counts.panicked += 1;
             Err(Failure::new("it panicked"))
         });
         counts.failed += u64::from(ended.is_err());
-        self.buffered = self.buffered.saturating_sub(active.held);
+        self.buffered = self.buffered.saturating_sub(task.held);
         ended
     }
 
