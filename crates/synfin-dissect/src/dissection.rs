@@ -12,7 +12,7 @@ use crate::counts::Counts;
 use crate::dissected::Dissected;
 use crate::emission::Emissions;
 use crate::flow_map::FlowMap;
-use crate::held_flow::{Claim, HeldFlow, Undecided};
+use crate::held_flow::{Claim, HeldFlow, Undecided, index};
 use crate::limits::DissectionLimits;
 use crate::name::Name;
 use crate::registry::Registry;
@@ -93,9 +93,10 @@ impl Dissection {
         let info = told.flow_info();
         let Dissection { asked, work, .. } = self;
         let brings_octets = told.brings_octets();
+        let brings_first = brings_octets && is_first(told.verdict, told.vars) && !told.payload.is_empty();
         let decision = if !brings_octets {
             asked.at_the_handshake(&info)
-        } else if is_first(told.verdict, told.vars) && !told.payload.is_empty() {
+        } else if brings_first {
             asked.decide(&info, Some(told.payload), told.is_cut(), &mut work.counts)
         } else {
             asked.decide(&info, None, true, &mut work.counts)
@@ -118,8 +119,15 @@ impl Dissection {
             }
             // What claims by port is not asked again about octets in the middle.
             Decision::Nobody if asked.by_port(info.originator.port(), info.responder.port()) => {
+                let room = work.limits.buffered.saturating_sub(work.buffered);
                 if self.flows.len() >= work.limits.flows.get() as usize {
                     return;
+                }
+                // The other direction is, as it would be had these octets come one by one.
+                if brings_first && room >= 2 * MOST_DEPTH {
+                    let mut undecided = Undecided { info, first: Default::default() };
+                    undecided.first[index(info.direction_of(&told.source))].is_nobodys = true;
+                    held.claim = Claim::Undecided(Box::new(undecided));
                 }
             }
             Decision::Nobody | Decision::Later => return,

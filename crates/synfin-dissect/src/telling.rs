@@ -1,7 +1,5 @@
 //! What a segment of a connection that is held tells, and to whom.
 
-use synfin_flow::direction::Direction;
-
 use crate::asked::{Asked, Decision};
 use crate::claims::MOST_DEPTH;
 use crate::cursor::Piece;
@@ -135,7 +133,9 @@ fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentT
     match decision {
         Decision::Later => return,
         Decision::Nobody => {
-            first.is_nobodys = true;
+            // Whoever claims by the other direction does not get them, as if they had come at once.
+            work.buffered = work.buffered.saturating_sub(first.counted);
+            *first = First { is_nobodys: true, ..First::default() };
             if undecided.first.iter().any(|first| !first.is_nobodys) {
                 return;
             }
@@ -147,7 +147,9 @@ fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentT
     held.claim = Claim::Over;
     let Decision::Of(dissector) = decision else { return };
     claim(&asked.registry, work, held, dissector, info);
-    for (end, First { octets, start, .. }) in Direction::BOTH.into_iter().zip(&first) {
+    // Those of the other direction came before the last of these.
+    for end in [direction.opposite(), direction] {
+        let First { octets, start, .. } = &first[index(end)];
         let Claim::By(active) = &mut held.claim else { return };
         active.ends[index(end)].start = *start;
         if octets.is_empty() {

@@ -219,10 +219,24 @@ fn too_few_octets_to_tell_are_kept_until_they_do() {
     trial.originator(b"LL");
     assert_eq!(heard(&by), [""; 0]);
     trial.originator(b"Ooo");
-    assert_eq!(heard(&by), ["open 80", "originator 0 HELLOoo", "responder 0 x"]);
+    assert_eq!(heard(&by), ["open 80", "originator 0 HELLOoo"], "the other octets were nobody's");
     assert_eq!(trial.dissection().holds()[0], 0);
     trial.originator(b"more");
     assert_eq!(heard(&by), ["originator 7 more"]);
+}
+
+#[test]
+fn on_a_port_that_is_claimed_the_other_direction_may_still_tell_however_octets_are_cut() {
+    for first in [vec!["no!"], vec!["n", "o!"], vec!["n", "o", "!"]] {
+        let (by_port, _) = Scribe::new("nn", Claims::none().port(7).probe(2));
+        let (by_octets, by) = Scribe::new("yy", Claims::none().probe(2));
+        let mut trial = Trial::new(Registry::new().with(by_port).with(by_octets), 7);
+        for octets in &first {
+            trial.originator(octets.as_bytes());
+        }
+        trial.responder(b"yy");
+        assert_eq!(heard(&by), ["open 7", "responder 0 yy"], "{first:?}");
+    }
 }
 
 #[test]
@@ -233,8 +247,10 @@ fn whom_a_gap_leaves_undecided_nobody_claims() {
     trial.segment(Originator, Step::Data, 3, b"LO", 2);
     trial.segment(Originator, Step::Data, 2, b"L", 1);
     assert_eq!(heard(&by), [""; 0]);
-    assert_eq!(trial.dissection().holds()[0], 2, "the other direction may tell yet whose they are");
-    assert_eq!(trial.end(), None);
+    assert_eq!(trial.dissection().holds()[0], 0, "what is nobody's is not kept");
+    trial.responder(b"HELLO");
+    assert_eq!(heard(&by), ["open 80", "responder 0 HELLO"], "the other direction tells whose it is");
+    trial.end();
     assert_eq!(trial.dissection().holds()[0], 0);
 }
 

@@ -62,7 +62,10 @@ impl Dissector for Ssh {
     fn probe(&self, first: &[u8]) -> Probe {
         match Probe::of_prefix(first, PREFIX) {
             // A server may send other lines before; only its port tells then.
-            Probe::NotMine if first.iter().all(|octet| is_text(*octet)) => Probe::Unsure,
+            Probe::NotMine if first.iter().all(|octet| is_text(*octet)) => {
+                // What is said of some octets must not be taken back for more of them.
+                if first.len() < PREFIX.len() { Probe::More } else { Probe::Unsure }
+            }
             told => told,
         }
     }
