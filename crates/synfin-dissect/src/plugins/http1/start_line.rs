@@ -34,13 +34,15 @@ fn request(first: &[u8]) -> Probe {
     if method.is_empty() || method.len() > MOST_METHOD || !method.iter().all(|&octet| is_token(octet)) {
         return Probe::NotMine;
     }
+    if behind.iter().any(|octet| octet.is_ascii_control() && *octet != b'\r') {
+        return Probe::NotMine;
+    }
     match line_end {
         Some(_) => {
             let behind = behind.strip_suffix(b"\r").unwrap_or(behind);
             let is_http = behind.ends_with(b" HTTP/1.1") || behind.ends_with(b" HTTP/1.0");
             if is_http { Probe::Mine } else { Probe::NotMine }
         }
-        None if behind.iter().any(|octet| octet.is_ascii_control() && *octet != b'\r') => Probe::NotMine,
         None if within.len() < DEPTH => Probe::More,
         None if COMMON.contains(&method) => Probe::Mine,
         None => Probe::NotMine,
@@ -98,7 +100,8 @@ mod tests {
     #[test]
     fn more_octets_take_nothing_back() {
         let long = [b"POST /".as_slice(), &[b'x'; DEPTH]].concat();
-        let lines: [&[u8]; 6] = [
+        let lines: [&[u8]; 7] = [
+            b"CONNECT sea.tes\0\0t:443 HTTP/1.1\r\n",
             b"GET / HTTP/1.1\r\nHost: a\r\n",
             b"HTTP/1.1 204 No Content\r\n",
             b"HTTP /hello HTTP/1.1\r\n",
