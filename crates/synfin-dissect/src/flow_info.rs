@@ -17,7 +17,10 @@ impl FlowInfo {
     /// ends as they were when it claimed.
     #[inline]
     pub(crate) fn direction_of(&self, source: &Socket) -> Direction {
-        if *source == self.originator { Direction::Originator } else { Direction::Responder }
+        // Mostly the ports differ, and tell.
+        let is_originator = source.port() == self.originator.port()
+            && (self.originator.port() != self.responder.port() || *source == self.originator);
+        if is_originator { Direction::Originator } else { Direction::Responder }
     }
 
     /// Whether this is the port of either end.
