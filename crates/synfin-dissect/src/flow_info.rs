@@ -4,6 +4,9 @@ use synfin_flow::direction::Direction;
 use synfin_flow::key::Socket;
 
 /// The connection that a dissector looks into, as it was known when it was claimed.
+///
+/// Its number is not told: where several threads work, connections that begin are numbered only after they were looked into. What a
+/// dissector tells goes with the number all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlowInfo {
     /// The end that opened it, or is believed to have done so.
