@@ -62,8 +62,11 @@ impl Dissection {
     }
 
     /// Takes a segment.
+    #[inline]
     pub fn observe(&mut self, told: &SegmentTold<'_>) {
-        self.work.emitted.clear();
+        if !self.work.emitted.is_empty() {
+            self.work.emitted.clear();
+        }
         self.frame = told.vars.frame;
         let Dissection { asked, flows, work, .. } = self;
         if let Some(held) = flows.get_mut(told.flow) {
@@ -89,6 +92,7 @@ impl Dissection {
     }
 
     /// A connection that is not held, and may be claimed.
+    #[cold]
     fn begin(&mut self, told: &SegmentTold<'_>) {
         let info = told.flow_info();
         let Dissection { asked, work, .. } = self;

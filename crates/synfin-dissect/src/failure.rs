@@ -14,13 +14,14 @@ use crate::name::Name;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    reason: Name,
+    /// In a box, as nearly every call returns none.
+    reason: Box<Name>,
 }
 
 impl Failure {
     /// With the reason in a few words.
     pub fn new(reason: impl Into<Name>) -> Failure {
-        Failure { reason: reason.into() }
+        Failure { reason: Box::new(reason.into()) }
     }
 
     /// The reason.

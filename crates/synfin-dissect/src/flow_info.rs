@@ -4,6 +4,9 @@ use synfin_flow::direction::Direction;
 use synfin_flow::key::Socket;
 
 /// The connection that a dissector looks into, as it was known when it was claimed.
+///
+/// Its number is not told: where several threads work, connections that begin are numbered only after they were looked into. What a
+/// dissector tells goes with the number all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlowInfo {
     /// The end that opened it, or is believed to have done so.
@@ -17,7 +20,10 @@ impl FlowInfo {
     /// ends as they were when it claimed.
     #[inline]
     pub(crate) fn direction_of(&self, source: &Socket) -> Direction {
-        if *source == self.originator { Direction::Originator } else { Direction::Responder }
+        // Mostly the ports differ, and tell.
+        let is_originator = source.port() == self.originator.port()
+            && (self.originator.port() != self.responder.port() || *source == self.originator);
+        if is_originator { Direction::Originator } else { Direction::Responder }
     }
 
     /// Whether this is the port of either end.

@@ -24,6 +24,12 @@ impl Stages {
         Stages(self.0 | 1 << stage as u8)
     }
 
+    /// Whether there are none.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether it is among them.
     #[inline]
     pub const fn contains(self, stage: Stage) -> bool {

@@ -84,6 +84,7 @@ impl Work {
     }
 
     /// What a call that was made comes to.
+    #[inline(never)]
     fn weigh(
         &mut self,
         most_held: usize,
@@ -156,6 +157,7 @@ impl Work {
     }
 
     /// Keeps of what was told with the segment at hand what belongs into the row of the connection.
+    #[inline(never)]
     pub(crate) fn keep(&mut self, held: &mut HeldFlow) {
         let Some(by) = held.claimed_by else { return };
         for emission in &self.emitted {

@@ -15,7 +15,7 @@ use crate::observation::Observation;
 
 impl Analyzer {
     /// Has these dissectors look into payload, from the next segment on. What they tell goes with each segment
-    /// ([`Analyzer::with_fields`]) and with each connection ([`FlowSummary::fields`]).
+    /// ([`Analyzer::with_fields`]) and with each connection ([`FlowSummary::fields`](crate::flow_summary::FlowSummary::fields)).
     ///
     /// ```
     /// use synfin::analyzer::Analyzer;
