@@ -144,7 +144,11 @@ fn append_text(builder: &mut StringBuilder, value: Value<'_>) {
             let _ = write!(builder, "{text}");
             builder.append_value("");
         }
-        _ => builder.append_null(),
+        // Values of any type stand in a column of text as that.
+        Value::Bool(value) => builder.append_value(value.to_string()),
+        Value::Unsigned(value) => builder.append_value(value.to_string()),
+        Value::Signed(value) => builder.append_value(value.to_string()),
+        Value::Null | Value::List(_) => builder.append_null(),
     }
 }
 

@@ -1,11 +1,14 @@
 //! From records to observations: the only place where the layers meet.
 
+pub(crate) mod dissecting;
+
 use core::num::NonZeroU32;
 
 use synfin_capture::batch::Batch;
 use synfin_capture::burst::{Burst, MOST};
 use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
+use synfin_dissect::emission::Emissions;
 use synfin_flow::flow::Flow;
 use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
@@ -22,6 +25,7 @@ use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::summary::OptionSummary;
 
 use crate::accounts::Accounts;
+use crate::analyzer::dissecting::Dissecting;
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
@@ -80,6 +84,8 @@ pub struct Analyzer {
     frames_before: u64,
     /// Number of the last frame, over all files.
     last_frame: u64,
+    /// None where nobody looks into payload.
+    dissecting: Option<Box<Dissecting>>,
 }
 
 impl Default for Analyzer {
@@ -99,6 +105,7 @@ impl Analyzer {
             census: Census::default(),
             frames_before: 0,
             last_frame: 0,
+            dissecting: None,
         }
     }
 
@@ -119,7 +126,7 @@ impl Analyzer {
     /// Takes the next few records, and hands on what each tells, as [`Analyzer::observe`] would; but where there are many connections,
     /// the memory works on all of theirs at once, which is what most of the time is spent on.
     ///
-    /// `on_frame` gets the analyzer too, to take out connections that have left.
+    /// `on_frame` gets the analyzer too, to take out connections that have left, and each segment with what dissectors told with it.
     ///
     /// ```
     /// # use synfin::analyzer::Analyzer;
@@ -141,10 +148,10 @@ impl Analyzer {
     /// # Errors
     /// The first one of `on_frame`; the records behind that one are not observed.
     #[inline]
-    pub fn observe_burst<'a, E>(
+    pub fn observe_burst<E>(
         &mut self,
-        burst: &Burst<'a>,
-        on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
+        burst: &Burst<'_>,
+        on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
     ) -> Result<(), E> {
         self.observe_some(burst.len(), |index| burst.get(index), on_frame)
     }
@@ -154,10 +161,10 @@ impl Analyzer {
     /// # Errors
     /// The first one of `on_frame`; the records behind that one are not observed.
     #[inline]
-    pub fn observe_batch<'a, E>(
+    pub fn observe_batch<E>(
         &mut self,
-        batch: &'a Batch,
-        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
+        batch: &Batch,
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
     ) -> Result<(), E> {
         for first in (0..batch.len()).step_by(MOST) {
             let some = MOST.min(batch.len() - first);
@@ -172,13 +179,13 @@ impl Analyzer {
         &mut self,
         some: usize,
         record: impl Fn(usize) -> Option<Record<'a>>,
-        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
     ) -> Result<(), E> {
         if !self.table.is_large() {
             for record in (0..some).filter_map(record) {
                 let decoded = decode_record(&record);
                 let observation = self.observe_decoded(&record, &decoded, None);
-                on_frame(self, observation)?;
+                self.hand_on(observation, &mut on_frame)?;
             }
             return Ok(());
         }
@@ -190,7 +197,7 @@ impl Analyzer {
         self.table.approach(&addresses);
         for Prepared { record, decoded, address } in prepared.iter().flatten() {
             let observation = self.observe_decoded(record, decoded, address.as_ref());
-            on_frame(self, observation)?;
+            self.hand_on(observation, &mut on_frame)?;
         }
         Ok(())
     }
@@ -291,7 +298,10 @@ impl Analyzer {
         if self.options.count_anomalies {
             self.census.oddities.count(&packet.segment);
         }
-        Some(Observation { frame, time, seen, packet: *packet, options, checksum })
+        if let Some(dissecting) = &mut self.dissecting {
+            dissecting.observe(&self.table, &seen, &vars, packet);
+        }
+        Some(Observation { frame, time, seen, packet: *packet, options, checksum, fields: Emissions::NONE })
     }
 
     /// All that is known of a segment's connection so far; none once it has left.
@@ -315,7 +325,9 @@ impl Analyzer {
     /// Takes out a connection that has left: it ran out of time, made place for another, or the capture ended.
     #[inline]
     pub fn pop_ended(&mut self) -> Option<FlowSummary> {
-        let summary = FlowSummary { ended: self.table.pop_ended()? };
+        let ended = self.table.pop_ended()?;
+        let dissected = self.dissecting.as_mut().and_then(|dissecting| dissecting.end(ended.number));
+        let summary = FlowSummary::new(&ended, dissected);
         self.census.count_flow(&summary);
         Some(summary)
     }
@@ -348,6 +360,11 @@ impl Analyzer {
             books: &self.books,
             flow_books: self.table.books(),
             census: &self.census,
+            dissectors: self
+                .dissecting
+                .iter()
+                .flat_map(|dissecting| dissecting.dissection.named_counts())
+                .collect(),
         }
     }
 

@@ -8,6 +8,7 @@ use synfin::analyzer::{Analyzer, AnalyzerOptions};
 use synfin::capture::error::CaptureError;
 use synfin::capture::reader::Reader;
 use synfin::capture::record::Record;
+use synfin::dissect::registry::Registry;
 use synfin::flow_summary::FlowSummary;
 use synfin::observation::Observation;
 
@@ -28,11 +29,13 @@ impl Pass {
         reader: Reader<Input>,
         options: AnalyzerOptions,
         threads: NonZeroUsize,
+        dissectors: &Registry,
     ) -> io::Result<Pass> {
         Ok(if threads == NonZeroUsize::MIN {
-            Pass::Alone(Box::new(Alone::new(reader, Analyzer::new(options))))
+            let analyzer = Analyzer::new(options).dissecting(dissectors);
+            Pass::Alone(Box::new(Alone::new(reader, analyzer)))
         } else {
-            Pass::Together(Box::new(Together::new(reader, options, threads)?))
+            Pass::Together(Box::new(Together::new(reader, options, threads, dissectors)?))
         })
     }
 

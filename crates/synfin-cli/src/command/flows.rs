@@ -45,7 +45,8 @@ fn alone(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
+    let mut analyzer =
+        Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut in_order = InOrder::default();
     let mut report = arguments.output.format().flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut Analyzer| {
@@ -66,7 +67,8 @@ fn together(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut analyzer =
+        start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut rows = FlowRows::new(format, look(&arguments.output.page));
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         analyzer.observe(batches);
@@ -86,7 +88,8 @@ fn columns_together(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut analyzer =
+        start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut in_order = InOrder::default();
     let mut report = arguments.output.format().flows(out, look(&arguments.output.page))?;
     let mut write_ended = |analyzer: &mut ParallelAnalyzer| {

@@ -39,7 +39,8 @@ fn alone(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let arguments = &asked.plain;
-    let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
+    let mut analyzer =
+        Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
     input.read(&mut analyzer, faults, |analyzer, segment| {
         // Nothing is told of connections that leave; they must not pile up.
@@ -61,7 +62,8 @@ fn together(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut analyzer =
+        start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut rows = SegmentRows::new(format, look(&arguments.output.page), arguments.flow);
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         rows.write(analyzer.observe(batches), out)?;
@@ -81,7 +83,8 @@ fn rows_of_one(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let arguments = &asked.plain;
-    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut analyzer =
+        start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         for segment in analyzer.observe(batches).observations(arguments.flow) {

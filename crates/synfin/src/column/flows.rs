@@ -3,7 +3,7 @@
 use synfin_flow::direction::Direction;
 use synfin_flow::outcome::{CloseKind, OpenKind};
 
-use crate::column::list::List;
+use crate::column::list::{DISSECTED_FIELDS, List};
 use crate::column::table::{Column, Kind, Table};
 use crate::column::text::Text;
 use crate::flow_summary::FlowSummary;
@@ -72,6 +72,7 @@ impl Table for Flows {
         Column::new("zeek_history", Kind::Text, "Zeek's history for the same segments; of more than 16 letters the first 15 and +.", |row| Text::History(row.flow().zeek_history()).into()),
         Column::new("wireshark_completeness", Kind::U8, "Wireshark's tcp.completeness.", |row| row.flow().wireshark_completeness().into()),
         Column::new("end", Kind::Word, "Why the connection left: eof, timeout, evicted, reused.", |row| row.ended().name().into()),
-        Column::new("plugins", Kind::Texts, "What payload plugins told; empty without plugins.", |_| List::Empty.into()),
+        Column::new("plugins", Kind::Texts, "The dissectors that claimed it; empty where none did, or none was asked.", |row| List::Names(row.plugins()).into()),
+        Column::new("fields", Kind::Records(DISSECTED_FIELDS), "What they told of it as a whole; empty where they told nothing.", |row| List::Dissected(row.fields()).into()),
     ];
 }

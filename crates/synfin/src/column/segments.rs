@@ -2,7 +2,7 @@
 
 use synfin_flow::direction::Direction;
 
-use crate::column::list::{List, OPTION_FIELDS, SACK_FIELDS};
+use crate::column::list::{DISSECTED_FIELDS, List, OPTION_FIELDS, SACK_FIELDS};
 use crate::column::table::{Column, Kind, Table};
 use crate::column::text::Text;
 use crate::observation::Observation;
@@ -54,5 +54,6 @@ impl Table for Segments {
         Column::new("checksum", Kind::Word, "TCP checksum: good, bad, unverified.", |row| row.checksum().name().into()),
         Column::or_null("checksum_note", Kind::Word, "Why the checksum was not verified.", |row| row.checksum().why_unverified().into()),
         Column::new("tunnel", Kind::Texts, "The headers around the packet, from the outside in.", |row| List::Layers(row.layers()).into()),
+        Column::new("fields", Kind::Records(DISSECTED_FIELDS), "What dissectors of payload told with it; empty where they told nothing.", |row| List::Dissected(row.fields()).into()),
     ];
 }

@@ -34,6 +34,8 @@ pub enum Text<'a> {
     History(History),
     /// `vlan 10`
     Layer(Header<'a>),
+    /// `tls`: a text that was there already.
+    Name(&'a str),
 }
 
 impl fmt::Display for Text<'_> {
@@ -49,6 +51,7 @@ impl fmt::Display for Text<'_> {
             Text::Hex(octets) => Hex(octets).fmt(f),
             Text::History(history) => history.fmt(f),
             Text::Layer(layer) => layer.fmt(f),
+            Text::Name(name) => f.write_str(name),
         }
     }
 }
