@@ -31,6 +31,10 @@ fn request(first: &[u8]) -> Probe {
         return if may_be_method && line_end.is_none() { Probe::More } else { Probe::NotMine };
     };
     let (method, behind) = line.split_at(space);
+    // What begins so is an identification of SSH (RFC 4253, section 4.2), whatever follows.
+    if method.starts_with(b"SSH-") {
+        return Probe::NotMine;
+    }
     if method.is_empty() || method.len() > MOST_METHOD || !method.iter().all(|&octet| is_token(octet)) {
         return Probe::NotMine;
     }
@@ -85,6 +89,7 @@ mod tests {
         assert_eq!(probe(b"get key\r\n"), Probe::NotMine);
         assert_eq!(probe(b"\x16\x03\x01"), Probe::NotMine);
         assert_eq!(probe(b"SSH-2.0-OpenSSH_9.6\r\n"), Probe::NotMine);
+        assert_eq!(probe(b"SSH-2.  /log HTTP/1.1\r\n"), Probe::NotMine);
         assert_eq!(probe(b"HTTP/1.1 200 OK"), Probe::Mine);
         assert_eq!(probe(b"HTTP/2"), Probe::NotMine);
     }
