@@ -60,6 +60,8 @@ stats-notes = 报文段，按附注
 stats-not_tcp_protocols = 不含 TCP 的帧，按协议
 stats-unsupported_link_types = 未能读取的链路类型
 stats-failures = 帧无法读取的原因，各附首例
+stats-anomalies = 自身反常的报文段
+stats-dissectors = 载荷解析器
 stats-limits = 生效的限制（没有超时设置时，静默不会结束任何连接）
 
 ## 叙述：章节

@@ -90,7 +90,7 @@ pub(crate) fn alone(files: &[&[u8]], options: AnalyzerOptions) -> Run {
 
 /// The same files, by one thread, a batch at a time.
 pub(crate) fn in_batches(files: &[&[u8]], options: AnalyzerOptions) -> Run {
-    let (mut run, mut analyzer) = (Run::default(), Analyzer::new(options));
+    let (mut run, mut analyzer) = (Run::default(), Analyzer::new(options).dissecting(&registry()));
     for &file in files {
         let Ok(mut reader) = Reader::new(file) else { continue };
         let mut batch = Batch::default();
