@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use synfin_wire::pieces::Piece;
 use synfin_wire::segment::seq::Seq;
 
 use crate::verdict::Verdict;
@@ -375,111 +376,118 @@ pub struct Reason<'a>(&'a Verdict);
 /// Octets, with their plural.
 struct Octets(u32);
 
-impl fmt::Display for Octets {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == 1 { f.write_str("1 octet") } else { write!(f, "{} octets", self.0) }
+impl Piece for Octets {
+    #[inline]
+    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        if self.0 == 1 { out.write_str("1 octet") } else { (self.0, " octets").put(out) }
     }
 }
 
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        sentence(self.0, f)?;
-        relative(self.0, f)
+        self.put(f)
+    }
+}
+
+impl Piece for Reason<'_> {
+    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        sentence(self.0, out)?;
+        relative(self.0, out)
     }
 }
 
 /// The sentence itself, in raw numbers.
 #[rustfmt::skip]
-fn sentence(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn sentence(verdict: &Verdict, out: &mut impl fmt::Write) -> fmt::Result {
     match verdict.why {
-        Why::HeaderContradictsItself => f.write_str("the TCP header contradicts itself: only its ports, numbers and flags can be read"),
-        Why::SamePacketAgain => f.write_str("the same packet was captured a moment ago: the capture saw it twice"),
-        Why::SynWithFin => f.write_str("SYN and FIN together open nothing and close nothing: every stack drops them"),
-        Why::ProbesWithoutConnection => f.write_str("no SYN, no ACK, no RST, and no connection to belong to: a probe"),
-        Why::LacksAckBit => f.write_str("no ACK bit in a live connection: the receiver must drop it (RFC 9293, section 3.10.7.4)"),
-        Why::FirstSyn { isn, octets: 0 } => write!(f, "asks for a connection: the first SYN, ISN {isn}"),
-        Why::FirstSyn { isn, octets } => write!(f, "asks for a connection and sends {} along: the first SYN, ISN {isn}", Octets(octets)),
-        Why::SynAgain { isn, attempt } => write!(f, "asks again (attempt {attempt}): the same ISN {isn} as before"),
-        Why::SynAfterRefusal { isn, attempt } => write!(f, "asks again after the refusal (attempt {attempt}): the same ISN {isn}"),
-        Why::SynAfterItsAnswer { isn } => write!(f, "ISN {isn} is what the SYN-ACK acknowledged: the SYN was captured after its answer"),
-        Why::SynIntoConnection { isn } => write!(f, "an old SYN with ISN {isn}: this connection is past its handshake, the receiver answers with an ACK"),
-        Why::SynCrosses { isn, peer_isn } => write!(f, "a SYN with ISN {isn} before any SYN-ACK for the peer's ISN {peer_isn}: both ends ask at once"),
-        Why::AcknowledgesSyn { ack, peer_isn, isn, octets: 0 } => write!(f, "acknowledges the SYN: ack {ack} = ISN {peer_isn} + 1; brings its own ISN {isn}"),
-        Why::AcknowledgesSyn { ack, peer_isn, isn, octets } => write!(f, "acknowledges the SYN and {} of its data: ack {ack} = ISN {peer_isn} + 1 + {octets}; brings its own ISN {isn}", Octets(octets)),
-        Why::AcknowledgesUnseenSyn { ack, isn } => write!(f, "acknowledges a SYN that was not captured: ack {ack}; brings its own ISN {isn}"),
-        Why::SynAckAgain { isn } => write!(f, "the same SYN-ACK again: ISN {isn} as before"),
-        Why::SynAckForNothing { ack, expected } => write!(f, "acknowledges no SYN of this connection: ack {ack}, not {expected}"),
-        Why::AcknowledgesSynOnly { ack } => write!(f, "acknowledges the SYN with ack {ack} and brings no SYN of its own yet"),
-        Why::CompletesHandshake { ack, peer_isn, octets: 0 } => write!(f, "completes the handshake: ack {ack} acknowledges ISN {peer_isn}"),
-        Why::CompletesHandshake { ack, peer_isn, octets } => write!(f, "completes the handshake and brings {}: ack {ack} acknowledges ISN {peer_isn}", Octets(octets)),
-        Why::NewOctets { seq, octets } => write!(f, "{} of new data from seq {seq} on", Octets(octets)),
-        Why::PartlyNewOctets { seq, octets, new } => write!(f, "{} from seq {seq} on, of which the last {new} are new and the others were sent before", Octets(octets)),
-        Why::OctetsBeyondHole { seq, octets, expected } => write!(f, "{} of new data at seq {seq}, but {expected} was expected: something before it is missing", Octets(octets)),
-        Why::OctetsIntoHole { seq, octets } => write!(f, "{} at seq {seq} that were missing so far", Octets(octets)),
-        Why::OldOctets { seq, octets, known } => write!(f, "{} at seq {seq} were sent before: everything up to {known} is known", Octets(octets)),
-        Why::OctetsTowardClosedEnd { octets, ack, peer_fin } if ack.after(peer_fin) => write!(f, "{} toward the end that sent its FIN: the connection is half-closed, and ack {ack} = seq {peer_fin} + 1 acknowledges that FIN", Octets(octets)),
-        Why::OctetsTowardClosedEnd { octets, ack, peer_fin } => write!(f, "{} toward the end that sent its FIN at seq {peer_fin}, which ack {ack} does not acknowledge yet", Octets(octets)),
-        Why::OctetsAfterOwnFin { seq, octets, fin } => write!(f, "{} at seq {seq}, beyond the sender's own FIN at {fin}", Octets(octets)),
-        Why::Acknowledges { ack, octets } => write!(f, "acknowledges {} more, up to ack {ack}", Octets(octets)),
-        Why::AcknowledgesLess { ack, before } => write!(f, "acknowledges up to {ack}, less than {before} before: it was overtaken on its way"),
-        Why::AcknowledgesNeverSent { ack, highest } => write!(f, "acknowledges up to {ack}, where nothing beyond {highest} was sent: the receiver drops it"),
-        Why::AcknowledgesFirst { ack } => write!(f, "acknowledges up to {ack}, the first acknowledgement from this end that was captured"),
-        Why::SynAckChangesIsn { isn, before } => write!(f, "another ISN {isn} in an open connection that began with {before}: the receiver only repeats its acknowledgement"),
-        Why::RepeatsAck { ack } => write!(f, "repeats ack {ack}"),
-        Why::MovesWindow { ack, before, now } => write!(f, "repeats ack {ack} with another window: {before} became {now}"),
-        Why::AsksWhetherAlive { seq, nxt, octets: 0 } => write!(f, "asks whether the peer is alive: seq {seq} = next {nxt} - 1, no octets"),
-        Why::AsksWhetherAlive { seq, nxt, octets } => write!(f, "asks whether the peer is alive: seq {seq} = next {nxt} - 1 with {} sent before", Octets(octets)),
-        Why::AnswersKeepAlive { ack } => write!(f, "answers the keep-alive: still here, ack {ack}"),
-        Why::AsksForWindow { seq, nxt } => write!(f, "asks whether the closed window has opened: seq {seq}, next {nxt}"),
-        Why::AnswersProbe { ack, window } => write!(f, "answers the window probe: ack {ack}, window {window}"),
-        Why::AsksBack { ack } => write!(f, "repeats its last ack {ack} to ask whether the doubtful segment was meant (RFC 5961)"),
-        Why::AcknowledgesOlderConnection { ack, expected } => write!(f, "answers out of an older connection: ack {ack}, where the SYN asks for {expected}"),
-        Why::Fin { fin, octets: 0, second: false } => write!(f, "the first FIN, seq {fin}: its sender has no more to send"),
-        Why::Fin { fin, octets, second: false } => write!(f, "the first FIN, seq {fin} after {} in the same segment: its sender has no more to send", Octets(octets)),
-        Why::Fin { fin, octets: 0, second: true } => write!(f, "the second FIN, seq {fin}: this end has no more to send either"),
-        Why::Fin { fin, octets, second: true } => write!(f, "the second FIN, seq {fin} after {} in the same segment: this end has no more to send either", Octets(octets)),
-        Why::FinAcknowledgesFin { fin, ack, peer_fin } => write!(f, "acknowledges the FIN: ack {ack} = seq {peer_fin} + 1; and closes its own direction with FIN seq {fin}"),
-        Why::FinCrossesFin { fin, ack, peer_fin } => write!(f, "FIN seq {fin} with ack {ack}, which does not cover the peer's FIN {peer_fin}: both ends close at once"),
-        Why::FinAgain { fin } => write!(f, "the FIN at seq {fin} again"),
-        Why::AcknowledgesFin { ack, peer_fin, both: false } => write!(f, "acknowledges the FIN: ack {ack} = seq {peer_fin} + 1; this direction is closed"),
-        Why::AcknowledgesFin { ack, peer_fin, both: true } => write!(f, "acknowledges the FIN: ack {ack} = seq {peer_fin} + 1; both directions are closed"),
-        Why::AcknowledgesFinAgain { ack, peer_fin } => write!(f, "acknowledges the repeated FIN once more: ack {ack} = seq {peer_fin} + 1"),
-        Why::ResetOfNothing => f.write_str("a reset with nothing of its connection before it"),
-        Why::ResetRefuses { ack, isn } => write!(f, "refuses the connection: ack {ack} acknowledges the SYN with ISN {isn}"),
-        Why::ResetAcknowledgesNothing { ack: Some(ack), expected } => write!(f, "a reset in answer to the SYN must acknowledge it with {expected}, not {ack}: it is ignored"),
-        Why::ResetAcknowledgesNothing { ack: None, expected } => write!(f, "a reset in answer to the SYN must acknowledge it with {expected}, and acknowledges nothing: it is ignored"),
-        Why::ResetOfOlderConnection { seq } => write!(f, "seq {seq} is what the answer out of the older connection acknowledged: that one is gone"),
-        Why::ResetInSequence { seq } => write!(f, "ends the connection at once: seq {seq} is what the receiver expects next"),
+        Why::HeaderContradictsItself => "the TCP header contradicts itself: only its ports, numbers and flags can be read".put(out),
+        Why::SamePacketAgain => "the same packet was captured a moment ago: the capture saw it twice".put(out),
+        Why::SynWithFin => "SYN and FIN together open nothing and close nothing: every stack drops them".put(out),
+        Why::ProbesWithoutConnection => "no SYN, no ACK, no RST, and no connection to belong to: a probe".put(out),
+        Why::LacksAckBit => "no ACK bit in a live connection: the receiver must drop it (RFC 9293, section 3.10.7.4)".put(out),
+        Why::FirstSyn { isn, octets: 0 } => ("asks for a connection: the first SYN, ISN ", isn).put(out),
+        Why::FirstSyn { isn, octets } => ("asks for a connection and sends ", Octets(octets), " along: the first SYN, ISN ", isn).put(out),
+        Why::SynAgain { isn, attempt } => ("asks again (attempt ", attempt, "): the same ISN ", isn, " as before").put(out),
+        Why::SynAfterRefusal { isn, attempt } => ("asks again after the refusal (attempt ", attempt, "): the same ISN ", isn).put(out),
+        Why::SynAfterItsAnswer { isn } => ("ISN ", isn, " is what the SYN-ACK acknowledged: the SYN was captured after its answer").put(out),
+        Why::SynIntoConnection { isn } => ("an old SYN with ISN ", isn, ": this connection is past its handshake, the receiver answers with an ACK").put(out),
+        Why::SynCrosses { isn, peer_isn } => ("a SYN with ISN ", isn, " before any SYN-ACK for the peer's ISN ", peer_isn, ": both ends ask at once").put(out),
+        Why::AcknowledgesSyn { ack, peer_isn, isn, octets: 0 } => ("acknowledges the SYN: ack ", ack, " = ISN ", peer_isn, " + 1; brings its own ISN ", isn).put(out),
+        Why::AcknowledgesSyn { ack, peer_isn, isn, octets } => ("acknowledges the SYN and ", Octets(octets), " of its data: ack ", ack, " = ISN ", peer_isn, " + 1 + ", octets, "; brings its own ISN ", isn).put(out),
+        Why::AcknowledgesUnseenSyn { ack, isn } => ("acknowledges a SYN that was not captured: ack ", ack, "; brings its own ISN ", isn).put(out),
+        Why::SynAckAgain { isn } => ("the same SYN-ACK again: ISN ", isn, " as before").put(out),
+        Why::SynAckForNothing { ack, expected } => ("acknowledges no SYN of this connection: ack ", ack, ", not ", expected).put(out),
+        Why::AcknowledgesSynOnly { ack } => ("acknowledges the SYN with ack ", ack, " and brings no SYN of its own yet").put(out),
+        Why::CompletesHandshake { ack, peer_isn, octets: 0 } => ("completes the handshake: ack ", ack, " acknowledges ISN ", peer_isn).put(out),
+        Why::CompletesHandshake { ack, peer_isn, octets } => ("completes the handshake and brings ", Octets(octets), ": ack ", ack, " acknowledges ISN ", peer_isn).put(out),
+        Why::NewOctets { seq, octets } => (Octets(octets), " of new data from seq ", seq, " on").put(out),
+        Why::PartlyNewOctets { seq, octets, new } => (Octets(octets), " from seq ", seq, " on, of which the last ", new, " are new and the others were sent before").put(out),
+        Why::OctetsBeyondHole { seq, octets, expected } => (Octets(octets), " of new data at seq ", seq, ", but ", expected, " was expected: something before it is missing").put(out),
+        Why::OctetsIntoHole { seq, octets } => (Octets(octets), " at seq ", seq, " that were missing so far").put(out),
+        Why::OldOctets { seq, octets, known } => (Octets(octets), " at seq ", seq, " were sent before: everything up to ", known, " is known").put(out),
+        Why::OctetsTowardClosedEnd { octets, ack, peer_fin } if ack.after(peer_fin) => (Octets(octets), " toward the end that sent its FIN: the connection is half-closed, and ack ", ack, " = seq ", peer_fin, " + 1 acknowledges that FIN").put(out),
+        Why::OctetsTowardClosedEnd { octets, ack, peer_fin } => (Octets(octets), " toward the end that sent its FIN at seq ", peer_fin, ", which ack ", ack, " does not acknowledge yet").put(out),
+        Why::OctetsAfterOwnFin { seq, octets, fin } => (Octets(octets), " at seq ", seq, ", beyond the sender's own FIN at ", fin).put(out),
+        Why::Acknowledges { ack, octets } => ("acknowledges ", Octets(octets), " more, up to ack ", ack).put(out),
+        Why::AcknowledgesLess { ack, before } => ("acknowledges up to ", ack, ", less than ", before, " before: it was overtaken on its way").put(out),
+        Why::AcknowledgesNeverSent { ack, highest } => ("acknowledges up to ", ack, ", where nothing beyond ", highest, " was sent: the receiver drops it").put(out),
+        Why::AcknowledgesFirst { ack } => ("acknowledges up to ", ack, ", the first acknowledgement from this end that was captured").put(out),
+        Why::SynAckChangesIsn { isn, before } => ("another ISN ", isn, " in an open connection that began with ", before, ": the receiver only repeats its acknowledgement").put(out),
+        Why::RepeatsAck { ack } => ("repeats ack ", ack).put(out),
+        Why::MovesWindow { ack, before, now } => ("repeats ack ", ack, " with another window: ", before, " became ", now).put(out),
+        Why::AsksWhetherAlive { seq, nxt, octets: 0 } => ("asks whether the peer is alive: seq ", seq, " = next ", nxt, " - 1, no octets").put(out),
+        Why::AsksWhetherAlive { seq, nxt, octets } => ("asks whether the peer is alive: seq ", seq, " = next ", nxt, " - 1 with ", Octets(octets), " sent before").put(out),
+        Why::AnswersKeepAlive { ack } => ("answers the keep-alive: still here, ack ", ack).put(out),
+        Why::AsksForWindow { seq, nxt } => ("asks whether the closed window has opened: seq ", seq, ", next ", nxt).put(out),
+        Why::AnswersProbe { ack, window } => ("answers the window probe: ack ", ack, ", window ", window).put(out),
+        Why::AsksBack { ack } => ("repeats its last ack ", ack, " to ask whether the doubtful segment was meant (RFC 5961)").put(out),
+        Why::AcknowledgesOlderConnection { ack, expected } => ("answers out of an older connection: ack ", ack, ", where the SYN asks for ", expected).put(out),
+        Why::Fin { fin, octets: 0, second: false } => ("the first FIN, seq ", fin, ": its sender has no more to send").put(out),
+        Why::Fin { fin, octets, second: false } => ("the first FIN, seq ", fin, " after ", Octets(octets), " in the same segment: its sender has no more to send").put(out),
+        Why::Fin { fin, octets: 0, second: true } => ("the second FIN, seq ", fin, ": this end has no more to send either").put(out),
+        Why::Fin { fin, octets, second: true } => ("the second FIN, seq ", fin, " after ", Octets(octets), " in the same segment: this end has no more to send either").put(out),
+        Why::FinAcknowledgesFin { fin, ack, peer_fin } => ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; and closes its own direction with FIN seq ", fin).put(out),
+        Why::FinCrossesFin { fin, ack, peer_fin } => ("FIN seq ", fin, " with ack ", ack, ", which does not cover the peer's FIN ", peer_fin, ": both ends close at once").put(out),
+        Why::FinAgain { fin } => ("the FIN at seq ", fin, " again").put(out),
+        Why::AcknowledgesFin { ack, peer_fin, both: false } => ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; this direction is closed").put(out),
+        Why::AcknowledgesFin { ack, peer_fin, both: true } => ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; both directions are closed").put(out),
+        Why::AcknowledgesFinAgain { ack, peer_fin } => ("acknowledges the repeated FIN once more: ack ", ack, " = seq ", peer_fin, " + 1").put(out),
+        Why::ResetOfNothing => "a reset with nothing of its connection before it".put(out),
+        Why::ResetRefuses { ack, isn } => ("refuses the connection: ack ", ack, " acknowledges the SYN with ISN ", isn).put(out),
+        Why::ResetAcknowledgesNothing { ack: Some(ack), expected } => ("a reset in answer to the SYN must acknowledge it with ", expected, ", not ", ack, ": it is ignored").put(out),
+        Why::ResetAcknowledgesNothing { ack: None, expected } => ("a reset in answer to the SYN must acknowledge it with ", expected, ", and acknowledges nothing: it is ignored").put(out),
+        Why::ResetOfOlderConnection { seq } => ("seq ", seq, " is what the answer out of the older connection acknowledged: that one is gone").put(out),
+        Why::ResetInSequence { seq } => ("ends the connection at once: seq ", seq, " is what the receiver expects next").put(out),
         Why::ResetWhereSenderStands { seq, acked: Some(acked) } => {
-            write!(f, "ends the connection at once: seq {seq} is where its sender stands; the receiver acknowledged {acked} last")
+            ("ends the connection at once: seq ", seq, " is where its sender stands; the receiver acknowledged ", acked, " last").put(out)
         }
-        Why::ResetWhereSenderStands { seq, acked: None } => write!(f, "ends the connection at once: seq {seq} is where its sender stands"),
-        Why::ResetUnchecked { seq } => write!(f, "ends the connection at once: seq {seq}, with nothing to compare it with"),
-        Why::ResetGivesUp { seq } => write!(f, "takes its own SYN back: seq {seq}"),
-        Why::ResetInWindow { seq, expected } => write!(f, "seq {seq} is in the window but is not the expected {expected}: the receiver asks first (RFC 5961)"),
-        Why::ResetOutOfWindow { seq, expected, window } => write!(f, "seq {seq} is outside the receiver's window of {window} from {expected} on: it is ignored"),
-        Why::ResetAfterEnd => f.write_str("the connection had ended already"),
-        Why::AfterReset => f.write_str("the connection was reset before"),
+        Why::ResetWhereSenderStands { seq, acked: None } => ("ends the connection at once: seq ", seq, " is where its sender stands").put(out),
+        Why::ResetUnchecked { seq } => ("ends the connection at once: seq ", seq, ", with nothing to compare it with").put(out),
+        Why::ResetGivesUp { seq } => ("takes its own SYN back: seq ", seq).put(out),
+        Why::ResetInWindow { seq, expected } => ("seq ", seq, " is in the window but is not the expected ", expected, ": the receiver asks first (RFC 5961)").put(out),
+        Why::ResetOutOfWindow { seq, expected, window } => ("seq ", seq, " is outside the receiver's window of ", window, " from ", expected, " on: it is ignored").put(out),
+        Why::ResetAfterEnd => "the connection had ended already".put(out),
+        Why::AfterReset => "the connection was reset before".put(out),
     }
 }
 
 /// The same numbers counted from the ISNs, where those are known.
-fn relative(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn relative(verdict: &Verdict, out: &mut impl fmt::Write) -> fmt::Result {
     match verdict.why {
         Why::AcknowledgesFin { .. } | Why::AcknowledgesFinAgain { .. } | Why::FinAcknowledgesFin { .. } => {
             let Some(ack) = verdict.rel_ack else { return Ok(()) };
-            write!(f, " (relative: {ack} = {} + 1)", ack.saturating_sub(1))
+            (" (relative: ", ack, " = ", ack.saturating_sub(1), " + 1)").put(out)
         }
         Why::Fin { octets, .. } => {
             let Some(seq) = verdict.rel_seq else { return Ok(()) };
-            write!(f, " (relative: {})", seq.saturating_add(i64::from(octets)))
+            (" (relative: ", seq.saturating_add(i64::from(octets)), ")").put(out)
         }
         Why::Acknowledges { .. }
         | Why::AcknowledgesLess { .. }
         | Why::RepeatsAck { .. }
         | Why::AsksBack { .. } => {
             let Some(ack) = verdict.rel_ack else { return Ok(()) };
-            write!(f, " (relative: {ack})")
+            (" (relative: ", ack, ")").put(out)
         }
         Why::NewOctets { .. }
         | Why::PartlyNewOctets { .. }
@@ -487,7 +495,7 @@ fn relative(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         | Why::OctetsBeyondHole { .. }
         | Why::OctetsIntoHole { .. } => {
             let Some(seq) = verdict.rel_seq else { return Ok(()) };
-            write!(f, " (relative: {seq})")
+            (" (relative: ", seq, ")").put(out)
         }
         _ => Ok(()),
     }
