@@ -1,5 +1,6 @@
 //! What a column is, and what a table is.
 
+use crate::column::gathered::cells::Cells;
 use crate::column::value::Value;
 
 /// A table: rows of one type, and the columns that are read off each.
@@ -24,29 +25,31 @@ pub struct Column<T: Table> {
     pub nullable: bool,
     /// The value that a row has in this column.
     pub value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
+    /// Appends the values of several rows to [cells of this column](Cells::of), in one loop.
+    pub gather: for<'r> fn(&'r [T::Row<'r>], &mut Cells),
 }
 
-impl<T: Table> Column<T> {
-    /// A column that every row has.
-    pub(crate) const fn new(
-        name: &'static str,
-        kind: Kind,
-        about: &'static str,
-        value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
-    ) -> Column<T> {
-        Column { name, about, kind, nullable: false, value }
-    }
-
-    /// A column that a row may lack.
-    pub(crate) const fn or_null(
-        name: &'static str,
-        kind: Kind,
-        about: &'static str,
-        value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
-    ) -> Column<T> {
-        Column { name, about, kind, nullable: true, value }
-    }
+/// One row of a table of columns: `"name": Kind::Of, "What it holds.", |row| value`, or `"name": Kind::Of or null, …` for a column that
+/// a row may lack. The value's own type says how it is read one by one and how it is gathered from many rows.
+macro_rules! column {
+    ($name:literal: $kind:expr, $about:literal, |$row:pat_param| $value:expr) => {
+        $crate::column::table::column!(@ $name, $kind, false, $about, $row, $value)
+    };
+    ($name:literal or null: $kind:expr, $about:literal, |$row:pat_param| $value:expr) => {
+        $crate::column::table::column!(@ $name, $kind, true, $about, $row, $value)
+    };
+    (@ $name:literal, $kind:expr, $nullable:literal, $about:literal, $row:pat_param, $value:expr) => {
+        $crate::column::table::Column {
+            name: $name,
+            about: $about,
+            kind: $kind,
+            nullable: $nullable,
+            value: |$row| $value.into(),
+            gather: |rows, cells| $crate::column::gathered::gather::Gather::gather(rows.iter().map(|$row| $value), cells),
+        }
+    };
 }
+pub(crate) use column;
 
 /// One row, with the table that says how it is read.
 pub struct Row<'r, T: Table>(pub &'r T::Row<'r>);

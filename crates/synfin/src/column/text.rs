@@ -7,9 +7,12 @@ use synfin_flow::compat::zeek_history::History;
 use synfin_flow::verdict::Verdict;
 use synfin_wire::error::ParseError;
 use synfin_wire::header::Header;
+use synfin_wire::pieces::Piece;
 use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::hex::Hex;
 use synfin_wire::segment::option::TcpOption;
+
+use crate::column::dotted::Dotted;
 
 /// What some text is made from; print it.
 #[derive(Clone, Copy, Debug)]
@@ -34,26 +37,23 @@ pub enum Text<'a> {
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Text::Address(IpAddr::V4(address)) => dotted(address.octets(), f),
-            Text::Address(IpAddr::V6(address)) => address.fmt(f),
-            Text::Flags(flags) => flags.fmt(f),
-            Text::Reason(verdict) => verdict.reason().fmt(f),
-            Text::Option(option) => option.fmt(f),
-            Text::Fault(error) => error.reason.fmt(f),
-            Text::Hex(octets) => Hex(octets).fmt(f),
-            Text::History(history) => history.fmt(f),
-            Text::Layer(layer) => layer.fmt(f),
-        }
+        self.put(f)
     }
 }
 
-/// `192.0.2.1`, without the machinery of padding, which costs more than the digits.
-fn dotted([first, rest @ ..]: [u8; 4], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut digits = itoa::Buffer::new();
-    f.write_str(digits.format(first))?;
-    rest.into_iter().try_for_each(|octet| {
-        f.write_str(".")?;
-        f.write_str(digits.format(octet))
-    })
+impl Piece for Text<'_> {
+    #[inline]
+    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        match self {
+            Text::Address(IpAddr::V4(address)) => out.write_str(Dotted::of(*address).text()),
+            Text::Address(IpAddr::V6(address)) => write!(out, "{address}"),
+            Text::Flags(flags) => flags.put(out),
+            Text::Reason(verdict) => verdict.reason().put(out),
+            Text::Option(option) => option.put(out),
+            Text::Fault(error) => write!(out, "{}", error.reason),
+            Text::Hex(octets) => Hex(octets).put(out),
+            Text::History(history) => history.put(out),
+            Text::Layer(layer) => write!(out, "{layer}"),
+        }
+    }
 }

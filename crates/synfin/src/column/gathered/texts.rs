@@ -1,0 +1,188 @@
+//! Many texts, one behind another.
+
+use core::fmt::{self, Write};
+use core::net::Ipv6Addr;
+use core::ops::Range;
+
+use crate::column::gathered::ends::Ends;
+
+/// Addresses whose texts are remembered.
+const KNOWN: usize = 64;
+
+/// Texts, and where each ends.
+///
+/// All together they may be 2 GiB long, for their ends are told in 32 bits. A stretch of rows has a small part of that: a reason takes
+/// less than 300 octets, the options of a header less than 4 KiB.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    octets: Vec<u8>,
+    ends: Ends,
+    /// The places of the addresses that came last, each where its lowest octet has it.
+    known: Vec<Option<(Ipv6Addr, usize)>>,
+}
+
+impl Texts {
+    /// Appends one.
+    #[inline]
+    pub fn push(&mut self, text: &str) {
+        self.octets.extend_from_slice(text.as_bytes());
+        self.end();
+    }
+
+    /// Ends the text that was written since the last one ended.
+    #[inline]
+    pub fn end(&mut self) {
+        self.ends.push(self.octets.len());
+    }
+
+    /// Appends texts of ASCII that are given in one, and how long each is; the last may be written on.
+    #[inline]
+    pub(crate) fn push_ascii<const N: usize>(&mut self, texts: &[u8], lens: [usize; N]) {
+        debug_assert!(texts.is_ascii() && lens.iter().sum::<usize>() == texts.len(), "{texts:?}");
+        let mut end = self.octets.len();
+        self.octets.extend_from_slice(texts);
+        self.ends.extend(lens.map(|len| {
+            end += len;
+            end
+        }));
+    }
+
+    /// Appends an address; one that came not long ago is not made again, for that takes long.
+    pub(crate) fn push_ipv6(&mut self, address: Ipv6Addr) {
+        if self.known.is_empty() {
+            self.known.resize(KNOWN, None);
+        }
+        let [.., low] = address.octets();
+        let place = self.len();
+        match self.known.get_mut(usize::from(low) % KNOWN) {
+            Some(Some((known, place))) if *known == address => {
+                let range = self.ends.get(*place).unwrap_or_default();
+                self.octets.extend_from_within(range);
+            }
+            slot => {
+                if let Some(slot) = slot {
+                    *slot = Some((address, place));
+                }
+                // Writing here never fails.
+                let _ = write!(self, "{address}");
+            }
+        }
+        self.end();
+    }
+
+    /// Appends those of another in this range, or those of the range that there are.
+    pub fn append(&mut self, other: &Texts, range: Range<usize>) {
+        let range = self.ends.append(&other.ends, range);
+        self.octets.extend_from_slice(other.octets.get(range).unwrap_or_default());
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The one at this place.
+    pub fn get(&self, place: usize) -> Option<&str> {
+        // Only text was appended.
+        self.octets.get(self.ends.get(place)?).and_then(|octets| str::from_utf8(octets).ok())
+    }
+
+    /// All in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map_while(|place| self.get(place))
+    }
+
+    /// Takes all out: their octets, and where the first begins and each ends.
+    pub fn take(&mut self) -> (Vec<u8>, Vec<i32>) {
+        self.known.clear();
+        (core::mem::take(&mut self.octets), self.ends.take())
+    }
+
+    /// Begins anew, in the memory that there is.
+    pub(crate) fn clear(&mut self) {
+        self.octets.clear();
+        self.ends.clear();
+        self.known.clear();
+    }
+
+    /// Begins anew, in this memory.
+    pub fn begin(&mut self, mut octets: Vec<u8>, ends: Vec<i32>) {
+        octets.clear();
+        self.octets = octets;
+        self.ends.begin(ends);
+        self.known.clear();
+    }
+}
+
+/// Writes on at the text that is not ended yet.
+impl Write for Texts {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.octets.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Texts;
+    use core::fmt::Write as _;
+    use core::net::Ipv6Addr;
+
+    fn texts(all: &[&str]) -> Texts {
+        let mut texts = Texts::default();
+        all.iter().for_each(|text| texts.push(text));
+        texts
+    }
+
+    #[test]
+    fn what_is_written_belongs_to_the_text_that_ends_next() {
+        let mut texts = texts(&["a", ""]);
+        write!(texts, "b{}", 1).unwrap();
+        texts.end();
+        texts.push_ascii(b"twothree", [3, 0, 5]);
+        assert_eq!(texts.iter().collect::<Vec<_>>(), ["a", "", "b1", "two", "", "three"]);
+        assert_eq!(texts.take(), (b"ab1twothree".to_vec(), vec![0, 1, 1, 3, 6, 6, 11]));
+        assert!(texts.is_empty());
+    }
+
+    #[test]
+    fn an_address_is_told_the_same_however_often_it_comes() {
+        let mut texts = Texts::default();
+        let addresses: Vec<Ipv6Addr> =
+            (0..300_u128).map(|number| Ipv6Addr::from(number * number << 60 | number % 7)).collect();
+        for address in addresses.iter().chain(&addresses) {
+            texts.push_ipv6(*address);
+            texts.push_ipv6(*address);
+        }
+        let plain =
+            addresses.iter().chain(&addresses).flat_map(|address| [address.to_string(), address.to_string()]);
+        assert!(texts.iter().eq(plain));
+        let (octets, ends) = texts.take();
+        texts.begin(octets, ends);
+        texts.push_ipv6(Ipv6Addr::LOCALHOST);
+        assert_eq!(texts.iter().collect::<Vec<_>>(), ["::1"]);
+    }
+
+    #[test]
+    fn a_range_of_others_is_appended_as_far_as_it_goes() {
+        let other = texts(&["one", "two", "", "three"]);
+        for (range, expected) in [
+            (0..4, &["x", "one", "two", "", "three"][..]),
+            (1..3, &["x", "two", ""]),
+            (3..9, &["x", "three"]),
+            (4..9, &["x"]),
+            (2..2, &["x"]),
+            (5..9, &["x"]),
+        ] {
+            let mut texts = texts(&["x"]);
+            texts.append(&other, range);
+            assert_eq!(texts.iter().collect::<Vec<_>>(), expected);
+        }
+    }
+}
