@@ -25,9 +25,10 @@
 #![forbid(unsafe_code)]
 
 pub mod batches;
-mod builder;
+mod column;
 #[cfg(feature = "ipc")]
 pub mod ipc;
+mod lent;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod projection;

@@ -45,8 +45,20 @@ impl<T: Table, S: BatchSink> BatchWriter<T, S> {
 
 impl<T: Table, S: BatchSink> TableWriter<T> for BatchWriter<T, S> {
     fn row<'r>(&mut self, row: &'r T::Row<'r>) -> io::Result<()> {
-        self.batches.push(row);
-        if self.batches.rows() == ROWS { self.write_batch() } else { Ok(()) }
+        self.rows(core::slice::from_ref(row))
+    }
+
+    fn rows<'r>(&mut self, rows: &'r [T::Row<'r>]) -> io::Result<()> {
+        let mut rest = rows;
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(rest.len().min(ROWS - self.batches.rows()));
+            self.batches.extend(some);
+            if self.batches.rows() == ROWS {
+                self.write_batch()?;
+            }
+            rest = others;
+        }
+        Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use synfin::analyzer::Analyzer;
+use synfin::capture::burst::Burst;
 use synfin::capture::error::{CaptureError, Reason};
 use synfin::capture::open::open;
 use synfin::capture::reader::Reader;
@@ -137,15 +138,25 @@ impl Input<'_> {
         faults: &mut Faults,
         mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
     ) -> Result<(), Stop> {
+        self.read_bursts(analyzer, faults, |analyzer, burst| analyzer.observe_burst(burst, &mut on_frame))
+    }
+
+    /// Hands every few records to `on_burst`, which feeds them to the analyzer.
+    pub(crate) fn read_bursts(
+        &self,
+        analyzer: &mut Analyzer,
+        faults: &mut Faults,
+        mut on_burst: impl FnMut(&mut Analyzer, &Burst<'_>) -> io::Result<()>,
+    ) -> Result<(), Stop> {
         let mut frames_before = 0;
         let mut captures = 0;
         for source in &self.sources {
             let name = &source.name;
             let frames = if source.is_standard_input() {
                 let reader = Reader::new(self.interrupt.while_reading(io::stdin().lock()));
-                self.read_one(name, reader, frames_before, analyzer, faults, &mut on_frame)?
+                self.read_one(name, reader, frames_before, analyzer, faults, &mut on_burst)?
             } else {
-                self.read_one(name, open(source.place()), frames_before, analyzer, faults, &mut on_frame)?
+                self.read_one(name, open(source.place()), frames_before, analyzer, faults, &mut on_burst)?
             };
             let Some(frames) = frames else { continue };
             captures += 1;
@@ -163,7 +174,7 @@ impl Input<'_> {
         frames_before: u64,
         analyzer: &mut Analyzer,
         faults: &mut Faults,
-        on_frame: &mut impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
+        on_burst: &mut impl FnMut(&mut Analyzer, &Burst<'_>) -> io::Result<()>,
     ) -> Result<Option<u64>, Stop> {
         let mut reader = match reader {
             Ok(reader) => reader,
@@ -178,7 +189,7 @@ impl Input<'_> {
             match reader.next_burst() {
                 Ok(Some(burst)) => {
                     read = burst.len();
-                    analyzer.observe_burst(&burst, &mut *on_frame)?;
+                    on_burst(analyzer, &burst)?;
                 }
                 Ok(None) => return Ok(Some(reader.frames())),
                 Err(error) => {

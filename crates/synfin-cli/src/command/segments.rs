@@ -1,5 +1,6 @@
 //! `synfin segments`: what each segment does.
 
+use std::io;
 use std::num::NonZeroUsize;
 
 use synfin::analyzer::Analyzer;
@@ -35,13 +36,15 @@ fn alone(
 ) -> Result<(), Stop> {
     let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
     let mut report = arguments.output.format.segments(out, look(&arguments.output.page))?;
-    input.read(&mut analyzer, faults, |analyzer, segment| {
-        // Nothing is told of connections that leave; they must not pile up.
-        while analyzer.pop_ended().is_some() {}
-        match segment {
-            Some(segment) if arguments.flow.is_none_or(|flow| flow == segment.flow()) => report.row(&segment),
-            _ => Ok(()),
-        }
+    input.read_bursts(&mut analyzer, faults, |analyzer, burst| {
+        let mut rows = Vec::with_capacity(burst.len());
+        analyzer.observe_burst(burst, |analyzer, segment| {
+            // Nothing is told of connections that leave; they must not pile up.
+            while analyzer.pop_ended().is_some() {}
+            rows.extend(segment.filter(|segment| arguments.flow.is_none_or(|flow| flow == segment.flow())));
+            io::Result::Ok(())
+        })?;
+        report.rows(&rows)
     })?;
     look_for_flow(arguments, analyzer.flow_books().opened, faults);
     Ok(report.finish()?)
