@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use synfin_wire::pieces::Piece;
+use synfin_wire::pieces::{Piece, Sink};
 use synfin_wire::segment::seq::Seq;
 
 use crate::verdict::Verdict;
@@ -378,7 +378,7 @@ struct Octets(u32);
 
 impl Piece for Octets {
     #[inline]
-    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         if self.0 == 1 { out.write_str("1 octet") } else { (self.0, " octets").put(out) }
     }
 }
@@ -390,7 +390,7 @@ impl fmt::Display for Reason<'_> {
 }
 
 impl Piece for Reason<'_> {
-    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         sentence(self.0, out)?;
         relative(self.0, out)
     }
@@ -398,7 +398,7 @@ impl Piece for Reason<'_> {
 
 /// The sentence itself, in raw numbers.
 #[rustfmt::skip]
-fn sentence(verdict: &Verdict, out: &mut impl fmt::Write) -> fmt::Result {
+fn sentence(verdict: &Verdict, out: &mut impl Sink) -> fmt::Result {
     match verdict.why {
         Why::HeaderContradictsItself => "the TCP header contradicts itself: only its ports, numbers and flags can be read".put(out),
         Why::SamePacketAgain => "the same packet was captured a moment ago: the capture saw it twice".put(out),
@@ -472,7 +472,7 @@ fn sentence(verdict: &Verdict, out: &mut impl fmt::Write) -> fmt::Result {
 }
 
 /// The same numbers counted from the ISNs, where those are known.
-fn relative(verdict: &Verdict, out: &mut impl fmt::Write) -> fmt::Result {
+fn relative(verdict: &Verdict, out: &mut impl Sink) -> fmt::Result {
     match verdict.why {
         Why::AcknowledgesFin { .. } | Why::AcknowledgesFinAgain { .. } | Why::FinAcknowledgesFin { .. } => {
             let Some(ack) = verdict.rel_ack else { return Ok(()) };

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use synfin_wire::pieces::Piece;
+use synfin_wire::pieces::{Piece, Sink};
 
 use crate::direction::Direction;
 
@@ -193,7 +193,7 @@ impl fmt::Display for History {
 
 impl Piece for History {
     #[inline]
-    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         self.chars().try_for_each(|character| out.write_char(character))
     }
 }

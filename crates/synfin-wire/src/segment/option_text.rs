@@ -1,6 +1,6 @@
 //! Options in words.
 
-use crate::pieces::Piece;
+use crate::pieces::{Piece, Sink};
 use crate::segment::hex::Hex;
 use crate::segment::option::{Fault, TcpOption};
 use core::fmt;
@@ -14,7 +14,7 @@ impl fmt::Display for TcpOption<'_> {
 
 impl Piece for TcpOption<'_> {
     #[inline]
-    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         self.name().put(out)?;
         match self {
             TcpOption::Nop | TcpOption::SackPermitted => Ok(()),
@@ -29,7 +29,7 @@ impl Piece for TcpOption<'_> {
 
 /// What stands behind the name of an option that few connections use.
 #[inline(never)]
-fn put_rare(option: &TcpOption<'_>, f: &mut impl fmt::Write) -> fmt::Result {
+fn put_rare(option: &TcpOption<'_>, f: &mut impl Sink) -> fmt::Result {
     match option {
         TcpOption::EndOfList { padding } => {
             if padding.iter().all(|&octet| octet == 0) {

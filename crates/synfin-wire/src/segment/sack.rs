@@ -1,6 +1,6 @@
 //! Selective acknowledgements (RFC 2018) and duplicates among them (RFC 2883).
 
-use crate::pieces::Piece;
+use crate::pieces::{Piece, Sink};
 use crate::segment::seq::Seq;
 use core::fmt;
 
@@ -37,7 +37,7 @@ impl fmt::Display for SackBlock {
 
 impl Piece for SackBlock {
     #[inline]
-    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         (self.left, "-", self.right).put(out)
     }
 }
@@ -112,7 +112,7 @@ impl fmt::Display for SackBlocks<'_> {
 
 impl Piece for SackBlocks<'_> {
     #[inline]
-    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         let mut separator = "";
         for block in self.iter() {
             (separator, block).put(out)?;

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::pieces::Piece;
+use crate::pieces::{Piece, Sink};
 
 /// The value of a timestamps option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +36,7 @@ impl fmt::Display for Timestamps {
 
 impl Piece for Timestamps {
     #[inline]
-    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         (self.value, " ", self.echo_reply).put(out)
     }
 }

@@ -3,43 +3,30 @@
 use core::net::Ipv4Addr;
 
 /// Octets of the longest: `255.255.255.255`, and a place behind the last number.
-const LEN: usize = 16;
+pub(crate) const LEN: usize = 16;
 
-/// `192.0.2.1`, made without the machinery of padding, which costs more than the digits.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Dotted {
-    text: [u8; LEN],
-    len: usize,
+/// Writes `192.0.2.1`, without the machinery of padding, which costs more than the digits; tells how long it is. What is behind that is
+/// no part of it.
+#[inline]
+pub(crate) fn write(address: Ipv4Addr, place: &mut [u8; LEN]) -> usize {
+    let mut len = 0;
+    for octet in address.octets() {
+        let (digits, digits_len) = NUMBERS[usize::from(octet)];
+        // What is behind the point is written over by the next number.
+        if let Some(place) = place.get_mut(len..).and_then(<[u8]>::first_chunk_mut) {
+            *place = digits;
+        }
+        len += usize::from(digits_len);
+    }
+    // The last point is no part of it.
+    len - 1
 }
 
-impl Dotted {
-    #[inline]
-    pub(crate) fn of(address: Ipv4Addr) -> Dotted {
-        let mut text = [0; LEN];
-        let mut len = 0;
-        for octet in address.octets() {
-            let (digits, digits_len) = NUMBERS[usize::from(octet)];
-            // What is behind the point is written over by the next number.
-            if let Some(place) = text.get_mut(len..).and_then(<[u8]>::first_chunk_mut) {
-                *place = digits;
-            }
-            len += usize::from(digits_len);
-        }
-        // The last point is no part of it.
-        Dotted { text, len: len - 1 }
-    }
-
-    /// Its octets, which are ASCII.
-    #[inline]
-    pub(crate) fn octets(&self) -> &[u8] {
-        self.text.get(..self.len).unwrap_or_default()
-    }
-
-    /// The same as text.
-    #[inline]
-    pub(crate) fn text(&self) -> &str {
-        str::from_utf8(self.octets()).unwrap_or_default()
-    }
+/// The same as text, in `place`.
+#[inline]
+pub(crate) fn text(address: Ipv4Addr, place: &mut [u8; LEN]) -> &str {
+    let len = write(address, place);
+    place.get(..len).and_then(|digits| str::from_utf8(digits).ok()).unwrap_or_default()
 }
 
 /// The digits of every octet with a point behind, and how long that is.
@@ -61,7 +48,7 @@ static NUMBERS: [([u8; 4], u8); 256] = {
 
 #[cfg(test)]
 mod tests {
-    use super::Dotted;
+    use super::{LEN, text};
     use core::net::Ipv4Addr;
 
     #[test]
@@ -71,7 +58,7 @@ mod tests {
                 [[octet, 0, 10, 255], [1, octet, 99, 100], [255, 255, octet, 255], [9, 19, 200, octet]]
             {
                 let address = Ipv4Addr::from(address);
-                assert_eq!(Dotted::of(address).text(), address.to_string());
+                assert_eq!(text(address, &mut [0; LEN]), address.to_string());
             }
         }
     }

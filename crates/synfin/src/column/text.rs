@@ -7,12 +7,12 @@ use synfin_flow::compat::zeek_history::History;
 use synfin_flow::verdict::Verdict;
 use synfin_wire::error::ParseError;
 use synfin_wire::header::Header;
-use synfin_wire::pieces::Piece;
+use synfin_wire::pieces::{Piece, Sink};
 use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::hex::Hex;
 use synfin_wire::segment::option::TcpOption;
 
-use crate::column::dotted::Dotted;
+use crate::column::dotted;
 
 /// What some text is made from; print it.
 #[derive(Clone, Copy, Debug)]
@@ -43,9 +43,9 @@ impl fmt::Display for Text<'_> {
 
 impl Piece for Text<'_> {
     #[inline]
-    fn put(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         match self {
-            Text::Address(IpAddr::V4(address)) => out.write_str(Dotted::of(*address).text()),
+            Text::Address(IpAddr::V4(address)) => out.write_str(dotted::text(*address, &mut [0; dotted::LEN])),
             Text::Address(IpAddr::V6(address)) => write!(out, "{address}"),
             Text::Flags(flags) => flags.put(out),
             Text::Reason(verdict) => verdict.reason().put(out),

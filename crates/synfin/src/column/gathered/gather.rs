@@ -13,7 +13,6 @@ use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 use synfin_wire::pieces::Piece as _;
 
-use crate::column::dotted::Dotted;
 use crate::column::gathered::cells::Cells;
 use crate::column::gathered::options::OptionColumns;
 use crate::column::gathered::values::Values;
@@ -80,14 +79,29 @@ macro_rules! words {
             impl Gather for $word {
                 #[inline]
                 fn gather(values: impl Iterator<Item = $word>, cells: &mut Cells) {
-                    gather_words::<$word>(values.map(Word::number), cells);
+                    match cells.parts() {
+                        (Values::Words(words), _) => {
+                            words.list = Some(<$word as Word>::of_number);
+                            words.numbers.extend(values.map(Word::number));
+                        }
+                        (other, _) => other_kind(other),
+                    }
                 }
             }
 
             impl Gather for Option<$word> {
                 #[inline]
                 fn gather(values: impl Iterator<Item = Option<$word>>, cells: &mut Cells) {
-                    gather_words::<$word>(values.map(|word| word.map_or(NO_WORD, Word::number)), cells);
+                    match cells.parts() {
+                        (Values::Words(words), presence) => {
+                            words.list = Some(<$word as Word>::of_number);
+                            words.numbers.extend(values.map(|word| {
+                                presence.push(word.is_some());
+                                word.map_or(NO_WORD, Word::number)
+                            }));
+                        }
+                        (other, _) => other_kind(other),
+                    }
                 }
             }
         )*
@@ -96,20 +110,6 @@ macro_rules! words {
 
 words! {
     Basis, Checksum, CloseKind, ConnState, Direction, Ended, Label, OpenKind, Outcome, Roles, Stage, Start, State, Step, WhyUnverified
-}
-
-#[inline]
-fn gather_words<W: Word>(numbers: impl Iterator<Item = u8>, cells: &mut Cells) {
-    match cells.parts() {
-        (Values::Words(words), presence) => {
-            words.list = Some(W::of_number);
-            words.numbers.extend(numbers.map(|number| {
-                presence.push(number != NO_WORD);
-                number
-            }));
-        }
-        (other, _) => other_kind(other),
-    }
 }
 
 impl Gather for bool {
@@ -127,10 +127,7 @@ impl Gather for IpAddr {
     fn gather(values: impl Iterator<Item = IpAddr>, cells: &mut Cells) {
         match cells.parts() {
             (Values::Text(texts), _) => values.for_each(|address| match address {
-                IpAddr::V4(address) => {
-                    let text = Dotted::of(address);
-                    texts.push_ascii(text.octets(), [text.octets().len()]);
-                }
+                IpAddr::V4(address) => texts.push_ipv4(address),
                 IpAddr::V6(address) => texts.push_ipv6(address),
             }),
             (other, _) => other_kind(other),

@@ -27,6 +27,7 @@
 
 pub mod bits;
 pub mod cells;
+mod decimal;
 pub mod ends;
 pub(crate) mod gather;
 mod options;

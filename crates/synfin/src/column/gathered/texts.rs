@@ -1,9 +1,13 @@
 //! Many texts, one behind another.
 
 use core::fmt::{self, Write};
-use core::net::Ipv6Addr;
+use core::net::{Ipv4Addr, Ipv6Addr};
 use core::ops::Range;
 
+use synfin_wire::pieces::{Sink, hex_digits};
+
+use crate::column::dotted;
+use crate::column::gathered::decimal::{LONGEST, decimal_len, write_decimal};
 use crate::column::gathered::ends::Ends;
 
 /// Addresses whose texts are remembered.
@@ -45,6 +49,17 @@ impl Texts {
             end += len;
             end
         }));
+    }
+
+    /// Appends an address.
+    #[inline]
+    pub(crate) fn push_ipv4(&mut self, address: Ipv4Addr) {
+        let start = self.octets.len();
+        self.octets.extend_from_slice(&[0; dotted::LEN]);
+        let place = self.octets.get_mut(start..).and_then(<[u8]>::first_chunk_mut);
+        let len = place.map_or(0, |place| dotted::write(address, place));
+        self.octets.truncate(start + len);
+        self.end();
     }
 
     /// Appends an address; one that came not long ago is not made again, for that takes long.
@@ -124,6 +139,31 @@ impl Write for Texts {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.octets.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// Digits are made where they will lie: what is written in pieces and copied at once waits until the pieces have arrived.
+impl Sink for Texts {
+    #[inline]
+    fn write_number(&mut self, number: u64) -> fmt::Result {
+        let start = self.octets.len();
+        self.octets.extend_from_slice(&[b'0'; LONGEST]);
+        let len = decimal_len(number);
+        self.octets.truncate(start + len);
+        write_decimal(number, self.octets.get_mut(start..).unwrap_or_default());
+        Ok(())
+    }
+
+    #[inline]
+    fn write_hex(&mut self, octets: &[u8]) -> fmt::Result {
+        let (fours, rest) = octets.as_chunks::<4>();
+        for four in fours {
+            self.octets.extend_from_slice(four.map(hex_digits).as_flattened());
+        }
+        for octet in rest {
+            self.octets.extend_from_slice(&hex_digits(*octet));
+        }
         Ok(())
     }
 }
