@@ -1,10 +1,13 @@
 //! Rows gathered into record batches.
 
+use core::ops::Range;
+
 use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, SchemaRef};
 use synfin::column::table::{Column as OfTable, Table};
 
 use crate::column::Column;
+use crate::gathered::Gathered;
 use crate::projection::Projection;
 use crate::schema::schema;
 
@@ -43,6 +46,15 @@ impl<T: Table> Batches<T> {
             (column.gather)(rows, gathered.cells());
         }
         self.rows += rows.len();
+    }
+
+    /// Appends rows of this range that were gathered before, of the same columns, or those of the range that there are.
+    pub fn append(&mut self, gathered: &Gathered<T>, range: Range<usize>) {
+        let range = range.start..range.end.min(gathered.rows());
+        for ((_, column), (_, cells)) in self.columns.iter_mut().zip(&gathered.columns) {
+            column.cells().append(cells, range.clone());
+        }
+        self.rows += range.len();
     }
 
     /// Rows since the last batch was taken.

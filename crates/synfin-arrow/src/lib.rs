@@ -26,6 +26,7 @@
 
 pub mod batches;
 mod column;
+pub mod gathered;
 #[cfg(feature = "ipc")]
 pub mod ipc;
 mod lent;
@@ -33,6 +34,8 @@ mod lent;
 pub mod parquet;
 pub mod projection;
 pub mod schema;
+#[cfg(any(feature = "ipc", feature = "parquet"))]
+pub mod together;
 mod words;
 #[cfg(any(feature = "ipc", feature = "parquet"))]
 pub mod writer;

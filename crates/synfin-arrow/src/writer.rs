@@ -7,6 +7,7 @@ use synfin::column::table::Table;
 use synfin::report::table_writer::TableWriter;
 
 use crate::batches::{Batches, ROWS};
+use crate::gathered::Gathered;
 
 /// What takes whole batches: an output format's own writer.
 pub trait BatchSink {
@@ -36,6 +37,22 @@ impl<T: Table, S: BatchSink> BatchWriter<T, S> {
         BatchWriter { batches, out }
     }
 
+    /// Writes rows that were gathered before, of the same columns.
+    pub(crate) fn gathered(&mut self, gathered: &Gathered<T>) -> io::Result<()> {
+        let mut next = 0;
+        while next < gathered.rows() {
+            let end = gathered.rows().min(next + ROWS - self.batches.rows());
+            self.batches.append(gathered, next..end);
+            self.write_full()?;
+            next = end;
+        }
+        Ok(())
+    }
+
+    fn write_full(&mut self) -> io::Result<()> {
+        if self.batches.rows() < ROWS { Ok(()) } else { self.write_batch() }
+    }
+
     fn write_batch(&mut self) -> io::Result<()> {
         // An error here is a broken promise of a table, and not the output's.
         let batch = self.batches.take().map_err(io::Error::other)?;
@@ -53,9 +70,7 @@ impl<T: Table, S: BatchSink> TableWriter<T> for BatchWriter<T, S> {
         while !rest.is_empty() {
             let (some, others) = rest.split_at(rest.len().min(ROWS - self.batches.rows()));
             self.batches.extend(some);
-            if self.batches.rows() == ROWS {
-                self.write_batch()?;
-            }
+            self.write_full()?;
             rest = others;
         }
         Ok(())

@@ -11,6 +11,7 @@ mod input;
 mod interrupt;
 mod output;
 mod progress;
+mod reported;
 mod standard_output;
 mod table_format;
 mod threads;

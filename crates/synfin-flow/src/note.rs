@@ -121,7 +121,8 @@ mod tests {
     fn every_note_that_is_there_comes_once_and_in_order() {
         assert!(Notes::EMPTY.iter().next().is_none());
         for left_out in Note::ALL {
-            let notes = Note::ALL.into_iter().fold(Notes::EMPTY, |notes, note| notes.with_if(note != left_out, note));
+            let notes =
+                Note::ALL.into_iter().fold(Notes::EMPTY, |notes, note| notes.with_if(note != left_out, note));
             assert!(notes.iter().eq(Note::ALL.into_iter().filter(|note| *note != left_out)));
         }
     }

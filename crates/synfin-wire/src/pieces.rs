@@ -24,7 +24,9 @@ pub trait Sink: Write {
     /// Those of [`Write::write_str`].
     #[inline]
     fn write_hex(&mut self, octets: &[u8]) -> fmt::Result {
-        octets.iter().try_for_each(|octet| self.write_str(str::from_utf8(&hex_digits(*octet)).unwrap_or_default()))
+        octets
+            .iter()
+            .try_for_each(|octet| self.write_str(str::from_utf8(&hex_digits(*octet)).unwrap_or_default()))
     }
 }
 

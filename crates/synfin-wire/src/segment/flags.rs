@@ -170,7 +170,8 @@ mod tests {
     fn all_combinations_are_called_by_the_names_of_their_bits() {
         for bits in 0..=0x1ff {
             let flags = Flags::from_bits(bits);
-            let names = Flags::NAMES.iter().filter(|(flag, _)| flags.intersects(*flag)).map(|(_, name)| *name);
+            let names =
+                Flags::NAMES.iter().filter(|(flag, _)| flags.intersects(*flag)).map(|(_, name)| *name);
             let names: Vec<&str> = names.collect();
             let each = if names.is_empty() { String::from("none") } else { names.join("|") };
             assert_eq!(flags.to_string(), each);

@@ -45,7 +45,9 @@ impl Piece for Text<'_> {
     #[inline]
     fn put(&self, out: &mut impl Sink) -> fmt::Result {
         match self {
-            Text::Address(IpAddr::V4(address)) => out.write_str(dotted::text(*address, &mut [0; dotted::LEN])),
+            Text::Address(IpAddr::V4(address)) => {
+                out.write_str(dotted::text(*address, &mut [0; dotted::LEN]))
+            }
             Text::Address(IpAddr::V6(address)) => write!(out, "{address}"),
             Text::Flags(flags) => flags.put(out),
             Text::Reason(verdict) => verdict.reason().put(out),

@@ -57,8 +57,11 @@ mod tests {
     #[test]
     fn numbers_of_every_length_have_their_digits() {
         let powers = (0..LONGEST as u32).map(|power| 10_u64.pow(power));
-        let numbers = powers.flat_map(|power| [power - 1, power, power + 1, power / 3 * 2, power.wrapping_mul(7)]);
-        for number in numbers.chain([0, u64::from(u32::MAX), u64::from(u32::MAX) + 1, 429_496_729_599, u64::MAX]) {
+        let numbers =
+            powers.flat_map(|power| [power - 1, power, power + 1, power / 3 * 2, power.wrapping_mul(7)]);
+        for number in
+            numbers.chain([0, u64::from(u32::MAX), u64::from(u32::MAX) + 1, 429_496_729_599, u64::MAX])
+        {
             let mut place = vec![b'x'; decimal_len(number)];
             write_decimal(number, &mut place);
             assert_eq!(String::from_utf8(place), Ok(number.to_string()));
