@@ -25,6 +25,12 @@ impl Ends {
         self.0.extend(ends.into_iter().map(|end| end as i32));
     }
 
+    /// Where the last thing ends.
+    #[inline]
+    pub(crate) fn last(&self) -> usize {
+        self.0.last().map_or(0, |end| *end as usize)
+    }
+
     /// Appends the things of another in this range, which begin behind those that are here; tells from where to where they lie there.
     /// Of a range that goes beyond its end it takes what there is.
     pub fn append(&mut self, other: &Ends, range: Range<usize>) -> Range<usize> {

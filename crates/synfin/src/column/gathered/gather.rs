@@ -181,6 +181,7 @@ impl Gather for List<'_> {
                         }
                         ends.push(columns.len());
                     });
+                    columns.end();
                 }
             },
             (other, _) => other_kind(other),

@@ -1,7 +1,7 @@
 //! The options of many headers: a column for each field of [`OPTION_FIELDS`](crate::column::list::OPTION_FIELDS).
 
 use synfin_wire::error::ParseError;
-use synfin_wire::pieces::Piece as _;
+use synfin_wire::pieces::{Piece as _, Sink as _};
 use synfin_wire::segment::hex::Hex;
 use synfin_wire::segment::option::name_of;
 use synfin_wire::segment::option_kind::{NOP, TIMESTAMPS};
@@ -15,8 +15,19 @@ use crate::column::gathered::values::Values;
 use crate::column::list::kind_at;
 use crate::column::text::Text;
 
+/// Options of a header with the usual layout: NOP, NOP, timestamps.
+const ALIGNED: usize = 3;
+/// Headers for which what is the same in each is appended at once.
+const AT_ONCE: usize = 32;
+/// What is the same in each.
+static KINDS: [[u8; ALIGNED]; AT_ONCE] = [[NOP, NOP, TIMESTAMPS]; AT_ONCE];
+static LENGTHS: [[u8; ALIGNED]; AT_ONCE] = [[1, 1, 10]; AT_ONCE];
+static NAMES: [[u8; 16]; AT_ONCE] = [*b"NOPNOPTimestamps"; AT_ONCE];
+
 /// The columns, each by its type.
 pub(crate) struct OptionColumns<'c> {
+    /// Headers whose options are two NOPs and timestamps, that came last; of these all is still missing that is the same in each.
+    aligned: usize,
     kind: (&'c mut Vec<u8>, &'c mut Presence),
     name: (&'c mut Texts, &'c mut Presence),
     length: (&'c mut Vec<u8>, &'c mut Presence),
@@ -29,6 +40,7 @@ impl<'c> OptionColumns<'c> {
     pub(crate) fn of(fields: &'c mut [Cells]) -> Option<OptionColumns<'c>> {
         let [kind, name, length, value, text] = fields else { return None };
         Some(OptionColumns {
+            aligned: 0,
             kind: numbers(kind)?,
             name: texts(name)?,
             length: numbers(length)?,
@@ -40,10 +52,10 @@ impl<'c> OptionColumns<'c> {
     /// How many options there are.
     #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.kind.0.len()
+        self.kind.0.len() + self.aligned * ALIGNED
     }
 
-    /// Appends the options of a header.
+    /// Appends the options of a header; [`OptionColumns::end`] must follow the last.
     #[inline]
     pub(crate) fn put(&mut self, options: Options<'_>) {
         // What nearly every segment of an established connection has, as RFC 7323, appendix A, lays it out.
@@ -51,8 +63,15 @@ impl<'c> OptionColumns<'c> {
             && let Ok(octets) = <&[u8; Timestamps::LEN]>::try_from(octets)
             && !options.is_cut()
         {
-            self.put_aligned_timestamps(octets);
+            self.aligned += 1;
+            // Writing to memory never fails.
+            let _ = self.value.0.write_hex(octets);
+            self.text.0.put_after([3, 3], &("NOPNOPTimestamps ", Timestamps::read(*octets)));
+            if self.aligned == AT_ONCE {
+                self.end();
+            }
         } else {
+            self.end();
             for option in options.iter() {
                 match option {
                     Ok(at) => self.put_one(&at),
@@ -62,18 +81,19 @@ impl<'c> OptionColumns<'c> {
         }
     }
 
-    fn put_aligned_timestamps(&mut self, octets: &[u8; Timestamps::LEN]) {
-        self.kind.0.extend_from_slice(&[NOP, NOP, TIMESTAMPS]);
-        self.name.0.push_ascii(b"NOPNOPTimestamps", [3, 3, 10]);
-        self.length.0.extend_from_slice(&[1, 1, 10]);
-        self.value.0.push_ascii(b"", [0, 0]);
-        self.text.0.push_ascii(b"NOPNOP", [3, 3]);
-        // Writing to memory never fails.
-        let _ = Hex(octets).put(self.value.0);
-        self.value.0.end();
-        let _ = ("Timestamps ", Timestamps::read(*octets)).put(self.text.0);
-        self.text.0.end();
-        self.there(3);
+    /// Appends what is the same in every header of those that came last and have the usual layout.
+    #[inline]
+    pub(crate) fn end(&mut self) {
+        let headers = core::mem::take(&mut self.aligned);
+        self.kind.0.extend_from_slice(KINDS.get(..headers).unwrap_or_default().as_flattened());
+        self.length.0.extend_from_slice(LENGTHS.get(..headers).unwrap_or_default().as_flattened());
+        self.name.0.push_ascii_of(
+            NAMES.get(..headers).unwrap_or_default().as_flattened(),
+            headers,
+            [3, 3, 10],
+        );
+        self.value.0.push_ascii_of(&[], headers, [0, 0, 2 * Timestamps::LEN]);
+        self.there(headers * ALIGNED);
     }
 
     fn put_one(&mut self, at: &OptionAt<'_>) {

@@ -4,10 +4,10 @@ use core::fmt::{self, Write};
 use core::net::{Ipv4Addr, Ipv6Addr};
 use core::ops::Range;
 
-use synfin_wire::pieces::{Sink, hex_digits};
+use synfin_wire::pieces::{Piece, Sink, hex_digits};
 
 use crate::column::dotted;
-use crate::column::gathered::decimal::{LONGEST, decimal_len, write_decimal};
+use crate::column::gathered::decimal::{EIGHT_DIGITS, eight_digits, first_digits};
 use crate::column::gathered::ends::Ends;
 
 /// Addresses whose texts are remembered.
@@ -39,16 +39,33 @@ impl Texts {
         self.ends.push(self.octets.len());
     }
 
-    /// Appends texts of ASCII that are given in one, and how long each is; the last may be written on.
+    /// Appends what several things have: so many texts each, of these lengths. `octets`, which are ASCII, are those of all, behind what
+    /// was written and has not ended yet.
     #[inline]
-    pub(crate) fn push_ascii<const N: usize>(&mut self, texts: &[u8], lens: [usize; N]) {
-        debug_assert!(texts.is_ascii() && lens.iter().sum::<usize>() == texts.len(), "{texts:?}");
+    pub(crate) fn push_ascii_of<const N: usize>(&mut self, octets: &[u8], things: usize, lens: [usize; N]) {
+        debug_assert!(octets.is_ascii());
+        self.octets.extend_from_slice(octets);
+        let mut end = self.ends.last();
+        debug_assert_eq!(end + things * lens.iter().sum::<usize>(), self.octets.len());
+        self.ends.extend((0..things).flat_map(|_| {
+            lens.map(|len| {
+                end += len;
+                end
+            })
+        }));
+    }
+
+    /// Appends a piece that holds several texts, the first ones of these lengths.
+    #[inline]
+    pub(crate) fn put_after<const N: usize>(&mut self, lens: [usize; N], piece: &impl Piece) {
         let mut end = self.octets.len();
-        self.octets.extend_from_slice(texts);
         self.ends.extend(lens.map(|len| {
             end += len;
             end
         }));
+        // Writing here never fails.
+        let _ = piece.put(self);
+        self.end();
     }
 
     /// Appends an address.
@@ -89,6 +106,14 @@ impl Texts {
     pub fn append(&mut self, other: &Texts, range: Range<usize>) {
         let range = self.ends.append(&other.ends, range);
         self.octets.extend_from_slice(other.octets.get(range).unwrap_or_default());
+    }
+
+    /// The first ones of eight digits.
+    #[inline]
+    fn write_digits(&mut self, (digits, len): ([u8; 8], usize)) {
+        let end = self.octets.len() + len;
+        self.octets.extend_from_slice(&digits);
+        self.octets.truncate(end);
     }
 
     /// How many there are.
@@ -147,11 +172,16 @@ impl Write for Texts {
 impl Sink for Texts {
     #[inline]
     fn write_number(&mut self, number: u64) -> fmt::Result {
-        let start = self.octets.len();
-        self.octets.extend_from_slice(&[b'0'; LONGEST]);
-        let len = decimal_len(number);
-        self.octets.truncate(start + len);
-        write_decimal(number, self.octets.get_mut(start..).unwrap_or_default());
+        let Ok(number) = u32::try_from(number) else {
+            return self.write_str(itoa::Buffer::new().format(number));
+        };
+        let (high, low) = (number / EIGHT_DIGITS, number % EIGHT_DIGITS);
+        if high == 0 {
+            self.write_digits(first_digits(low));
+        } else {
+            self.write_digits(first_digits(high));
+            self.octets.extend_from_slice(&eight_digits(low));
+        }
         Ok(())
     }
 
@@ -173,6 +203,7 @@ mod tests {
     use super::Texts;
     use core::fmt::Write as _;
     use core::net::Ipv6Addr;
+    use synfin_wire::pieces::Sink as _;
 
     fn texts(all: &[&str]) -> Texts {
         let mut texts = Texts::default();
@@ -185,10 +216,45 @@ mod tests {
         let mut texts = texts(&["a", ""]);
         write!(texts, "b{}", 1).unwrap();
         texts.end();
-        texts.push_ascii(b"twothree", [3, 0, 5]);
-        assert_eq!(texts.iter().collect::<Vec<_>>(), ["a", "", "b1", "two", "", "three"]);
-        assert_eq!(texts.take(), (b"ab1twothree".to_vec(), vec![0, 1, 1, 3, 6, 6, 11]));
+        texts.write_str("abcd").unwrap();
+        texts.push_ascii_of(b"efgh", 2, [1, 0, 3]);
+        texts.put_after([3, 0], &("two", 12_u8));
+        assert_eq!(
+            texts.iter().collect::<Vec<_>>(),
+            ["a", "", "b1", "a", "", "bcd", "e", "", "fgh", "two", "", "12"]
+        );
+        assert_eq!(
+            texts.take(),
+            (b"ab1abcdefghtwo12".to_vec(), vec![0, 1, 1, 3, 4, 4, 7, 8, 8, 11, 14, 14, 16])
+        );
         assert!(texts.is_empty());
+    }
+
+    #[test]
+    fn numbers_of_every_length_have_their_digits() {
+        let powers = (0..20).map(|power| 10_u64.pow(power));
+        let numbers =
+            powers.flat_map(|power| [power - 1, power, power + 1, power / 3 * 2, power.wrapping_mul(7)]);
+        let limits = [u64::from(u32::MAX), u64::from(u32::MAX) + 1, u64::MAX];
+        let numbers: Vec<u64> = numbers.chain(limits).chain(0..20_000).collect();
+        let mut texts = Texts::default();
+        for number in &numbers {
+            texts.write_number(*number).unwrap();
+            texts.end();
+        }
+        assert!(texts.iter().eq(numbers.iter().map(u64::to_string)));
+    }
+
+    #[test]
+    fn octets_have_their_hexadecimal_digits_at_every_length() {
+        let octets: Vec<u8> = (0..=255).collect();
+        let mut texts = Texts::default();
+        for len in 0..=octets.len() {
+            texts.write_hex(&octets[..len]).unwrap();
+            texts.end();
+        }
+        let plain = |len: usize| octets[..len].iter().map(|octet| format!("{octet:02x}")).collect::<String>();
+        assert!(texts.iter().eq((0..=octets.len()).map(plain)));
     }
 
     #[test]
