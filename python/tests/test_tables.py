@@ -120,6 +120,19 @@ def test_damage_is_told_behind_all_that_was_read(telnet: Path) -> None:
         assert capture.segments().to_arrow().num_rows > 0
 
 
+def test_the_conveniences_raise_what_was_raised(telnet: Path) -> None:
+    octets = telnet.read_bytes()[:-3]
+    with synfin.open(octets) as capture:
+        for work in (capture.segments().to_arrow, capture.flows().to_polars, capture.segments().to_pandas):
+            with pytest.raises(synfin.CaptureError, match="cut off"):
+                work()
+    # What was raised in another stream is not raised again.
+    with synfin.open(octets) as capture, pytest.raises(Exception, match="cut off"):
+        pyarrow.RecordBatchReader.from_stream(capture.segments()).read_all()
+    with synfin.open(octets, on_damage="ignore") as capture:
+        assert capture.segments().to_arrow().num_rows > 0
+
+
 def test_a_closed_capture_has_no_stream(sample: Path) -> None:
     capture = synfin.open(sample)
     table = capture.segments()
