@@ -51,15 +51,13 @@ impl Lent {
 
 fn give_back(cells: &mut Cells, buffers: &mut impl Iterator<Item = Buffer>) {
     match cells.parts().0 {
-        // A bit a row is too little to be kept.
-        Values::Bool(_) => {}
+        // A bit a row is too little to be kept; and of words not their numbers are lent, but the keys that are made of them.
+        Values::Bool(_) | Values::Words(_) => {}
         Values::U8(values) => *values = memory(buffers),
         Values::U16(values) => *values = memory(buffers),
         Values::U32(values) => *values = memory(buffers),
         Values::U64(values) => *values = memory(buffers),
         Values::I64(values) => *values = memory(buffers),
-        // Their numbers are not lent: the keys that are made of them are.
-        Values::Words(_) => {}
         Values::Text(texts) => give_back_texts(texts, buffers),
         Values::Texts(ends, texts) => {
             ends.begin(memory(buffers));
@@ -67,7 +65,9 @@ fn give_back(cells: &mut Cells, buffers: &mut impl Iterator<Item = Buffer>) {
         }
         Values::Records(ends, fields) => {
             ends.begin(memory(buffers));
-            fields.iter_mut().for_each(|field| give_back(field, buffers));
+            for field in fields {
+                give_back(field, buffers);
+            }
         }
     }
 }

@@ -72,7 +72,7 @@ impl<'c> OptionColumns<'c> {
             }
         } else {
             self.end();
-            for option in options.iter() {
+            for option in options {
                 match option {
                     Ok(at) => self.put_one(&at),
                     Err(error) => self.put_fault(options, error),
@@ -110,9 +110,7 @@ impl<'c> OptionColumns<'c> {
     /// All fields of so many options are there.
     #[inline]
     fn there(&mut self, options: usize) {
-        for presence in
-            [&mut self.kind.1, &mut self.name.1, &mut self.length.1, &mut self.value.1, &mut self.text.1]
-        {
+        for presence in [&mut *self.kind.1, self.name.1, self.length.1, self.value.1, self.text.1] {
             presence.push_there(options);
         }
     }

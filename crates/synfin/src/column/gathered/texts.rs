@@ -7,7 +7,7 @@ use core::ops::Range;
 use synfin_wire::pieces::{Piece, Sink, hex_digits};
 
 use crate::column::dotted;
-use crate::column::gathered::decimal::{EIGHT_DIGITS, eight_digits, first_digits};
+use crate::column::gathered::decimal::{LONGEST, decimal_len, write_decimal};
 use crate::column::gathered::ends::Ends;
 
 /// Addresses whose texts are remembered.
@@ -108,14 +108,6 @@ impl Texts {
         self.octets.extend_from_slice(other.octets.get(range).unwrap_or_default());
     }
 
-    /// The first ones of eight digits.
-    #[inline]
-    fn write_digits(&mut self, (digits, len): ([u8; 8], usize)) {
-        let end = self.octets.len() + len;
-        self.octets.extend_from_slice(&digits);
-        self.octets.truncate(end);
-    }
-
     /// How many there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -175,13 +167,10 @@ impl Sink for Texts {
         let Ok(number) = u32::try_from(number) else {
             return self.write_str(itoa::Buffer::new().format(number));
         };
-        let (high, low) = (number / EIGHT_DIGITS, number % EIGHT_DIGITS);
-        if high == 0 {
-            self.write_digits(first_digits(low));
-        } else {
-            self.write_digits(first_digits(high));
-            self.octets.extend_from_slice(&eight_digits(low));
-        }
+        let start = self.octets.len();
+        self.octets.extend_from_slice(&[b'0'; LONGEST]);
+        self.octets.truncate(start + decimal_len(number));
+        write_decimal(number, self.octets.get_mut(start..).unwrap_or_default());
         Ok(())
     }
 
@@ -207,7 +196,9 @@ mod tests {
 
     fn texts(all: &[&str]) -> Texts {
         let mut texts = Texts::default();
-        all.iter().for_each(|text| texts.push(text));
+        for text in all {
+            texts.push(text);
+        }
         texts
     }
 
@@ -253,7 +244,9 @@ mod tests {
             texts.write_hex(&octets[..len]).unwrap();
             texts.end();
         }
-        let plain = |len: usize| octets[..len].iter().map(|octet| format!("{octet:02x}")).collect::<String>();
+        let plain = |len: usize| {
+            octets[..len].iter().map(|octet| format!("{octet:02x}")).collect::<Vec<_>>().concat()
+        };
         assert!(texts.iter().eq((0..=octets.len()).map(plain)));
     }
 
@@ -261,7 +254,7 @@ mod tests {
     fn an_address_is_told_the_same_however_often_it_comes() {
         let mut texts = Texts::default();
         let addresses: Vec<Ipv6Addr> =
-            (0..300_u128).map(|number| Ipv6Addr::from(number * number << 60 | number % 7)).collect();
+            (0..300_u128).map(|number| Ipv6Addr::from(((number * number) << 60) | (number % 7))).collect();
         for address in addresses.iter().chain(&addresses) {
             texts.push_ipv6(*address);
             texts.push_ipv6(*address);
