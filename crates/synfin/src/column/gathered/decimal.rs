@@ -1,36 +1,51 @@
-//! Decimal digits, made where they will lie.
+//! Decimal digits, several at once.
 
-/// Digits of the largest number.
-pub(crate) const LONGEST: usize = 10;
+/// What the numbers of eight digits are below.
+pub(crate) const EIGHT_DIGITS: u32 = 100_000_000;
 
-/// How many digits a number has.
+/// The digits of a number below [`EIGHT_DIGITS`], zeros in front, as octets of one number, the first lowest; not yet ASCII.
+///
+/// Four digits are split into two and two, and those into one and one, all at once: a division by 100 or by 10 is a multiplication
+/// here, exact for numbers so small.
 #[inline]
-pub(crate) const fn decimal_len(number: u32) -> usize {
-    // Zero has a digit too.
-    (number | 1).ilog10() as usize + 1
+const fn digits(number: u32) -> u64 {
+    let fours = (number / 10_000) as u64 | ((number % 10_000) as u64) << 32;
+    let hundreds = (fours * 10_486) >> 20 & 0x0000_007f_0000_007f;
+    let twos = hundreds | (fours - hundreds * 100) << 16;
+    let tens = (twos * 103) >> 10 & 0x000f_000f_000f_000f;
+    tens | (twos - tens * 10) << 8
 }
 
-/// Writes a number, its last digit at the end of `place`, which is as long as the number.
+const ASCII: u64 = u64::from_ne_bytes([b'0'; 8]);
+
+/// All eight digits of a number below [`EIGHT_DIGITS`].
 #[inline]
-pub(crate) fn write_decimal(number: u32, place: &mut [u8]) {
-    let mut left = number;
-    let mut pairs = place.rchunks_exact_mut(2);
-    for pair in &mut pairs {
-        pair.copy_from_slice(PAIRS.get((left % 100) as usize).unwrap_or(&[b'0'; 2]));
-        left /= 100;
-    }
-    if let [digit] = pairs.into_remainder() {
-        *digit = b'0' + left as u8;
-    }
+pub(crate) const fn eight_digits(number: u32) -> [u8; 8] {
+    (digits(number) | ASCII).to_le_bytes()
 }
 
-/// The digits of every number below a hundred, two each.
-static PAIRS: [[u8; 2]; 100] = {
-    let mut pairs = [[0; 2]; 100];
-    let mut number = 0;
-    while number < 100 {
-        pairs[number] = [b'0' + number as u8 / 10, b'0' + number as u8 % 10];
-        number += 1;
+/// The digits of a number below [`EIGHT_DIGITS`] without zeros in front, and how many they are, at least one; what is behind them is no
+/// part of them.
+#[inline]
+pub(crate) const fn first_digits(number: u32) -> ([u8; 8], usize) {
+    let digits = digits(number);
+    // The last digit stays, even if it is zero.
+    let zeros = (digits | 1 << 63).trailing_zeros() / 8;
+    (((digits >> (8 * zeros)) | ASCII).to_le_bytes(), 8 - zeros as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EIGHT_DIGITS, eight_digits, first_digits};
+
+    #[test]
+    fn every_four_digits_at_both_places_are_told() {
+        for four in 0..10_000 {
+            for number in [four, four * 10_000, four * 10_000 + 9_999, EIGHT_DIGITS - 1 - four] {
+                let (digits, len) = first_digits(number);
+                assert_eq!(str::from_utf8(&digits[..len]), Ok(number.to_string().as_str()));
+                assert_eq!(str::from_utf8(&eight_digits(number)), Ok(format!("{number:08}").as_str()));
+            }
+        }
     }
-    pairs
-};
+}

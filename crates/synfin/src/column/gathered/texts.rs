@@ -7,7 +7,7 @@ use core::ops::Range;
 use synfin_wire::pieces::{Piece, Sink, hex_digits};
 
 use crate::column::dotted;
-use crate::column::gathered::decimal::{LONGEST, decimal_len, write_decimal};
+use crate::column::gathered::decimal::{EIGHT_DIGITS, eight_digits, first_digits};
 use crate::column::gathered::ends::Ends;
 
 /// Addresses whose texts are remembered.
@@ -108,6 +108,14 @@ impl Texts {
         self.octets.extend_from_slice(other.octets.get(range).unwrap_or_default());
     }
 
+    /// The first ones of eight digits.
+    #[inline]
+    fn write_digits(&mut self, (digits, len): ([u8; 8], usize)) {
+        let end = self.octets.len() + len;
+        self.octets.extend_from_slice(&digits);
+        self.octets.truncate(end);
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -167,10 +175,13 @@ impl Sink for Texts {
         let Ok(number) = u32::try_from(number) else {
             return self.write_str(itoa::Buffer::new().format(number));
         };
-        let start = self.octets.len();
-        self.octets.extend_from_slice(&[b'0'; LONGEST]);
-        self.octets.truncate(start + decimal_len(number));
-        write_decimal(number, self.octets.get_mut(start..).unwrap_or_default());
+        let (high, low) = (number / EIGHT_DIGITS, number % EIGHT_DIGITS);
+        if high == 0 {
+            self.write_digits(first_digits(low));
+        } else {
+            self.write_digits(first_digits(high));
+            self.octets.extend_from_slice(&eight_digits(low));
+        }
         Ok(())
     }
 
