@@ -1,9 +1,10 @@
-"""Ctrl-C in the middle of a long pass."""
+"""Ctrl-C in the middle of a long pass; whatever is imported is imported before, as an interrupted import leaves a half-made module."""
 
 import signal
 import time
 from collections.abc import Callable
 
+import pandas  # type: ignore[import-untyped]  # noqa: F401
 import polars
 import pyarrow  # type: ignore[import-untyped]
 import pytest
