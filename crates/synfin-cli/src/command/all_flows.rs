@@ -45,6 +45,7 @@ pub(crate) fn read(
         })?;
         analyzer.finish();
         std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))?;
+        faults.evicted(&analyzer.accounts());
         return Ok(analyzer.flow_books().opened);
     }
     let mut analyzer = start(options, threads)?;
@@ -57,5 +58,6 @@ pub(crate) fn read(
     })?;
     analyzer.finish();
     std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))?;
+    faults.evicted(&analyzer.accounts());
     Ok(analyzer.accounts().flow_books.opened)
 }
