@@ -52,6 +52,7 @@ __all__ = [
     "_restore_flow",
     "_restore_segment",
     "_segment_columns",
+    "_take_raised",
     "_words",
     "build_segment",
     "open",
@@ -106,6 +107,7 @@ def build_segment(
 
 def _restore_segment(state: dict[str, Any]) -> Segment: ...
 def _restore_flow(state: dict[str, Any]) -> Flow: ...
+def _take_raised() -> BaseException | None: ...
 @final
 class Capture:
     """A capture: iterate over its segments or its connections, as often as its source can be read."""
@@ -520,7 +522,7 @@ class Flow:
         """The dissectors that claimed it; empty where none did, or none was asked."""
     @property
     def fields(self) -> tuple[DissectedField, ...]:
-        """What they told of it as a whole; empty where they told nothing."""
+        """What dissectors told of it as a whole; empty where they told nothing."""
     @property
     def first_datetime(self) -> datetime:
         """When the first segment was captured, in UTC; what is finer than microseconds is cut off."""

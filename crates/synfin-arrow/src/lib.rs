@@ -25,13 +25,17 @@
 #![forbid(unsafe_code)]
 
 pub mod batches;
-mod builder;
+mod column;
+pub mod gathered;
 #[cfg(feature = "ipc")]
 pub mod ipc;
+mod lent;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod projection;
 pub mod schema;
+#[cfg(any(feature = "ipc", feature = "parquet"))]
+pub mod together;
 mod words;
 #[cfg(any(feature = "ipc", feature = "parquet"))]
 pub mod writer;

@@ -17,6 +17,7 @@ use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
+use crate::records::Records;
 use crate::threads::threads;
 
 /// What stops the reading before the input ends.
@@ -134,21 +135,32 @@ impl Input<'_> {
         threads(self.threads, octets)
     }
 
-    /// Feeds every record to the analyzer. `on_frame` gets what each tells, and may take out connections that have left.
+    /// Feeds every record to the analyzer. `on_frame` gets what each tells, but for what dissectors told with it, and may take out
+    /// connections that have left.
     pub(crate) fn read(
         &self,
         analyzer: &mut Analyzer,
         faults: &mut Faults,
         mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
     ) -> Result<(), Stop> {
+        self.read_some(analyzer, faults, |analyzer, records| records.observe(analyzer, &mut on_frame))
+    }
+
+    /// Hands every few records to `on_some`, which feeds them to the analyzer.
+    pub(crate) fn read_some(
+        &self,
+        analyzer: &mut Analyzer,
+        faults: &mut Faults,
+        mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
+    ) -> Result<(), Stop> {
         match &self.sources[..] {
             [source] if source.is_standard_input() => {
                 let reader = Reader::new(self.interrupt.while_reading(io::stdin().lock()));
-                self.read_one(source, reader, analyzer, faults, on_frame)
+                self.read_one(source, reader, analyzer, faults, on_some)
             }
-            [source] => self.read_one(source, open(source.place()), analyzer, faults, on_frame),
+            [source] => self.read_one(source, open(source.place()), analyzer, faults, on_some),
             _ => self.read_merged(&ReadOptions::default(), faults, |batch| {
-                analyzer.observe_batch(batch, &mut on_frame)
+                on_some(analyzer, Records::Batch(batch))
             }),
         }
     }
@@ -159,7 +171,7 @@ impl Input<'_> {
         reader: Result<Reader<R>, CaptureError>,
         analyzer: &mut Analyzer,
         faults: &mut Faults,
-        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> io::Result<()>,
+        mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let mut reader = match reader {
             Ok(reader) => bpf::apply(self.bpf, reader),
@@ -171,7 +183,7 @@ impl Input<'_> {
             match reader.next_burst() {
                 Ok(Some(burst)) => {
                     read = burst.len();
-                    analyzer.observe_burst(&burst, &mut on_frame)?;
+                    on_some(analyzer, Records::Burst(burst))?;
                 }
                 Ok(None) => return Ok(()),
                 Err(error) => {

@@ -11,6 +11,7 @@ use terminal_size::{Width, terminal_size};
 
 use crate::arguments::{Color, PageArguments};
 use crate::interrupt::Interrupt;
+use crate::standard_output::StandardOutput;
 
 /// Octets gathered before they are written.
 const BUFFER: usize = 1 << 16;
@@ -19,7 +20,7 @@ const BUFFER: usize = 1 << 16;
 #[derive(Debug)]
 pub(crate) enum Output {
     /// Standard output; what is told of an input that comes while it is read is shown row by row.
-    Standard { out: BufWriter<io::Stdout>, is_live: bool },
+    Standard { out: BufWriter<StandardOutput>, is_live: bool },
     /// What is there and is no ordinary file: a device, a named pipe.
     Special(BufWriter<File>),
     /// A file beside the one it will replace.
@@ -34,7 +35,8 @@ impl Output {
         interrupt: &Interrupt,
     ) -> io::Result<Output> {
         let Some(path) = arguments.file() else {
-            return Ok(Output::Standard { out: BufWriter::with_capacity(BUFFER, io::stdout()), is_live });
+            let out = BufWriter::with_capacity(BUFFER, StandardOutput::open());
+            return Ok(Output::Standard { out, is_live });
         };
         // A name that leads elsewhere stays, and its target is replaced.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());

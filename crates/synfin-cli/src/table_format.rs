@@ -4,12 +4,18 @@ use std::io::{self, Write};
 
 use synfin::column::flows::Flows;
 use synfin::column::segments::Segments;
+use synfin::parallel::flow_rows::FlowRows;
+use synfin::parallel::segment_rows::SegmentRows;
+use synfin::parallel::table_writers::{FlowsTogether, SegmentsTogether};
 use synfin::report::format::Format;
 use synfin::report::look::Look;
 use synfin::report::table_writer::TableWriter;
 use synfin_arrow::ipc::ArrowStream;
 use synfin_arrow::parquet::Parquet;
 use synfin_arrow::projection::Projection;
+use synfin_arrow::together::Together;
+
+use crate::reported::Reported;
 
 /// In which form a table is written; text unless asked otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +92,37 @@ impl TableFormat {
             TableFormat::Parquet => {
                 Box::new(Parquet::new(out, &Projection::all().in_language(look.data_language))?)
             }
+        })
+    }
+
+    /// A writer for the table `segments` of an analysis by several threads, of all connections or of one.
+    pub(crate) fn segments_together<'w>(
+        self,
+        out: impl Write + Send + 'w,
+        look: Look,
+        of_flow: Option<u64>,
+    ) -> io::Result<Box<dyn SegmentsTogether + 'w>> {
+        let all = Projection::all().in_language(look.data_language);
+        Ok(match self {
+            TableFormat::Report(format) => {
+                Box::new(Reported { rows: SegmentRows::new(format, look, of_flow), out })
+            }
+            TableFormat::Arrow => Box::new(Together::new(ArrowStream::new(out, &all)?, &all, of_flow)),
+            TableFormat::Parquet => Box::new(Together::new(Parquet::new(out, &all)?, &all, of_flow)),
+        })
+    }
+
+    /// A writer for the table `flows` of an analysis by several threads.
+    pub(crate) fn flows_together<'w>(
+        self,
+        out: impl Write + Send + 'w,
+        look: Look,
+    ) -> io::Result<Box<dyn FlowsTogether + 'w>> {
+        let all = Projection::all().in_language(look.data_language);
+        Ok(match self {
+            TableFormat::Report(format) => Box::new(Reported { rows: FlowRows::new(format, look), out }),
+            TableFormat::Arrow => Box::new(Together::new(ArrowStream::new(out, &all)?, &all, None)),
+            TableFormat::Parquet => Box::new(Together::new(Parquet::new(out, &all)?, &all, None)),
         })
     }
 

@@ -71,29 +71,21 @@ mod with_libpcap {
 
     #[test]
     fn frames_of_the_next_file_are_numbered_behind_all_of_this_one() {
-        // The last frames of the first file do not match.
-        let first = rows(&["segments", "--format", "json", "mixed.pcap"]);
-        let count =
-            rows(&["stats", "--format", "json", "mixed.pcap"])[0]["frames"].as_u64().expect("a number");
-        let port = first[0]["dst_port"].as_u64().expect("a port");
-        let filter = format!("tcp port {port}");
+        // The last frames of the first file do not match, and the second was captured years later.
+        let (first, second) = ("mixed.pcap", "kernel/half_open_new_syn.pcap");
+        let count = rows(&["stats", "--format", "json", first])[0]["frames"].as_u64().expect("a number");
+        let of_first =
+            rows(&["segments", "--format", "json", first])[0]["dst_port"].as_u64().expect("a port");
+        let all_of_second = rows(&["segments", "--format", "json", second]);
+        let of_second = all_of_second[0]["dst_port"].as_u64().expect("a port");
+        let filter = format!("tcp port {of_first} or tcp port {of_second}");
         for threads in ["1", "2"] {
-            let arguments = [
-                "segments",
-                "--format",
-                "json",
-                "--bpf",
-                &filter,
-                "--threads",
-                threads,
-                "mixed.pcap",
-                "mixed.pcap",
-            ];
+            let arguments =
+                ["segments", "--format", "json", "--bpf", &filter, "--threads", threads, second, first];
             let told = rows(&arguments);
             let frames: Vec<_> = told.iter().map(|row| row["frame"].as_u64().expect("a number")).collect();
-            let once = frames_of_port(port);
-            let again = once.iter().map(|frame| frame + count);
-            assert_eq!(frames, once.iter().copied().chain(again).collect::<Vec<_>>());
+            let again = all_of_second.iter().map(|row| row["frame"].as_u64().expect("a number") + count);
+            assert_eq!(frames, frames_of_port(of_first).into_iter().chain(again).collect::<Vec<_>>());
         }
     }
 

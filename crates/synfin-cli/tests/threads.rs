@@ -26,6 +26,7 @@ const WAYS: &[&[&str]] = &[
     &["segments", "--format", "parquet"],
     &["segments", "--flow", "1"],
     &["segments", "--flow", "99999", "--format", "csv"],
+    &["segments", "--flow", "1", "--format", "arrow"],
     &["explain"],
     &["explain", "--flow", "2"],
     &["stats"],

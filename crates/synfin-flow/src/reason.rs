@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use synfin_wire::pieces::{Piece, Sink};
 use synfin_wire::segment::seq::Seq;
 
 use crate::sentence::{Parts, Relative};
@@ -412,7 +413,13 @@ impl Reason<'_> {
 /// In English.
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.why.write(f)?;
-        self.of_relative().map_or(Ok(()), |relative| relative.write(f))
+        self.put(f)
+    }
+}
+
+impl Piece for Reason<'_> {
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
+        self.0.why.write(out)?;
+        self.of_relative().map_or(Ok(()), |relative| relative.write(out))
     }
 }

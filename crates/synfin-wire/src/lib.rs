@@ -22,6 +22,7 @@ pub mod not_tcp;
 pub mod notes;
 pub mod numbers;
 pub mod packet;
+pub mod pieces;
 pub(crate) mod reader;
 pub mod segment;
 pub mod tunnel;

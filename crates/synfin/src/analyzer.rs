@@ -126,7 +126,8 @@ impl Analyzer {
     /// Takes the next few records, and hands on what each tells, as [`Analyzer::observe`] would; but where there are many connections,
     /// the memory works on all of theirs at once, which is what most of the time is spent on.
     ///
-    /// `on_frame` gets the analyzer too, to take out connections that have left, and each segment with what dissectors told with it.
+    /// `on_frame` gets the analyzer too, to take out connections that have left, and to ask what dissectors told with the segment
+    /// ([`Analyzer::with_fields`]).
     ///
     /// ```
     /// # use synfin::analyzer::Analyzer;
@@ -148,10 +149,10 @@ impl Analyzer {
     /// # Errors
     /// The first one of `on_frame`; the records behind that one are not observed.
     #[inline]
-    pub fn observe_burst<E>(
+    pub fn observe_burst<'a, E>(
         &mut self,
-        burst: &Burst<'_>,
-        on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
+        burst: &Burst<'a>,
+        on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
     ) -> Result<(), E> {
         self.observe_some(burst.len(), |index| burst.get(index), on_frame)
     }
@@ -161,10 +162,10 @@ impl Analyzer {
     /// # Errors
     /// The first one of `on_frame`; the records behind that one are not observed.
     #[inline]
-    pub fn observe_batch<E>(
+    pub fn observe_batch<'a, E>(
         &mut self,
-        batch: &Batch,
-        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
+        batch: &'a Batch,
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
     ) -> Result<(), E> {
         for first in (0..batch.len()).step_by(MOST) {
             let some = MOST.min(batch.len() - first);
@@ -179,13 +180,13 @@ impl Analyzer {
         &mut self,
         some: usize,
         record: impl Fn(usize) -> Option<Record<'a>>,
-        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
+        mut on_frame: impl FnMut(&mut Analyzer, Option<Observation<'a>>) -> Result<(), E>,
     ) -> Result<(), E> {
         if !self.table.is_large() {
             for record in (0..some).filter_map(record) {
                 let decoded = decode_record(&record);
                 let observation = self.observe_decoded(&record, &decoded, None);
-                self.hand_on(observation, &mut on_frame)?;
+                on_frame(self, observation)?;
             }
             return Ok(());
         }
@@ -197,7 +198,7 @@ impl Analyzer {
         self.table.approach(&addresses);
         for Prepared { record, decoded, address } in prepared.iter().flatten() {
             let observation = self.observe_decoded(record, decoded, address.as_ref());
-            self.hand_on(observation, &mut on_frame)?;
+            on_frame(self, observation)?;
         }
         Ok(())
     }

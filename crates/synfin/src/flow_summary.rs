@@ -32,7 +32,7 @@ impl FlowSummary {
         self.dissected.as_ref().map_or(&[], |dissected| &dissected.claimed_by)
     }
 
-    /// What they told of it as a whole.
+    /// What dissectors told of it as a whole.
     pub fn fields(&self) -> &Emissions {
         self.dissected.as_ref().map_or(Emissions::NONE, |dissected| &dissected.fields)
     }

@@ -1,6 +1,7 @@
 //! A pass by the thread that asks for it.
 
 use synfin::analyzer::Analyzer;
+use synfin::capture::burst::Burst;
 use synfin::capture::error::CaptureError;
 use synfin::capture::reader::Reader;
 use synfin::capture::record::Record;
@@ -61,6 +62,36 @@ impl Alone {
             }
             if kept >= OCTETS {
                 break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a stretch of records, some at a time, as many as were at hand; `observe` hands them to the analyzer.
+    ///
+    /// # Errors
+    /// As [`Alone::advance`].
+    pub(crate) fn advance_by_bursts(
+        &mut self,
+        mut observe: impl FnMut(&mut Analyzer, &Burst<'_>),
+    ) -> Result<(), CaptureError> {
+        let mut records = 0;
+        while records < RECORDS as usize {
+            match self.reader.next_burst() {
+                Ok(Some(burst)) => {
+                    records += burst.len();
+                    observe(&mut self.analyzer, &burst);
+                }
+                Ok(None) => {
+                    self.finish();
+                    return Ok(());
+                }
+                Err(error) => {
+                    if error.is_final {
+                        self.finish();
+                    }
+                    return Err(error);
+                }
             }
         }
         Ok(())

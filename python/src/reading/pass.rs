@@ -1,5 +1,6 @@
 //! One pass over a capture, from its first record to its last: the part that needs no Python.
 
+use std::convert::Infallible;
 use std::io;
 use std::num::NonZeroUsize;
 
@@ -15,6 +16,9 @@ use synfin::observation::Observation;
 use crate::reading::alone::Alone;
 use crate::reading::input::Input;
 use crate::reading::together::Together;
+
+/// Rows of a table that are taken at once.
+const AT_ONCE: usize = 32;
 
 /// A pass over a capture; both kinds tell the same.
 pub(crate) enum Pass {
@@ -69,7 +73,9 @@ impl Pass {
     /// Damage, each once; the records before it have been taken. Go on unless the pass is over.
     pub(crate) fn advance_for_flows(&mut self) -> Result<(), CaptureError> {
         match self {
-            Pass::Alone(pass) => pass.advance(|_, _| 0),
+            Pass::Alone(pass) => pass.advance_by_bursts(|analyzer, burst| {
+                let Ok(()) = analyzer.observe_burst(burst, |_, _| Ok::<(), Infallible>(()));
+            }),
             Pass::Together(pass) => pass.advance(None::<fn(&Observation<'_>, &Record<'_>) -> usize>),
         }
     }
@@ -115,6 +121,50 @@ impl Pass {
         take: impl FnMut(&Observation<'_>, &Record<'_>) -> usize,
     ) -> Result<(), CaptureError> {
         let done = self.advance(take);
+        while self.pop_ended().is_some() {}
+        done
+    }
+
+    /// Reads a stretch of records for the table of segments: `take` gets some at a time, of all connections or of one.
+    ///
+    /// # Errors
+    /// As [`Pass::advance_for_flows`].
+    pub(crate) fn advance_for_table(
+        &mut self,
+        of_flow: Option<u64>,
+        mut take: impl FnMut(&[Observation<'_>]),
+    ) -> Result<(), CaptureError> {
+        let done = match self {
+            Pass::Alone(pass) => pass.advance_by_bursts(|analyzer, burst| {
+                let mut rows = Vec::with_capacity(burst.len());
+                let Ok(()) = analyzer.observe_burst(burst, |analyzer, row| {
+                    let Some(row) = row.filter(|row| of_flow.is_none_or(|flow| flow == row.flow())) else {
+                        return Ok::<(), Infallible>(());
+                    };
+                    let told = analyzer.with_fields(row);
+                    if told.fields().is_empty() {
+                        rows.push(row);
+                    } else {
+                        // What dissectors told is there only until they hear of the next segment.
+                        take(&rows);
+                        rows.clear();
+                        take(&[told]);
+                    }
+                    Ok(())
+                });
+                take(&rows);
+            }),
+            Pass::Together(pass) => pass.advance_by_pieces(|piece| {
+                let mut rows = piece.observations(of_flow);
+                loop {
+                    let some: Vec<_> = rows.by_ref().take(AT_ONCE).collect();
+                    if some.is_empty() {
+                        return;
+                    }
+                    take(&some);
+                }
+            }),
+        };
         while self.pop_ended().is_some() {}
         done
     }

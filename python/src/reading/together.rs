@@ -12,6 +12,7 @@ use synfin::dissect::registry::Registry;
 use synfin::observation::Observation;
 use synfin::parallel::analyzer::ParallelAnalyzer;
 use synfin::parallel::rounds::Rounds;
+use synfin::parallel::told::Piece;
 
 use crate::reading::input::Input;
 
@@ -52,6 +53,20 @@ impl Together {
         &mut self,
         take: Option<impl FnMut(&Observation<'_>, &Record<'_>) -> usize>,
     ) -> Result<(), CaptureError> {
+        self.advance_by_pieces(|piece| {
+            if let Some(mut take) = take {
+                piece.with_records(None).for_each(|(record, observation)| {
+                    take(&observation, &record);
+                });
+            }
+        })
+    }
+
+    /// Takes a batch of records; `take` gets what its segments told.
+    ///
+    /// # Errors
+    /// As [`Together::advance`].
+    pub(crate) fn advance_by_pieces(&mut self, take: impl FnOnce(Piece<'_>)) -> Result<(), CaptureError> {
         if self.next == self.batches.len() {
             self.next = 0;
             if !self.rounds.next(&mut self.batches) {
@@ -62,11 +77,7 @@ impl Together {
         }
         let Some(piece) = self.analyzer.told(&self.batches).pieces().nth(self.next) else { return Ok(()) };
         self.next += 1;
-        if let Some(mut take) = take {
-            piece.with_records(None).for_each(|(record, observation)| {
-                take(&observation, &record);
-            });
-        }
+        take(piece);
         match piece.fault().copied() {
             None => Ok(()),
             Some(error) => {

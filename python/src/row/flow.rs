@@ -156,7 +156,7 @@ flow! { of;
     plugins: Texts = Texts(of.plugins().iter().map(ToString::to_string).collect()),
         "The dissectors that claimed it; empty where none did, or none was asked.";
     fields: DissectedFields = DissectedFields::of(of.fields()),
-        "What they told of it as a whole; empty where they told nothing.";
+        "What dissectors told of it as a whole; empty where they told nothing.";
 }
 
 fn nanoseconds(duration: Duration) -> u64 {

@@ -9,6 +9,9 @@ use crate::reading::pass::Pass;
 use crate::reading::run::Run;
 use crate::table::stream::Rows;
 
+/// Connections that are taken at once.
+const AT_ONCE: usize = 32;
+
 /// A pass over the connections of a capture.
 pub(crate) struct FlowRows {
     run: Run,
@@ -22,15 +25,21 @@ impl FlowRows {
 
     /// Takes the connections that have ended, until there is a batch.
     fn take_ended(&mut self, batches: &mut Batches<Flows>) {
-        while batches.rows() < ROWS {
+        let mut rows = Vec::with_capacity(AT_ONCE);
+        while batches.rows() + rows.len() < ROWS {
             if let Some(flow) = self.in_order.pop() {
-                batches.push(&flow);
+                rows.push(flow);
+                if rows.len() == AT_ONCE {
+                    batches.extend(&rows);
+                    rows.clear();
+                }
             } else if let Some(flow) = self.run.pass.pop_ended() {
                 self.in_order.push(flow);
             } else {
-                return;
+                break;
             }
         }
+        batches.extend(&rows);
     }
 }
 

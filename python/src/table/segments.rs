@@ -18,14 +18,7 @@ impl Rows<Segments> for SegmentRows {
     fn fill(&mut self, py: Python<'_>, batches: &mut Batches<Segments>) -> PyResult<()> {
         let wanted = self.flow;
         while batches.rows() < ROWS && !self.run.pass.is_over() {
-            self.run.advance(py, |pass| {
-                pass.advance_for_segments(|row, _| {
-                    if wanted.is_none_or(|flow| flow == row.flow()) {
-                        batches.push(row);
-                    }
-                    0
-                })
-            })?;
+            self.run.advance(py, |pass| pass.advance_for_table(wanted, |rows| batches.extend(rows)))?;
         }
         if batches.rows() == 0 { self.run.close(py) } else { Ok(()) }
     }

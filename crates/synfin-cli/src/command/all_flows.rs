@@ -47,6 +47,7 @@ pub(crate) fn read(
         })?;
         analyzer.finish();
         std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
+        faults.evicted(&analyzer.accounts());
         return Ok(analyzer.flow_books().opened);
     }
     let mut analyzer = start(options, threads)?.dissecting(dissectors);
@@ -59,5 +60,6 @@ pub(crate) fn read(
     })?;
     analyzer.finish();
     std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
+    faults.evicted(&analyzer.accounts());
     Ok(analyzer.accounts().flow_books.opened)
 }

@@ -6,11 +6,7 @@ use std::num::NonZeroUsize;
 
 use synfin::analyzer::Analyzer;
 use synfin::column::flows::Flows;
-use synfin::flow_summary::FlowSummary;
 use synfin::in_order::InOrder;
-use synfin::parallel::analyzer::ParallelAnalyzer;
-use synfin::parallel::flow_rows::FlowRows;
-use synfin::report::format::Format;
 use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::FlowsArguments;
@@ -20,7 +16,6 @@ use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
-use crate::table_format::TableFormat;
 use crate::together::start;
 
 pub(crate) fn run(asked: &FlowsTableArguments) -> Exit {
@@ -29,15 +24,15 @@ pub(crate) fn run(asked: &FlowsTableArguments) -> Exit {
         if !asked.filter.is_empty() || !asked.order.is_empty() {
             return selected_flows::run(asked, input, out, faults);
         }
-        match (input.threads(), arguments.output.format()) {
-            (NonZeroUsize::MIN, _) => alone(arguments, input, out, faults),
-            (threads, TableFormat::Report(format)) => {
-                together(arguments, threads, format, input, out, faults)
-            }
-            (threads, _) => columns_together(arguments, threads, input, out, faults),
+        match input.threads() {
+            NonZeroUsize::MIN => alone(arguments, input, out, faults),
+            threads => together(arguments, threads, input, out, faults),
         }
     })
 }
+
+/// Connections that are written at once: where columns are written, that takes a fraction of the time.
+const AT_ONCE: usize = 32;
 
 fn alone(
     arguments: &FlowsArguments,
@@ -49,12 +44,9 @@ fn alone(
         Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut in_order = InOrder::default();
     let mut report = arguments.output.format().flows(out, look(&arguments.output.page))?;
-    let mut write_ended = |analyzer: &mut Analyzer| {
-        write_in_order(iter::from_fn(|| analyzer.pop_ended()), &mut in_order, &mut *report)
-    };
-    input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer))?;
+    input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer, &mut in_order, &mut *report))?;
     analyzer.finish();
-    write_ended(&mut analyzer)?;
+    write_ended(&mut analyzer, &mut in_order, &mut *report)?;
     faults.evicted(&analyzer.accounts());
     Ok(report.finish()?)
 }
@@ -62,60 +54,41 @@ fn alone(
 fn together(
     arguments: &FlowsArguments,
     threads: NonZeroUsize,
-    format: Format,
     input: &Input<'_>,
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer =
         start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
-    let mut rows = FlowRows::new(format, look(&arguments.output.page));
+    let mut rows = arguments.output.format().flows_together(out, look(&arguments.output.page))?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         analyzer.observe(batches);
-        rows.write(analyzer, out)
+        rows.write(analyzer)
     })?;
     analyzer.finish();
-    rows.write(&mut analyzer, out)?;
+    rows.write(&mut analyzer)?;
     faults.evicted(&analyzer.accounts());
-    Ok(rows.finish(out)?)
-}
-
-/// Columns are written by one thread.
-fn columns_together(
-    arguments: &FlowsArguments,
-    threads: NonZeroUsize,
-    input: &Input<'_>,
-    out: &mut Output,
-    faults: &mut Faults,
-) -> Result<(), Stop> {
-    let mut analyzer =
-        start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
-    let mut in_order = InOrder::default();
-    let mut report = arguments.output.format().flows(out, look(&arguments.output.page))?;
-    let mut write_ended = |analyzer: &mut ParallelAnalyzer| {
-        write_in_order(iter::from_fn(|| analyzer.pop_ended()), &mut in_order, &mut *report)
-    };
-    input.read_together(&mut analyzer, faults, |analyzer, batches| {
-        analyzer.observe(batches);
-        write_ended(analyzer)
-    })?;
-    analyzer.finish();
-    write_ended(&mut analyzer)?;
-    faults.evicted(&analyzer.accounts());
-    Ok(report.finish()?)
+    Ok(rows.finish()?)
 }
 
 /// Writes what has left as far as its turn has come.
-fn write_in_order(
-    ended: impl Iterator<Item = FlowSummary>,
+fn write_ended(
+    analyzer: &mut Analyzer,
     in_order: &mut InOrder,
     report: &mut dyn TableWriter<Flows>,
 ) -> io::Result<()> {
-    for flow in ended {
+    // Most segments end no connection.
+    let Some(first) = analyzer.pop_ended() else { return Ok(()) };
+    let mut rows = Vec::with_capacity(AT_ONCE);
+    for flow in iter::once(first).chain(iter::from_fn(|| analyzer.pop_ended())) {
         in_order.push(flow);
         while let Some(flow) = in_order.pop() {
-            report.row(&flow)?;
+            rows.push(flow);
+            if rows.len() == AT_ONCE {
+                report.rows(&rows)?;
+                rows.clear();
+            }
         }
     }
-    Ok(())
+    report.rows(&rows)
 }

@@ -1,34 +1,29 @@
 //! `synfin segments`: what each segment does.
 
+use std::io;
 use std::num::NonZeroUsize;
 
 use synfin::accounts::Accounts;
 use synfin::analyzer::Analyzer;
+use synfin::capture::burst::MOST;
 use synfin::observation::Observation;
-use synfin::parallel::segment_rows::SegmentRows;
-use synfin::report::format::Format;
 
-use crate::arguments::SegmentsArguments;
 use crate::arguments::tables::SegmentsTableArguments;
+use crate::arguments::{OutputArguments, SegmentsArguments};
 use crate::command::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::filter::segment_filter::takes;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
-use crate::table_format::TableFormat;
 use crate::together::start;
 
 pub(crate) fn run(asked: &SegmentsTableArguments) -> Exit {
     let arguments = &asked.plain;
-    carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
-        match (input.threads(), arguments.output.format()) {
-            (NonZeroUsize::MIN, _) => alone(asked, input, out, faults),
-            (threads, TableFormat::Report(format)) if asked.filter.is_empty() => {
-                together(arguments, threads, format, input, out, faults)
-            }
-            (threads, _) => rows_of_one(asked, threads, input, out, faults),
-        }
+    carry_out_report(&arguments.input, &arguments.output, |input, out, faults| match input.threads() {
+        NonZeroUsize::MIN => alone(asked, input, out, faults),
+        threads if asked.filter.is_empty() => together(arguments, threads, input, out, faults),
+        threads => chosen_together(asked, threads, input, out, faults),
     })
 }
 
@@ -42,13 +37,30 @@ fn alone(
     let mut analyzer =
         Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
-    input.read(&mut analyzer, faults, |analyzer, segment| {
-        // Nothing is told of connections that leave; they must not pile up.
-        while analyzer.pop_ended().is_some() {}
-        match segment {
-            Some(segment) if is_asked_for(asked, &segment) => report.row(&segment),
-            _ => Ok(()),
-        }
+    input.read_some(&mut analyzer, faults, |analyzer, records| {
+        let mut rows = Vec::with_capacity(MOST);
+        records.observe(analyzer, |analyzer, segment| {
+            // Nothing is told of connections that leave; they must not pile up.
+            while analyzer.pop_ended().is_some() {}
+            let Some(segment) = segment else { return Ok(()) };
+            let told = analyzer.with_fields(segment);
+            if !is_asked_for(asked, &told) {
+                return Ok(());
+            }
+            // What dissectors told is there only until they hear of the next segment.
+            if !told.fields().is_empty() {
+                report.rows(&rows)?;
+                rows.clear();
+                return report.row(&told);
+            }
+            rows.push(segment);
+            if rows.len() == MOST {
+                report.rows(&rows)?;
+                rows.clear();
+            }
+            io::Result::Ok(())
+        })?;
+        report.rows(&rows)
     })?;
     end(arguments, &analyzer.accounts(), faults);
     Ok(report.finish()?)
@@ -57,25 +69,25 @@ fn alone(
 fn together(
     arguments: &SegmentsArguments,
     threads: NonZeroUsize,
-    format: Format,
     input: &Input<'_>,
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let mut analyzer =
         start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
-    let mut rows = SegmentRows::new(format, look(&arguments.output.page), arguments.flow);
+    let OutputArguments { page, .. } = &arguments.output;
+    let mut rows = arguments.output.format().segments_together(out, look(page), arguments.flow)?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
-        rows.write(analyzer.observe(batches), out)?;
+        rows.write(analyzer.observe(batches))?;
         while analyzer.pop_ended().is_some() {}
         Ok(())
     })?;
     end(arguments, &analyzer.accounts(), faults);
-    Ok(rows.finish(out)?)
+    Ok(rows.finish()?)
 }
 
-/// Columns are written by one thread, and so is what was chosen out of many rows.
-fn rows_of_one(
+/// What is chosen out of many rows is written by one thread.
+fn chosen_together(
     asked: &SegmentsTableArguments,
     threads: NonZeroUsize,
     input: &Input<'_>,

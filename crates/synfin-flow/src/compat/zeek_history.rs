@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use synfin_wire::pieces::{Piece, Sink};
+
 use crate::direction::Direction;
 use crate::saved::saved;
 
@@ -115,15 +117,15 @@ impl History {
 
     /// Adds a letter, or the mark that there were more.
     pub(crate) fn push(&mut self, letter: Letter, of: Direction) {
-        self.put(code(letter, of));
+        self.append(code(letter, of));
     }
 
     /// Says that the responder's segment came first.
     pub(crate) fn push_flipped(&mut self) {
-        self.put(FLIPPED);
+        self.append(FLIPPED);
     }
 
-    fn put(&mut self, code: u8) {
+    fn append(&mut self, code: u8) {
         let packed = self.packed();
         let used = packed.checked_ilog2().map_or(0, |highest| (highest / WIDTH).saturating_add(1));
         let last = WIDTH * (PLACES - 1);
@@ -139,10 +141,10 @@ impl History {
         let mut swapped = History::EMPTY;
         let mut codes = self.codes().peekable();
         if codes.next_if_eq(&FLIPPED).is_none() && codes.peek().is_some() {
-            swapped.put(FLIPPED);
+            swapped.append(FLIPPED);
         }
         for code in codes {
-            swapped.put(match code {
+            swapped.append(match code {
                 1..=LETTERS => code.wrapping_add(RESPONDER),
                 FLIPPED | MORE => code,
                 _ => code.wrapping_sub(RESPONDER),
@@ -189,8 +191,14 @@ fn character(code: u8) -> char {
 
 impl fmt::Display for History {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use fmt::Write as _;
-        self.chars().try_for_each(|character| f.write_char(character))
+        self.put(f)
+    }
+}
+
+impl Piece for History {
+    #[inline]
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
+        self.chars().try_for_each(|character| out.write_char(character))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::pieces::{Piece, Sink};
+
 /// The control bits of a TCP header, low bit FIN (RFC 9293, section 3.1; AE: RFC 9768, section 3.1).
 ///
 /// ```
@@ -110,15 +112,35 @@ impl core::ops::BitOr for Flags {
 /// `SYN|ACK`; `none` when no bit is set.
 impl fmt::Display for Flags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.put(f)
+    }
+}
+
+/// Nine segments in ten have one of these.
+const ACK: u16 = Flags::ACK.0;
+const PSH_ACK: u16 = Flags::PSH.0 | Flags::ACK.0;
+
+impl Piece for Flags {
+    #[inline]
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
+        match self.0 {
+            ACK => out.write_str("ACK"),
+            PSH_ACK => out.write_str("PSH|ACK"),
+            _ => self.put_each(out),
+        }
+    }
+}
+
+impl Flags {
+    fn put_each(self, out: &mut impl Sink) -> fmt::Result {
         let mut separator = "";
         for (flag, name) in Flags::NAMES {
             if self.intersects(flag) {
-                f.write_str(separator)?;
-                f.write_str(name)?;
+                (separator, name).put(out)?;
                 separator = "|";
             }
         }
-        if separator.is_empty() { f.write_str("none") } else { Ok(()) }
+        if separator.is_empty() { out.write_str("none") } else { Ok(()) }
     }
 }
 
@@ -133,7 +155,8 @@ impl<'a> arbitrary::Arbitrary<'a> for Flags {
 mod tests {
     extern crate std;
     use super::Flags;
-    use std::string::ToString;
+    use std::string::{String, ToString};
+    use std::vec::Vec;
 
     #[test]
     fn all_nine_have_a_name_and_a_bit_of_their_own() {
@@ -141,5 +164,17 @@ mod tests {
         assert_eq!(all.bits(), 0x1ff);
         assert_eq!(all.to_string(), "FIN|SYN|RST|PSH|ACK|URG|ECE|CWR|AE");
         assert_eq!(Flags::NONE.to_string(), "none");
+    }
+
+    #[test]
+    fn all_combinations_are_called_by_the_names_of_their_bits() {
+        for bits in 0..=0x1ff {
+            let flags = Flags::from_bits(bits);
+            let names =
+                Flags::NAMES.iter().filter(|(flag, _)| flags.intersects(*flag)).map(|(_, name)| *name);
+            let names: Vec<&str> = names.collect();
+            let each = if names.is_empty() { String::from("none") } else { names.join("|") };
+            assert_eq!(flags.to_string(), each);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Options in words.
 
+use crate::pieces::{Piece, Sink};
 use crate::segment::hex::Hex;
 use crate::segment::option::{Fault, TcpOption};
 use core::fmt;
@@ -7,66 +8,88 @@ use core::fmt;
 /// `MSS 1460`, `SACK 100-200 300-400`, `Timestamps 123 456`, `NOP`
 impl fmt::Display for TcpOption<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())?;
+        self.put(f)
+    }
+}
+
+impl Piece for TcpOption<'_> {
+    #[inline]
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
+        self.name().put(out)?;
         match self {
-            TcpOption::Nop
-            | TcpOption::SackPermitted
-            | TcpOption::PartialOrderPermitted
-            | TcpOption::RecordBoundary
-            | TcpOption::CorruptionExperienced => Ok(()),
-            TcpOption::EndOfList { padding } => {
-                if padding.iter().all(|&octet| octet == 0) {
-                    return Ok(());
-                }
-                write!(f, " and then {}", Hex(padding))
-            }
-            TcpOption::Mss(octets) => write!(f, " {octets}"),
-            TcpOption::WindowScale(shift) | TcpOption::TrailerChecksum(shift) => write!(f, " {shift}"),
-            TcpOption::Sack(blocks) => write!(f, " {blocks}"),
-            TcpOption::Echo(number)
-            | TcpOption::EchoReply(number)
-            | TcpOption::Cc(number)
-            | TcpOption::CcNew(number)
-            | TcpOption::CcEcho(number) => write!(f, " {number}"),
-            TcpOption::Timestamps(timestamps) => write!(f, " {timestamps}"),
-            TcpOption::PartialOrderProfile(profile) => write!(f, " {profile}"),
-            TcpOption::AlternateChecksumRequest(algorithm) => write!(f, " {algorithm}"),
-            TcpOption::Md5(digest) => write!(f, " {}", Hex(*digest)),
-            TcpOption::ScpsCapabilities(capabilities) => write!(f, " {capabilities}"),
-            TcpOption::SelectiveNack { offset, size, bits } => {
-                write!(f, " offset {offset} size {size}")?;
-                if bits.is_empty() { Ok(()) } else { write!(f, " bits {}", Hex(bits)) }
-            }
-            TcpOption::QuickStart(response) => write!(f, " {response}"),
-            TcpOption::UserTimeout(timeout) => write!(f, " {timeout}"),
-            TcpOption::Authentication { key_id, r_next_key_id, mac } => {
-                write!(f, " key {key_id} next {r_next_key_id} MAC {}", Hex(mac))
-            }
-            TcpOption::Mptcp(option) => write!(f, " {option}"),
-            TcpOption::FastOpen(option) => write!(f, " {option}"),
-            TcpOption::EncryptionNegotiation(option) => write!(f, " {option}"),
-            TcpOption::AccurateEcn(counters) => write!(f, " {counters}"),
-            TcpOption::Experimental { experiment, .. } => write!(f, " {experiment}"),
-            TcpOption::AlternateChecksumData(data)
-            | TcpOption::Skeeter(data)
-            | TcpOption::Bubba(data)
-            | TcpOption::ScpsExtended(data)
-            | TcpOption::Snap(data)
-            | TcpOption::CompressionFilter(data) => {
-                if data.is_empty() {
-                    Ok(())
-                } else {
-                    write!(f, " {}", Hex(data))
-                }
-            }
-            TcpOption::Malformed { data, fault: Fault::Length, .. } => {
-                write!(f, " of a length it cannot have, {}: {}", data.len().saturating_add(2), Hex(data))
-            }
-            TcpOption::Malformed { data, fault: Fault::Value, .. } => {
-                write!(f, " with a value it cannot have: {}", Hex(data))
-            }
-            TcpOption::Unknown { kind, data } => write!(f, " {kind}: {}", Hex(data)),
+            TcpOption::Nop | TcpOption::SackPermitted => Ok(()),
+            TcpOption::Timestamps(timestamps) => (" ", timestamps).put(out),
+            TcpOption::Sack(blocks) => (" ", blocks).put(out),
+            TcpOption::Mss(octets) => (" ", octets).put(out),
+            TcpOption::WindowScale(shift) => (" ", shift).put(out),
+            _ => put_rare(self, out),
         }
+    }
+}
+
+/// What stands behind the name of an option that few connections use.
+#[inline(never)]
+fn put_rare(option: &TcpOption<'_>, f: &mut impl Sink) -> fmt::Result {
+    match option {
+        TcpOption::EndOfList { padding } => {
+            if padding.iter().all(|&octet| octet == 0) {
+                return Ok(());
+            }
+            write!(f, " and then {}", Hex(padding))
+        }
+        TcpOption::TrailerChecksum(octet) => write!(f, " {octet}"),
+        TcpOption::Echo(number)
+        | TcpOption::EchoReply(number)
+        | TcpOption::Cc(number)
+        | TcpOption::CcNew(number)
+        | TcpOption::CcEcho(number) => write!(f, " {number}"),
+        TcpOption::PartialOrderProfile(profile) => write!(f, " {profile}"),
+        TcpOption::AlternateChecksumRequest(algorithm) => write!(f, " {algorithm}"),
+        TcpOption::Md5(digest) => write!(f, " {}", Hex(*digest)),
+        TcpOption::ScpsCapabilities(capabilities) => write!(f, " {capabilities}"),
+        TcpOption::SelectiveNack { offset, size, bits } => {
+            write!(f, " offset {offset} size {size}")?;
+            if bits.is_empty() { Ok(()) } else { write!(f, " bits {}", Hex(bits)) }
+        }
+        TcpOption::QuickStart(response) => write!(f, " {response}"),
+        TcpOption::UserTimeout(timeout) => write!(f, " {timeout}"),
+        TcpOption::Authentication { key_id, r_next_key_id, mac } => {
+            write!(f, " key {key_id} next {r_next_key_id} MAC {}", Hex(mac))
+        }
+        TcpOption::Mptcp(option) => write!(f, " {option}"),
+        TcpOption::FastOpen(option) => write!(f, " {option}"),
+        TcpOption::EncryptionNegotiation(option) => write!(f, " {option}"),
+        TcpOption::AccurateEcn(counters) => write!(f, " {counters}"),
+        TcpOption::Experimental { experiment, .. } => write!(f, " {experiment}"),
+        TcpOption::AlternateChecksumData(data)
+        | TcpOption::Skeeter(data)
+        | TcpOption::Bubba(data)
+        | TcpOption::ScpsExtended(data)
+        | TcpOption::Snap(data)
+        | TcpOption::CompressionFilter(data) => {
+            if data.is_empty() {
+                Ok(())
+            } else {
+                write!(f, " {}", Hex(data))
+            }
+        }
+        TcpOption::Malformed { data, fault: Fault::Length, .. } => {
+            write!(f, " of a length it cannot have, {}: {}", data.len().saturating_add(2), Hex(data))
+        }
+        TcpOption::Malformed { data, fault: Fault::Value, .. } => {
+            write!(f, " with a value it cannot have: {}", Hex(data))
+        }
+        TcpOption::Unknown { kind, data } => write!(f, " {kind}: {}", Hex(data)),
+        // Told already, or by their names alone.
+        TcpOption::Mss(_)
+        | TcpOption::WindowScale(_)
+        | TcpOption::Sack(_)
+        | TcpOption::Timestamps(_)
+        | TcpOption::Nop
+        | TcpOption::SackPermitted
+        | TcpOption::PartialOrderPermitted
+        | TcpOption::RecordBoundary
+        | TcpOption::CorruptionExperienced => Ok(()),
     }
 }
 

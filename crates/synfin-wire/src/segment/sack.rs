@@ -1,5 +1,6 @@
 //! Selective acknowledgements (RFC 2018) and duplicates among them (RFC 2883).
 
+use crate::pieces::{Piece, Sink};
 use crate::segment::seq::Seq;
 use core::fmt;
 
@@ -30,7 +31,14 @@ impl SackBlock {
 /// `100-200`
 impl fmt::Display for SackBlock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.left, self.right)
+        self.put(f)
+    }
+}
+
+impl Piece for SackBlock {
+    #[inline]
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
+        (self.left, "-", self.right).put(out)
     }
 }
 
@@ -98,9 +106,16 @@ impl<'a> SackBlocks<'a> {
 /// `100-200 300-400`
 impl fmt::Display for SackBlocks<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.put(f)
+    }
+}
+
+impl Piece for SackBlocks<'_> {
+    #[inline]
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
         let mut separator = "";
         for block in self.iter() {
-            write!(f, "{separator}{block}")?;
+            (separator, block).put(out)?;
             separator = " ";
         }
         Ok(())

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::pieces::{Piece, Sink};
+
 /// The value of a timestamps option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -17,8 +19,9 @@ impl Timestamps {
     /// Octets of the option's value.
     pub const LEN: usize = 8;
 
+    /// Reads the value of the option.
     #[inline]
-    pub(crate) const fn read(octets: [u8; Timestamps::LEN]) -> Timestamps {
+    pub const fn read(octets: [u8; Timestamps::LEN]) -> Timestamps {
         let both = u64::from_be_bytes(octets);
         Timestamps { value: (both >> 32) as u32, echo_reply: both as u32 }
     }
@@ -27,6 +30,13 @@ impl Timestamps {
 /// `123 456`
 impl fmt::Display for Timestamps {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.value, self.echo_reply)
+        self.put(f)
+    }
+}
+
+impl Piece for Timestamps {
+    #[inline]
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
+        (self.value, " ", self.echo_reply).put(out)
     }
 }

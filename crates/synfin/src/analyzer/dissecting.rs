@@ -47,7 +47,7 @@ impl Analyzer {
         self.dissecting.as_ref().map(|dissecting| &dissecting.dissection)
     }
 
-    /// The segment that was observed last, with what dissectors told with it.
+    /// The segment that was observed last, with what dissectors told with it; that is there until the next one is observed.
     #[inline]
     pub fn with_fields<'s>(&'s self, segment: Observation<'s>) -> Observation<'s> {
         match &self.dissecting {
@@ -56,19 +56,6 @@ impl Analyzer {
             }
             _ => segment,
         }
-    }
-
-    /// Hands on what a record told, with what dissectors told with it.
-    #[inline]
-    pub(super) fn hand_on<E>(
-        &mut self,
-        observation: Option<Observation<'_>>,
-        on_frame: &mut impl FnMut(&mut Analyzer, Option<Observation<'_>>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let Some(dissecting) = &mut self.dissecting else { return on_frame(self, observation) };
-        let Some(segment) = observation else { return on_frame(self, None) };
-        let fields = dissecting.dissection.take_emitted(segment.frame);
-        on_frame(self, Some(Observation { fields: &fields, ..segment }))
     }
 }
 

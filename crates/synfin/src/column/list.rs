@@ -101,7 +101,7 @@ impl List<'_> {
 }
 
 /// The kind of the option at which a header's options could not be read on; `offset` counts from the source port.
-fn kind_at(options: Options<'_>, offset: u32) -> Option<u8> {
+pub(crate) fn kind_at(options: Options<'_>, offset: u32) -> Option<u8> {
     let place = (offset as usize).checked_sub(20)?;
     options.octets().get(place).copied()
 }

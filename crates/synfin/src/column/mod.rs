@@ -12,7 +12,9 @@
 //! assert_eq!(Flows::COLUMNS[1].about, "Address of the end that opened the connection.");
 //! ```
 
+mod dotted;
 pub mod flows;
+pub mod gathered;
 pub mod list;
 pub mod segments;
 mod serialize;

@@ -1,5 +1,6 @@
 //! What a column is, and what a table is.
 
+use crate::column::gathered::cells::Cells;
 use crate::column::value::Value;
 use crate::language::language::Language;
 
@@ -27,43 +28,19 @@ pub struct Column<T: Table> {
     pub value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
     /// The same in a language, if the column has words for people.
     pub told: Option<Told<T>>,
+    /// Appends the values of several rows to [cells of this column](Cells::of), in one loop.
+    pub gather: for<'r> fn(&'r [T::Row<'r>], &mut Cells),
+    /// The same in a language, if the column has words for people.
+    pub gather_told: Option<GatherTold<T>>,
 }
 
 /// The value that a row has in a column with words for people, in a language.
 pub type Told<T> = for<'r> fn(&'r <T as Table>::Row<'r>, Language) -> Value<'r>;
 
+/// Appends the values that rows have in such a column, in a language.
+pub type GatherTold<T> = for<'r> fn(&'r [<T as Table>::Row<'r>], Language, &mut Cells);
+
 impl<T: Table> Column<T> {
-    /// A column that every row has.
-    pub(crate) const fn new(
-        name: &'static str,
-        kind: Kind,
-        about: &'static str,
-        value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
-    ) -> Column<T> {
-        Column { name, about, kind, nullable: false, value, told: None }
-    }
-
-    /// A column that a row may lack.
-    pub(crate) const fn or_null(
-        name: &'static str,
-        kind: Kind,
-        about: &'static str,
-        value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
-    ) -> Column<T> {
-        Column { name, about, kind, nullable: true, value, told: None }
-    }
-
-    /// A column with words for people, which every row has in every language.
-    pub(crate) const fn told(
-        name: &'static str,
-        kind: Kind,
-        about: &'static str,
-        value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
-        told: Told<T>,
-    ) -> Column<T> {
-        Column { name, about, kind, nullable: false, value, told: Some(told) }
-    }
-
     /// The value that a row has in this column, with words for people in a language.
     pub fn value_in<'r>(&self, row: &'r T::Row<'r>, language: Language) -> Value<'r> {
         match self.told {
@@ -71,7 +48,49 @@ impl<T: Table> Column<T> {
             _ => (self.value)(row),
         }
     }
+
+    /// Appends the values of several rows, with words for people in a language.
+    pub fn gather_in<'r>(&self, rows: &'r [T::Row<'r>], language: Language, cells: &mut Cells) {
+        match self.gather_told {
+            Some(gather) if language != Language::English => gather(rows, language, cells),
+            _ => (self.gather)(rows, cells),
+        }
+    }
 }
+
+/// One row of a table of columns: `"name": Kind::Of, "What it holds.", |row| value`, or `"name": Kind::Of or null, …` for a column that
+/// a row may lack, or with `told |row, language| value` behind it for words for people. The value's own type says how it is read one
+/// by one and how it is gathered from many rows.
+macro_rules! column {
+    ($name:literal: $kind:expr, $about:literal, |$row:pat_param| $value:expr) => {
+        $crate::column::table::column!(@ $name, $kind, false, $about, $row, $value, None, None)
+    };
+    ($name:literal or null: $kind:expr, $about:literal, |$row:pat_param| $value:expr) => {
+        $crate::column::table::column!(@ $name, $kind, true, $about, $row, $value, None, None)
+    };
+    ($name:literal: $kind:expr, $about:literal, |$row:pat_param| $value:expr, told |$of:pat_param, $language:ident| $told:expr) => {
+        $crate::column::table::column!(
+            @ $name, $kind, false, $about, $row, $value,
+            Some(|$of, $language| $told.into()),
+            Some(|rows, $language, cells| {
+                $crate::column::gathered::gather::Gather::gather(rows.iter().map(|$of| $told), cells);
+            })
+        )
+    };
+    (@ $name:literal, $kind:expr, $nullable:literal, $about:literal, $row:pat_param, $value:expr, $told:expr, $gather_told:expr) => {
+        $crate::column::table::Column {
+            name: $name,
+            about: $about,
+            kind: $kind,
+            nullable: $nullable,
+            value: |$row| $value.into(),
+            told: $told,
+            gather: |rows, cells| $crate::column::gathered::gather::Gather::gather(rows.iter().map(|$row| $value), cells),
+            gather_told: $gather_told,
+        }
+    };
+}
+pub(crate) use column;
 
 /// One row, with the table that says how it is read.
 pub struct Row<'r, T: Table>(pub &'r T::Row<'r>);

@@ -3,14 +3,17 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use synfin_dissect::value::FieldValue;
 use synfin_flow::compat::zeek_history::History;
 use synfin_flow::verdict::Verdict;
 use synfin_wire::error::ParseError;
 use synfin_wire::header::Header;
+use synfin_wire::pieces::{Piece, Sink};
 use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::hex::Hex;
 use synfin_wire::segment::option::TcpOption;
 
+use crate::column::dotted;
 use crate::language::reason::Reason;
 
 /// What some text is made from; print it.
@@ -36,37 +39,34 @@ pub enum Text<'a> {
     Layer(Header<'a>),
     /// `tls`: a text that was there already.
     Name(&'a str),
+    /// What a dissector told, whatever it is, as text.
+    Value(&'a FieldValue),
 }
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Text::Address(IpAddr::V4(address)) => dotted(address.octets(), f),
-            Text::Address(IpAddr::V6(address)) => address.fmt(f),
-            Text::Flags(flags) => flags.fmt(f),
-            Text::Reason(verdict) => verdict.reason().fmt(f),
-            Text::Told(reason) => reason.fmt(f),
-            Text::Option(option) => option.fmt(f),
-            Text::Fault(error) => error.reason.fmt(f),
-            Text::Hex(octets) => Hex(octets).fmt(f),
-            Text::History(history) => history.fmt(f),
-            Text::Layer(layer) => layer.fmt(f),
-            Text::Name(name) => f.write_str(name),
-        }
+        self.put(f)
     }
 }
 
-/// `192.0.2.1`, without the machinery of padding, which costs more than the digits.
-fn dotted(octets: [u8; 4], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    // At most three digits an octet, and three dots.
-    let mut text = [b'.'; 15];
-    let mut digits = itoa::Buffer::new();
-    let mut end = 0;
-    for (place, octet) in octets.into_iter().enumerate() {
-        let digits = digits.format(octet).as_bytes();
-        let begin = end + usize::from(place > 0);
-        end = begin + digits.len();
-        text[begin..end].copy_from_slice(digits);
+impl Piece for Text<'_> {
+    #[inline]
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
+        match self {
+            Text::Address(IpAddr::V4(address)) => {
+                out.write_str(dotted::text(*address, &mut [0; dotted::LEN]))
+            }
+            Text::Address(IpAddr::V6(address)) => write!(out, "{address}"),
+            Text::Flags(flags) => flags.put(out),
+            Text::Reason(verdict) => verdict.reason().put(out),
+            Text::Told(reason) => write!(out, "{reason}"),
+            Text::Option(option) => option.put(out),
+            Text::Fault(error) => write!(out, "{}", error.reason),
+            Text::Hex(octets) => Hex(octets).put(out),
+            Text::History(history) => history.put(out),
+            Text::Layer(layer) => write!(out, "{layer}"),
+            Text::Name(name) => out.write_str(name),
+            Text::Value(value) => write!(out, "{value}"),
+        }
     }
-    f.write_str(core::str::from_utf8(&text[..end]).unwrap_or_default())
 }

@@ -42,4 +42,5 @@ pub mod flow_rows;
 mod queue;
 pub mod rounds;
 pub mod segment_rows;
+pub mod table_writers;
 pub mod told;

@@ -20,6 +20,14 @@ pub trait TableWriter<T: Table> {
         Ok(())
     }
 
+    /// Writes several rows; what a writer of columns does quicker than one by one.
+    ///
+    /// # Errors
+    /// Those of the output.
+    fn rows<'r>(&mut self, rows: &'r [T::Row<'r>]) -> io::Result<()> {
+        rows.iter().try_for_each(|row| self.row(row))
+    }
+
     /// Writes what comes behind the last row, and flushes the output.
     ///
     /// # Errors

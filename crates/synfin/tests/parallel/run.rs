@@ -97,7 +97,7 @@ pub(crate) fn in_batches(files: &[&[u8]], options: AnalyzerOptions) -> Run {
         while reader.next_batch(&mut batch) {
             let Run { segments, flows, faults, .. } = &mut run;
             let observed = analyzer.observe_batch(&batch, |analyzer, segment| {
-                segments.extend(segment.as_ref().map(Row::of));
+                segments.extend(segment.map(|segment| Row::of(&analyzer.with_fields(segment))));
                 flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
                 Ok::<(), core::convert::Infallible>(())
             });
