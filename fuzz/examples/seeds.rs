@@ -9,6 +9,8 @@ use std::{fs, io};
 
 use synfin_capture::reader::Reader;
 use synfin_testkit::hostile;
+use synfin_testkit::payload::dns::Message;
+use synfin_testkit::payload::tls::{self, Hello};
 use synfin_testkit::random::Random;
 use synfin_testkit::samples::sample;
 use synfin_wire::decode::{Decoded, decode};
@@ -81,6 +83,7 @@ fn main() -> io::Result<()> {
     }
     let lives = LIVES.iter().map(|(name, rows)| ((*name).to_owned(), rows.concat()));
     write(&corpus.join("diff"), both_ways(&segments, &frames))?;
+    write(&corpus.join("dissect"), conversations())?;
     write(&corpus.join("options"), lists())?;
     write(&corpus.join("two_ends"), seeds_of_lives())?;
     write(&corpus.join("segment"), segments.into_values())?;
@@ -124,6 +127,55 @@ fn both_ways(
         Some((format!("frame-{name}"), [&[255], ethernet].concat()))
     };
     segments.values().map(segment).chain(frames.values().filter_map(frame)).collect()
+}
+
+/// What `synfin_fuzz::dissect` takes: an octet that chooses the port, then bursts, by the client (an even head) or the server.
+fn conversations() -> impl Iterator<Item = (String, Vec<u8>)> {
+    let hello = Hello::published("sea.test").of_client();
+    let hello = tls::records(tls::HANDSHAKE, &hello, 200);
+    let chosen = Hello::new(&[0x1301]).with(tls::chosen_version(0x0304));
+    let choice = tls::record(tls::HANDSHAKE, &chosen.of_server());
+    let retry = Hello { random: tls::RETRY_RANDOM, ..chosen }.of_server();
+    let retry = [tls::record(tls::HANDSHAKE, &retry), tls::record(tls::CHANGE_CIPHER_SPEC, &[1])].concat();
+    let encrypted =
+        [tls::record(tls::CHANGE_CIPHER_SPEC, &[1]), tls::record(tls::APPLICATION_DATA, &[7; 40])].concat();
+    let alert = tls::record(tls::ALERT, &[2, 40]);
+    let query = [Message::query("sea.test", 28), Message::query("tide.sea.test", 65)]
+        .map(|one| one.octets())
+        .concat();
+    let response =
+        [Message::response("sea.test", 28, 20), Message::response("", 2, 0)].map(|one| one.octets()).concat();
+    let get = b"GET /tide HTTP/1.1\r\nHost: sea.test\r\n\r\nHEAD / HTTP/1.1\r\nHost: a\r\n\r\n";
+    let put = b"PUT /log HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nwater\r\n0\r\n\r\nGET / HTTP/1.0\n\n";
+    let ok = b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n12 knots NNWHTTP/1.1 204 No Content\r\n\r\n";
+    let connect = b"CONNECT sea.test:443 HTTP/1.1\r\nHost: sea.test\r\n\r\n";
+    let conversations: [(&str, u8, &[(u8, &[u8])]); 10] = [
+        ("tls", 4, &[(0x00, &hello), (0x31, &choice), (0x01, &encrypted), (0x00, &encrypted)]),
+        (
+            "tls-retried",
+            5,
+            &[(0x70, &hello), (0x11, &retry), (0x00, &hello), (0x01, &choice), (0x01, &encrypted)],
+        ),
+        ("tls-refused-in-disorder", 4, &[(0xe6, &hello), (0x05, &alert), (0x0a, &alert)]),
+        ("dns", 2, &[(0x20, &query), (0xc1, &response), (0xbe, &query), (0xc9, &response)]),
+        ("http1-get", 3, &[(0xa0, get), (0x61, ok), (0xc8, get), (0xcd, ok)]),
+        ("http1-put", 5, &[(0x10, put), (0xa5, ok), (0xc6, put)]),
+        ("http1-connect", 3, &[(0x00, connect), (0x01, b"HTTP/1.1 200 OK\r\n\r\n"), (0x00, &hello)]),
+        ("ssh", 0, &[(0x21, b"SSH-2.0-sea_1.0\r\n"), (0x10, b"SSH-2.0-tide\r\nmore")]),
+        ("telnet", 1, &[(0x11, b"\xff\xfd\x18\xff\xfb\x01"), (0x00, b"\xff\xfa\x18\x00VT\xff\xf0me\r\n")]),
+        ("http1-on-the-port-of-dns", 2, &[(0x00, get), (0x01, ok)]),
+    ];
+    conversations.map(|(name, port, bursts)| (name.to_owned(), written(port, bursts))).into_iter()
+}
+
+fn written(port: u8, bursts: &[(u8, &[u8])]) -> Vec<u8> {
+    let mut written = vec![port];
+    for (head, octets) in bursts {
+        let [high, low] = (octets.len() as u16).to_be_bytes();
+        written.extend([*head, high, low]);
+        written.extend(*octets);
+    }
+    written
 }
 
 /// Octets of no meaning from which `arbitrary` makes lists of options, short ones and long ones.

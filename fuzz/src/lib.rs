@@ -6,6 +6,7 @@ pub mod analyzer;
 pub mod capture;
 pub mod copy;
 pub mod diff;
+pub mod dissect;
 pub mod flows;
 pub mod frame;
 pub mod memory;

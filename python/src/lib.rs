@@ -6,6 +6,7 @@
 
 mod command;
 mod convert;
+mod dissect;
 mod module;
 mod reading;
 mod row;

@@ -10,8 +10,10 @@ use synfin::report::stats::json;
 use synfin::wire::numbers::LinkType;
 
 use crate::convert::octets::octets;
+use crate::dissect::given::Given;
+use crate::dissect::reports::Reports;
 use crate::reading::options::{TimeoutsGiven, options, with_secret};
-use crate::reading::run::alone;
+use crate::reading::run::{alone, without_dissectors};
 use crate::row::flow::Flow;
 use crate::row::origin::Origin;
 use crate::row::segment::Segment;
@@ -26,6 +28,7 @@ pub(crate) struct Tracker {
 
 struct State {
     analyzer: Analyzer,
+    reports: Reports,
     in_order: InOrder,
 }
 
@@ -41,15 +44,17 @@ impl State {
 #[pymethods]
 impl Tracker {
     #[new]
-    #[pyo3(signature = (*, max_flows = None, timeouts = None, verify_checksums = true))]
+    #[pyo3(signature = (*, max_flows = None, timeouts = None, verify_checksums = true, dissectors = None))]
     fn new(
         max_flows: Option<u32>,
         timeouts: Option<TimeoutsGiven>,
         verify_checksums: bool,
+        dissectors: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Tracker> {
         let options = options(max_flows, timeouts, verify_checksums)?;
-        let analyzer = Analyzer::new(with_secret(options));
-        Ok(Tracker { state: Mutex::new(State { analyzer, in_order: InOrder::default() }) })
+        let Given { registry, reports, .. } = Given::of(dissectors)?;
+        let analyzer = Analyzer::new(with_secret(options)).dissecting(&registry);
+        Ok(Tracker { state: Mutex::new(State { analyzer, reports, in_order: InOrder::default() }) })
     }
 
     /// Takes the next frame: when it was captured (nanoseconds since 1970-01-01T00:00:00Z), its octets (anything with the
@@ -60,6 +65,7 @@ impl Tracker {
     #[pyo3(signature = (time, buffer, link_type = 1, *, original_len = None))]
     fn feed(
         &self,
+        py: Python<'_>,
         time: i64,
         buffer: &Bound<'_, PyAny>,
         link_type: u16,
@@ -70,21 +76,29 @@ impl Tracker {
         let link_type = LinkType(link_type);
         alone(&self.state, |state| {
             let observation = state.analyzer.observe_octets(time, link_type, &octets, original_len);
-            Ok(observation.map(|observation| Segment::of(&observation, link_type, &octets, original_len)))
+            let segment = observation.map(|observation| {
+                let observation = state.analyzer.with_fields(observation);
+                Segment::of(&observation, link_type, &octets, original_len)
+            });
+            state.reports.tell(py).map(|()| segment)
         })
     }
 
     /// The connections that have left since the last call, in order of their numbers: they ran out of time or made place
     /// for others.
-    fn ended(&self) -> PyResult<Vec<Flow>> {
-        alone(&self.state, |state| Ok(state.ended()))
+    fn ended(&self, py: Python<'_>) -> PyResult<Vec<Flow>> {
+        alone(&self.state, |state| {
+            let ended = state.ended();
+            state.reports.tell(py).map(|()| ended)
+        })
     }
 
     /// Ends all connections, and returns those that have left since the last call, in order of their numbers.
-    fn finish(&self) -> PyResult<Vec<Flow>> {
+    fn finish(&self, py: Python<'_>) -> PyResult<Vec<Flow>> {
         alone(&self.state, |state| {
             state.analyzer.finish();
-            Ok(state.ended())
+            let ended = state.ended();
+            state.reports.tell(py).map(|()| ended)
         })
     }
 
@@ -93,7 +107,9 @@ impl Tracker {
     fn stats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let mut accounts = Vec::new();
-        alone(&self.state, |state| Ok(json::write(&mut accounts, &state.analyzer.accounts())?))?;
+        alone(&self.state, |state| {
+            Ok(json::write(&mut accounts, &without_dissectors(state.analyzer.accounts()))?)
+        })?;
         FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
     }
 

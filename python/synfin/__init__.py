@@ -27,7 +27,8 @@ from synfin._synfin import (
     parse_frame,
     parse_segment,
 )
-from synfin.errors import BuildError, CaptureError, CaptureWarning, ParseError, SynfinError
+from synfin.dissect import DissectedField
+from synfin.errors import BuildError, CaptureError, CaptureWarning, DissectorWarning, ParseError, SynfinError
 from synfin.link_types import LinkType
 from synfin.options import (
     MssOption,
@@ -66,6 +67,8 @@ __all__ = [
     "Checksum",
     "CloseKind",
     "Direction",
+    "DissectedField",
+    "DissectorWarning",
     "End",
     "Flags",
     "Flow",

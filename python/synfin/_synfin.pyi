@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final, Literal, Protocol, Self, TypeAlias, fin
 
 from typing_extensions import Buffer, CapsuleType
 
+from synfin.dissect import DissectedField, Dissector
 from synfin.options import Option, SackBlock
 from synfin.stats import Stats
 from synfin.timeouts import Timeouts
@@ -73,6 +74,7 @@ def open(
     verify_checksums: bool = True,
     on_damage: Literal["raise", "warn", "ignore"] = "raise",
     threads: int = 1,
+    dissectors: Iterable[str | Dissector] | None = None,
 ) -> Capture:
     """Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4."""
 
@@ -330,6 +332,9 @@ class Segment:
     def tunnel(self) -> tuple[str, ...]:
         """The headers around the packet, from the outside in."""
     @property
+    def fields(self) -> tuple[DissectedField, ...]:
+        """What dissectors of payload told with it; empty where they told nothing."""
+    @property
     def payload(self) -> bytes:
         """The payload, as far as it was captured."""
     @property
@@ -514,7 +519,10 @@ class Flow:
         """Why it left the analysis."""
     @property
     def plugins(self) -> tuple[str, ...]:
-        """What payload plugins told; empty without plugins."""
+        """The dissectors that claimed it; empty where none did, or none was asked."""
+    @property
+    def fields(self) -> tuple[DissectedField, ...]:
+        """What dissectors told of it as a whole; empty where they told nothing."""
     @property
     def first_datetime(self) -> datetime:
         """When the first segment was captured, in UTC; what is finer than microseconds is cut off."""
@@ -652,6 +660,7 @@ class Tracker:
         max_flows: int | None = None,
         timeouts: Timeouts | None = None,
         verify_checksums: bool = True,
+        dissectors: Iterable[str | Dissector] | None = None,
     ) -> Self: ...
     def feed(
         self, time: int, buffer: Buffer, link_type: int = 1, *, original_len: int | None = None

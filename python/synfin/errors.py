@@ -57,5 +57,11 @@ class CaptureWarning(UserWarning):
     """A damaged part of a capture that was left out; reading goes on behind it."""
 
 
+class DissectorWarning(UserWarning):
+    """An exception that a dissector raised: it is off that connection, and reading goes on.
+
+    Where warnings are errors, the exception is its `__cause__`."""
+
+
 class BuildError(SynfinError, ValueError):
     """A segment that cannot be written: its options or its payload are too long."""

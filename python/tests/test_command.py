@@ -41,6 +41,10 @@ def plain(value: object) -> object:
             return str(value)
         case synfin.SackBlock():
             return value._asdict()
+        case synfin.DissectedField():
+            return {**value._asdict(), "value": plain(value.value)}
+        case bytes():
+            return value.hex()
         case synfin.Option():
             octets = None if value.value is None else value.value.hex()
             return {

@@ -5,6 +5,7 @@ mod bpf;
 pub(crate) mod chart;
 pub(crate) mod columns;
 pub(crate) mod cut;
+pub(crate) mod dissect;
 pub(crate) mod ends;
 pub(crate) mod flow_filter;
 pub(crate) mod generate;
@@ -33,6 +34,7 @@ use crate::arguments::bpf::BpfArguments;
 use crate::arguments::chart::{OverviewArguments, SequenceArguments};
 use crate::arguments::columns::ColumnsArguments;
 use crate::arguments::cut::CutArguments;
+use crate::arguments::dissect::DissectArguments;
 use crate::arguments::generate::{CompletionsArguments, ManArguments};
 use crate::arguments::language::LanguageArguments;
 use crate::arguments::live::LiveArguments;
@@ -182,6 +184,8 @@ pub(crate) struct FlowsArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
     #[command(flatten)]
+    pub(crate) dissect: DissectArguments,
+    #[command(flatten)]
     pub(crate) output: OutputArguments,
 }
 
@@ -189,6 +193,8 @@ pub(crate) struct FlowsArguments {
 pub(crate) struct SegmentsArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) dissect: DissectArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// Only the connection of this number, as `synfin flows` tells it.

@@ -135,7 +135,8 @@ impl Input<'_> {
         threads(self.threads, octets)
     }
 
-    /// Feeds every record to the analyzer. `on_frame` gets what each tells, and may take out connections that have left.
+    /// Feeds every record to the analyzer. `on_frame` gets what each tells, but for what dissectors told with it, and may take out
+    /// connections that have left.
     pub(crate) fn read(
         &self,
         analyzer: &mut Analyzer,

@@ -8,6 +8,7 @@
 //! | to …                                              | look at                        |
 //! |---------------------------------------------------|--------------------------------|
 //! | build a frame, a packet, a segment, a capture     | [`forge`]                      |
+//! | write what a connection carries: TLS, DNS         | [`payload`]                    |
 //! | tell a flow line by line, expectations at the right | [`scripts`]                  |
 //! | hold a fast parser against a slow one             | [`oracle`]                     |
 //! | have two true TCP ends live a random life         | [`two_ends`]                   |
@@ -19,6 +20,7 @@ pub mod forge;
 pub mod generator;
 pub mod hostile;
 pub mod oracle;
+pub mod payload;
 pub mod random;
 pub mod samples;
 pub mod scripts;

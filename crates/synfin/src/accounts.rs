@@ -1,5 +1,7 @@
 //! All accounts of a capture, and the limits in force.
 
+use synfin_dissect::counts::Counts;
+use synfin_dissect::name::Name;
 use synfin_flow::table::books::Books as FlowBooks;
 
 use crate::analyzer::AnalyzerOptions;
@@ -7,7 +9,7 @@ use crate::books::Books;
 use crate::census::Census;
 
 /// The accounts that an analysis has kept so far: what `synfin stats` tells.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Accounts<'a> {
     /// How the analysis works.
     pub options: &'a AnalyzerOptions,
@@ -17,6 +19,8 @@ pub struct Accounts<'a> {
     pub flow_books: FlowBooks,
     /// How often each step, note and outcome was told.
     pub census: &'a Census,
+    /// How often what happened to each dissector, in order of registration; none where nobody looks into payload.
+    pub dissectors: Vec<(Name, Counts)>,
 }
 
 impl Accounts<'_> {

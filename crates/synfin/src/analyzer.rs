@@ -1,11 +1,14 @@
 //! From records to observations: the only place where the layers meet.
 
+pub(crate) mod dissecting;
+
 use core::num::NonZeroU32;
 
 use synfin_capture::batch::Batch;
 use synfin_capture::burst::{Burst, MOST};
 use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
+use synfin_dissect::emission::Emissions;
 use synfin_flow::flow::Flow;
 use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
@@ -22,6 +25,7 @@ use synfin_wire::numbers::LinkType;
 use synfin_wire::segment::summary::OptionSummary;
 
 use crate::accounts::Accounts;
+use crate::analyzer::dissecting::Dissecting;
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
@@ -80,6 +84,8 @@ pub struct Analyzer {
     frames_before: u64,
     /// Number of the last frame, over all files.
     last_frame: u64,
+    /// None where nobody looks into payload.
+    dissecting: Option<Box<Dissecting>>,
 }
 
 impl Default for Analyzer {
@@ -99,6 +105,7 @@ impl Analyzer {
             census: Census::default(),
             frames_before: 0,
             last_frame: 0,
+            dissecting: None,
         }
     }
 
@@ -119,7 +126,8 @@ impl Analyzer {
     /// Takes the next few records, and hands on what each tells, as [`Analyzer::observe`] would; but where there are many connections,
     /// the memory works on all of theirs at once, which is what most of the time is spent on.
     ///
-    /// `on_frame` gets the analyzer too, to take out connections that have left.
+    /// `on_frame` gets the analyzer too, to take out connections that have left, and to ask what dissectors told with the segment
+    /// ([`Analyzer::with_fields`]).
     ///
     /// ```
     /// # use synfin::analyzer::Analyzer;
@@ -291,7 +299,10 @@ impl Analyzer {
         if self.options.count_anomalies {
             self.census.oddities.count(&packet.segment);
         }
-        Some(Observation { frame, time, seen, packet: *packet, options, checksum })
+        if let Some(dissecting) = &mut self.dissecting {
+            dissecting.observe(&self.table, &seen, &vars, packet);
+        }
+        Some(Observation { frame, time, seen, packet: *packet, options, checksum, fields: Emissions::NONE })
     }
 
     /// All that is known of a segment's connection so far; none once it has left.
@@ -315,7 +326,9 @@ impl Analyzer {
     /// Takes out a connection that has left: it ran out of time, made place for another, or the capture ended.
     #[inline]
     pub fn pop_ended(&mut self) -> Option<FlowSummary> {
-        let summary = FlowSummary { ended: self.table.pop_ended()? };
+        let ended = self.table.pop_ended()?;
+        let dissected = self.dissecting.as_mut().and_then(|dissecting| dissecting.end(ended.number));
+        let summary = FlowSummary::new(&ended, dissected);
         self.census.count_flow(&summary);
         Some(summary)
     }
@@ -348,6 +361,11 @@ impl Analyzer {
             books: &self.books,
             flow_books: self.table.books(),
             census: &self.census,
+            dissectors: self
+                .dissecting
+                .iter()
+                .flat_map(|dissecting| dissecting.dissection.named_counts())
+                .collect(),
         }
     }
 

@@ -2,6 +2,10 @@
 
 use core::time::Duration;
 
+use synfin_dissect::dissected::Dissected;
+use synfin_dissect::emission::Emissions;
+use synfin_dissect::failure::Failure;
+use synfin_dissect::name::Name;
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
@@ -12,12 +16,32 @@ use synfin_flow::table::ended_flow::EndedFlow;
 use synfin_flow::time::Moment;
 
 /// A connection that has left: one row of the table [`flows`](crate::column::flows), whose columns are its methods.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FlowSummary {
-    pub(crate) ended: EndedFlow,
+    ended: EndedFlow,
+    dissected: Option<Box<Dissected>>,
 }
 
 impl FlowSummary {
+    pub(crate) fn new(ended: &EndedFlow, dissected: Option<Dissected>) -> FlowSummary {
+        FlowSummary { ended: *ended, dissected: dissected.map(Box::new) }
+    }
+
+    /// The dissectors that claimed it.
+    pub fn plugins(&self) -> &[Name] {
+        self.dissected.as_ref().map_or(&[], |dissected| &dissected.claimed_by)
+    }
+
+    /// What dissectors told of it as a whole.
+    pub fn fields(&self) -> &Emissions {
+        self.dissected.as_ref().map_or(Emissions::NONE, |dissected| &dissected.fields)
+    }
+
+    /// Why one of them was taken off it.
+    pub fn dissector_failure(&self) -> Option<&Failure> {
+        self.dissected.as_ref()?.failure.as_ref()
+    }
+
     /// The number of the connection, from 0, in order of first segments.
     pub const fn number(&self) -> u64 {
         self.ended.number

@@ -25,7 +25,8 @@
 //! [`mod@column`] names the columns of both tables, [`report`] writes them as text, JSON or CSV, [`story`] tells one
 //! connection in sentences, and [`picture`] draws it; [`overview`] draws all connections over time, [`round_trips`] their handshakes, and
 //! [`sequence`] the numbers of one. [`mod@language`] says in which languages; in Chinese: [`zh`]. What the columns mean: [`columns`]; how
-//! rows are chosen: [`selection`]. How the house is built, and where each kind of change goes: [`architecture`].
+//! rows are chosen: [`selection`]. Who looks into payload: [`dissectors`]. How the house is built, and where each kind of change goes:
+//! [`architecture`].
 //! How fast it is, and why: [`speed`]. What it bounds, and what shows it: [`promises`], beside what [`others`] promise. What it is made of: [`dependencies`]; what a version number promises: [`versions`].
 #![forbid(unsafe_code)]
 
@@ -57,6 +58,8 @@ pub mod columns {}
 
 #[doc = include_str!("../docs/selection.md")]
 pub mod selection {}
+#[doc = include_str!("../docs/dissectors.md")]
+pub mod dissectors {}
 
 #[doc = include_str!("../docs/dependencies.md")]
 pub mod dependencies {}
@@ -78,6 +81,8 @@ pub mod zh {}
 
 #[doc(no_inline)]
 pub use synfin_capture as capture;
+#[doc(no_inline)]
+pub use synfin_dissect as dissect;
 #[doc(no_inline)]
 pub use synfin_flow as flow;
 #[doc(no_inline)]

@@ -19,7 +19,7 @@ impl Analyzer {
     /// The connections of a class that are held now, the one first whose last segment came last, as they would be told if the capture
     /// ended now.
     pub fn held(&self, class: Class) -> impl Iterator<Item = FlowSummary> + '_ {
-        self.table.held(class).map(|flow| FlowSummary { ended: flow })
+        self.table.held(class).map(|flow| FlowSummary::new(&flow, None))
     }
 
     /// How many connections of a class are held; `at_most` when there are as many or more, so that it takes no longer than to count

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use synfin_dissect::emission::Emissions;
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
@@ -31,6 +32,7 @@ pub struct Observation<'a> {
     pub(crate) packet: TcpPacket<'a>,
     pub(crate) options: OptionSummary,
     pub(crate) checksum: Checksum,
+    pub(crate) fields: &'a Emissions,
 }
 
 /// What is known of a segment's checksum.
@@ -173,6 +175,11 @@ impl<'a> Observation<'a> {
     /// What is known of the checksum.
     pub const fn checksum(&self) -> Checksum {
         self.checksum
+    }
+
+    /// What dissectors told with it; nothing unless it was [told with](crate::analyzer::Analyzer::with_fields) them.
+    pub const fn fields(&self) -> &'a Emissions {
+        self.fields
     }
 
     /// The headers around the packet, from the outside in.

@@ -13,14 +13,15 @@ use synfin::report::look::Look;
 
 const SEGMENTS: &str = "frame time flow direction src src_port dst dst_port seq ack rel_seq rel_ack flags flags_text window \
     window_scaled payload_len stage step label originator_state originator_basis responder_state responder_basis notes reason \
-    mss wscale sack_permitted sack ts_val ts_ecr options checksum checksum_note tunnel";
+    mss wscale sack_permitted sack ts_val ts_ecr options checksum checksum_note tunnel fields";
 
 const FLOWS: &str = "flow originator originator_port responder responder_port roles first_frame last_frame first_time last_time \
     duration outcome open_kind close_kind start one_sided incarnation attempts first_closer time_wait_holder reset_by \
     originator_state originator_basis responder_state responder_basis handshake_rtt_server handshake_rtt_client \
     orig_segments orig_ip_bytes orig_payload_bytes orig_retransmits orig_missed_bytes orig_mss orig_wscale orig_sack_permitted \
     orig_timestamps orig_max_window orig_zero_window resp_segments resp_ip_bytes resp_payload_bytes resp_retransmits resp_missed_bytes resp_mss \
-    resp_wscale resp_sack_permitted resp_timestamps resp_max_window resp_zero_window zeek_conn_state zeek_history wireshark_completeness end plugins";
+    resp_wscale resp_sack_permitted resp_timestamps resp_max_window resp_zero_window zeek_conn_state zeek_history wireshark_completeness end plugins \
+    fields";
 
 fn names<T: Table>() -> Vec<&'static str> {
     T::COLUMNS.iter().map(|column| column.name).collect()

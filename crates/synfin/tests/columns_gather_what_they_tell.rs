@@ -11,6 +11,7 @@ use synfin::column::list::Item;
 use synfin::column::segments::Segments;
 use synfin::column::table::Table;
 use synfin::column::value::Value;
+use synfin::dissect::plugins;
 use synfin_testkit::generator::capture::{Capture, Kind};
 use synfin_testkit::samples::sample;
 
@@ -57,9 +58,7 @@ fn told(value: Value<'_>) -> String {
                     Item::Single(Value::Word(word)) => word.to_owned(),
                     Item::Single(Value::Text(text)) => text.to_string(),
                     Item::Single(other) => panic!("{other:?} is no text"),
-                    Item::Record(fields) => {
-                        fields.iter().map(|(_, value)| told(*value)).collect::<Vec<_>>().join(" ")
-                    }
+                    Item::Record(fields) => fields.iter().map(told_of_field).collect::<Vec<_>>().join(" "),
                 });
                 Ok::<(), Infallible>(())
             });
@@ -67,6 +66,13 @@ fn told(value: Value<'_>) -> String {
             format!("{items:?}")
         }
     }
+}
+
+/// A field of a record. Values of any type, as dissectors tell them, are gathered as text.
+fn told_of_field((name, value): &(&'static str, Value<'_>)) -> String {
+    let told = told(*value);
+    let is_of_any_type = *name == "value" && !matches!(value, Value::Text(_) | Value::Null);
+    if is_of_any_type { format!("{told:?}") } else { told }
 }
 
 /// Gathers rows at once, one by one, and in two parts that are put together; each cell must be what the row tells.
@@ -99,11 +105,14 @@ fn hold<'r, T: Table>(name: &str, rows: &'r [T::Row<'r>]) {
 fn hold_both(name: &str, capture: &[u8], verify_checksums: bool) {
     let mut reader = Reader::new(capture).expect("a capture");
     let options = synfin::analyzer::AnalyzerOptions { verify_checksums, ..Default::default() };
-    let mut analyzer = Analyzer::new(options);
+    let mut analyzer = Analyzer::new(options).dissecting(&plugins::all());
     while let Ok(Some(burst)) = reader.next_burst() {
         let mut rows = Vec::new();
-        let observed = analyzer.observe_burst(&burst, |_, row| {
-            rows.extend(row);
+        let observed = analyzer.observe_burst(&burst, |analyzer, row| {
+            if let Some(row) = row {
+                hold::<Segments>(name, &[analyzer.with_fields(row)]);
+                rows.push(row);
+            }
             Ok::<(), Infallible>(())
         });
         let Ok(()) = observed;

@@ -1,6 +1,7 @@
 //! Small values on their way into Python: words, flags, addresses, octets, errors.
 
 pub(crate) mod address;
+pub(crate) mod dissected;
 pub(crate) mod error;
 pub(crate) mod flags;
 pub(crate) mod language;

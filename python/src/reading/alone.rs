@@ -46,7 +46,7 @@ impl Alone {
             match self.reader.next_record() {
                 Ok(Some(record)) => {
                     if let Some(observation) = self.analyzer.observe(&record) {
-                        kept += take(&observation, &record);
+                        kept += take(&self.analyzer.with_fields(observation), &record);
                     }
                 }
                 Ok(None) => {

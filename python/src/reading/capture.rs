@@ -10,10 +10,12 @@ use pyo3::prelude::*;
 use pyo3::sync::{MutexExt, PyOnceLock};
 use pyo3::types::{PyBytes, PyTuple};
 use synfin::analyzer::AnalyzerOptions;
+use synfin::dissect::registry::Registry;
 use synfin::picture::artist::USUAL_ROWS;
 use synfin::report::look::Look;
 
 use crate::convert::language::Lang;
+use crate::dissect::given::Given;
 use crate::reading::damage::OnDamage;
 use crate::reading::flows::Flows;
 use crate::reading::ladder::{self, Form};
@@ -33,6 +35,7 @@ pub(crate) struct Capture {
     pub(crate) name: String,
     pub(crate) on_damage: OnDamage,
     options: AnalyzerOptions,
+    pub(crate) dissectors: Given,
     threads: NonZeroUsize,
     /// Whether the source can be read more than once.
     pub(crate) is_repeatable: bool,
@@ -56,11 +59,16 @@ pub(crate) struct Capture {
 ///
 /// `threads` analyze a path or octets, for 0 as many as the machine runs at once; what is told does not depend on it. A file
 /// object is always read by the thread that asks.
+///
+/// `dissectors` look into payload: objects (see `synfin.dissect.Dissector`), or names of those that ship or that installed packages
+/// offer; without it all those that ship, and with `[]` none. Where one of them is a Python object, one thread reads. An exception
+/// that it raises is a `DissectorWarning`, and takes it off that connection.
 #[pyfunction]
-#[pyo3(signature = (source, *, max_flows = None, timeouts = None, verify_checksums = true, on_damage = OnDamage::Raise, threads = 1))]
+#[pyo3(signature = (source, *, max_flows = None, timeouts = None, verify_checksums = true, on_damage = OnDamage::Raise, threads = 1, dissectors = None))]
 #[pyo3(
-    text_signature = "(source, *, max_flows=None, timeouts=None, verify_checksums=True, on_damage='raise', threads=1)"
+    text_signature = "(source, *, max_flows=None, timeouts=None, verify_checksums=True, on_damage='raise', threads=1, dissectors=None)"
 )]
+#[expect(clippy::too_many_arguments, reason = "they are Python's, given by name")]
 pub(crate) fn open(
     py: Python<'_>,
     source: &Bound<'_, PyAny>,
@@ -69,8 +77,10 @@ pub(crate) fn open(
     verify_checksums: bool,
     on_damage: OnDamage,
     threads: usize,
+    dissectors: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Capture> {
     let options = options::options(max_flows, timeouts, verify_checksums)?;
+    let dissectors = Given::of(dissectors)?;
     let source = Source::of(source)?;
     let (opened, is_repeatable) = source.open(py)?;
     Ok(Capture {
@@ -79,7 +89,12 @@ pub(crate) fn open(
         on_damage,
         options,
         // A file object may call Python, and a pipe may keep its reader waiting: both are read by who asks.
-        threads: if is_repeatable { options::threads(threads) } else { NonZeroUsize::MIN },
+        threads: if is_repeatable && !dissectors.calls_python {
+            options::threads(threads)
+        } else {
+            NonZeroUsize::MIN
+        },
+        dissectors,
         is_repeatable,
         is_closed: AtomicBool::new(false),
         first: Mutex::new(Some(opened)),
@@ -93,6 +108,18 @@ impl Capture {
     /// # Errors
     /// It is closed, its source cannot be read again, or no longer.
     pub(crate) fn begin(slf: &Bound<'_, Capture>) -> PyResult<Run> {
+        Capture::begin_with(slf, &slf.get().dissectors.registry)
+    }
+
+    /// Begins one that nobody looks into payload in.
+    ///
+    /// # Errors
+    /// As [`Capture::begin`].
+    pub(crate) fn begin_without_dissectors(slf: &Bound<'_, Capture>) -> PyResult<Run> {
+        Capture::begin_with(slf, &Registry::new())
+    }
+
+    fn begin_with(slf: &Bound<'_, Capture>, dissectors: &Registry) -> PyResult<Run> {
         let (py, capture) = (slf.py(), slf.get());
         capture.ensure_open()?;
         let first = held(py, &capture.first).take();
@@ -104,7 +131,7 @@ impl Capture {
                 return Err(PyValueError::new_err(format!("{name} can be read only once, and it has been")));
             }
         };
-        let pass = Pass::new(reader, with_secret(capture.options), capture.threads)?;
+        let pass = Pass::new(reader, with_secret(capture.options), capture.threads, dissectors)?;
         Ok(Run::new(slf.clone().unbind(), pass, raised))
     }
 
@@ -182,7 +209,7 @@ impl Capture {
         let kept = |capture: &Capture| held(py, &capture.accounts).as_ref().map(|kept| kept.clone_ref(py));
         let mut accounts = kept(capture);
         if accounts.is_none() {
-            let mut run = Capture::begin(slf)?;
+            let mut run = Capture::begin_without_dissectors(slf)?;
             while !run.pass.is_over() {
                 run.advance(py, Pass::advance_alone)?;
             }

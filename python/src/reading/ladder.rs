@@ -54,7 +54,7 @@ pub(crate) fn draw(
         Some(flow) => flow,
         None => choose(capture)?.unwrap_or_default(),
     };
-    let mut run = Capture::begin(capture)?;
+    let mut run = Capture::begin_without_dissectors(capture)?;
     let mut watched = Watched::new(flow, rows);
     while !run.pass.is_over() {
         run.advance(py, |pass| watched.advance(pass))?;
@@ -149,7 +149,7 @@ fn choose(capture: &Bound<'_, Capture>) -> PyResult<Option<u64>> {
         let told = format!("{name} can be read only once, and to choose takes a pass of its own: give flow");
         return Err(PyValueError::new_err(told));
     }
-    let mut run = Capture::begin(capture)?;
+    let mut run = Capture::begin_without_dissectors(capture)?;
     let mut choice = Choice::default();
     while !run.pass.is_over() {
         run.advance_quietly(capture.py(), |pass| {

@@ -9,6 +9,7 @@ use synfin::analyzer::{Analyzer, AnalyzerOptions};
 use synfin::capture::error::CaptureError;
 use synfin::capture::reader::Reader;
 use synfin::capture::record::Record;
+use synfin::dissect::registry::Registry;
 use synfin::flow_summary::FlowSummary;
 use synfin::observation::Observation;
 
@@ -32,11 +33,13 @@ impl Pass {
         reader: Reader<Input>,
         options: AnalyzerOptions,
         threads: NonZeroUsize,
+        dissectors: &Registry,
     ) -> io::Result<Pass> {
         Ok(if threads == NonZeroUsize::MIN {
-            Pass::Alone(Box::new(Alone::new(reader, Analyzer::new(options))))
+            let analyzer = Analyzer::new(options).dissecting(dissectors);
+            Pass::Alone(Box::new(Alone::new(reader, analyzer)))
         } else {
-            Pass::Together(Box::new(Together::new(reader, options, threads)?))
+            Pass::Together(Box::new(Together::new(reader, options, threads, dissectors)?))
         })
     }
 
@@ -134,9 +137,20 @@ impl Pass {
         let done = match self {
             Pass::Alone(pass) => pass.advance_by_bursts(|analyzer, burst| {
                 let mut rows = Vec::with_capacity(burst.len());
-                let Ok(()) = analyzer.observe_burst(burst, |_, row| {
-                    rows.extend(row.filter(|row| of_flow.is_none_or(|flow| flow == row.flow())));
-                    Ok::<(), Infallible>(())
+                let Ok(()) = analyzer.observe_burst(burst, |analyzer, row| {
+                    let Some(row) = row.filter(|row| of_flow.is_none_or(|flow| flow == row.flow())) else {
+                        return Ok::<(), Infallible>(());
+                    };
+                    let told = analyzer.with_fields(row);
+                    if told.fields().is_empty() {
+                        rows.push(row);
+                    } else {
+                        // What dissectors told is there only until they hear of the next segment.
+                        take(&rows);
+                        rows.clear();
+                        take(&[told]);
+                    }
+                    Ok(())
                 });
                 take(&rows);
             }),

@@ -4,6 +4,7 @@ use std::sync::{Mutex, TryLockError};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use synfin::accounts::Accounts;
 use synfin::capture::error::{CaptureError, Reason};
 use synfin::report::stats::json;
 
@@ -30,8 +31,8 @@ impl Run {
     /// Does some of the pass's work while other threads may run Python.
     ///
     /// # Errors
-    /// What a signal raised (`KeyboardInterrupt`), a warning that was made an error, or that the capture was closed. All
-    /// three leave the pass as it is: it can go on.
+    /// What a signal raised (`KeyboardInterrupt`), a warning that was made an error (of damage, or of a dissector's exception), or that
+    /// the capture was closed. All three leave the pass as it is: it can go on.
     pub(crate) fn advance(
         &mut self,
         py: Python<'_>,
@@ -42,6 +43,7 @@ impl Run {
         let done = py.detach(|| work(pass));
         let told = done.map_or_else(|error| self.damage(py, error), Ok);
         py.check_signals()?;
+        self.capture.get().dissectors.reports.tell(py)?;
         told
     }
 
@@ -66,10 +68,11 @@ impl Run {
     /// # Errors
     /// The damage that ended the reading, or the exception of a file object.
     pub(crate) fn close(&mut self, py: Python<'_>) -> PyResult<()> {
+        self.capture.get().dissectors.reports.tell(py)?;
         if !self.is_closed {
             self.is_closed = true;
             let mut accounts = Vec::new();
-            json::write(&mut accounts, &self.pass.accounts())?;
+            json::write(&mut accounts, &without_dissectors(self.pass.accounts()))?;
             self.capture.get().keep_accounts(py, &accounts);
         }
         self.at_end.take().map_or(Ok(()), Err)
@@ -92,6 +95,12 @@ impl Run {
             OnDamage::Ignore => Ok(()),
         }
     }
+}
+
+/// The accounts that are the same whoever looks into payload: which passes do so, a caller need not know.
+pub(crate) fn without_dissectors(mut accounts: Accounts<'_>) -> Accounts<'_> {
+    accounts.dissectors = Vec::new();
+    accounts
 }
 
 /// What an iterator owns, for one caller at a time.

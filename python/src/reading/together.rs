@@ -8,6 +8,7 @@ use synfin::capture::batch::Batch;
 use synfin::capture::error::CaptureError;
 use synfin::capture::reader::Reader;
 use synfin::capture::record::Record;
+use synfin::dissect::registry::Registry;
 use synfin::observation::Observation;
 use synfin::parallel::analyzer::ParallelAnalyzer;
 use synfin::parallel::rounds::Rounds;
@@ -33,8 +34,9 @@ impl Together {
         reader: Reader<Input>,
         options: AnalyzerOptions,
         threads: NonZeroUsize,
+        dissectors: &Registry,
     ) -> io::Result<Together> {
-        let analyzer = ParallelAnalyzer::new(options, threads)?;
+        let analyzer = ParallelAnalyzer::new(options, threads)?.dissecting(dissectors);
         let rounds = Rounds::of(reader, threads)?;
         Ok(Together { rounds, analyzer, batches: Vec::new(), next: 0, is_over: false })
     }

@@ -12,10 +12,11 @@ use synfin::flow::outcome::{CloseKind, Ended, OpenKind, Outcome, Roles, Start};
 use synfin::flow_summary::FlowSummary;
 
 use crate::convert::address::Address;
+use crate::convert::dissected::DissectedFields;
 use crate::convert::texts::Texts;
 use crate::convert::word::Named;
+use crate::row::common;
 use crate::row::origin::Origin;
-use crate::row::{cell, common};
 
 /// Declares the class from its columns: each is a field, what it says, its type, and where it comes from.
 macro_rules! flow {
@@ -152,8 +153,10 @@ flow! { of;
         "Wireshark's tcp.completeness.";
     end: Named<Ended> = Named(of.ended()),
         "Why it left the analysis.";
-    plugins: Texts = Texts(cell::texts(of, "plugins")),
-        "What payload plugins told; empty without plugins.";
+    plugins: Texts = Texts(of.plugins().iter().map(ToString::to_string).collect()),
+        "The dissectors that claimed it; empty where none did, or none was asked.";
+    fields: DissectedFields = DissectedFields::of(of.fields()),
+        "What dissectors told of it as a whole; empty where they told nothing.";
 }
 
 fn nanoseconds(duration: Duration) -> u64 {

@@ -1,6 +1,5 @@
 //! The rows of the two tables as Python objects: their attributes are the columns.
 
-pub(crate) mod cell;
 pub(crate) mod common;
 pub(crate) mod flow;
 mod line;

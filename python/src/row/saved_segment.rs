@@ -10,6 +10,7 @@ use synfin::flow::step::Step;
 use synfin::wire::decode::{Decoded, decode};
 use synfin::wire::numbers::LinkType;
 
+use crate::convert::dissected::DissectedFields;
 use crate::convert::verified::{Verified, Why};
 use crate::convert::word::{Named, NamedNotes};
 use crate::row::reason::Reason;
@@ -38,10 +39,11 @@ pub(crate) struct SavedSegment {
     pub(crate) original_len: u32,
     pub(crate) octets: Vec<u8>,
     pub(crate) reason: Reason,
+    pub(crate) fields: DissectedFields,
 }
 
 /// The attributes from which [`restore_segment`] makes the same segment again.
-const ATTRIBUTES: [&str; 19] = [
+const ATTRIBUTES: [&str; 20] = [
     "frame",
     "time",
     "flow",
@@ -61,6 +63,7 @@ const ATTRIBUTES: [&str; 19] = [
     "original_len",
     "octets",
     "reason",
+    "fields",
 ];
 
 impl SavedSegment {

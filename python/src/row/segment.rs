@@ -16,6 +16,7 @@ use synfin::wire::numbers::LinkType;
 use synfin::wire::segment::option_list::Options;
 
 use crate::convert::address::Address;
+use crate::convert::dissected::DissectedFields;
 use crate::convert::flags::ControlBits;
 use crate::convert::language::Lang;
 use crate::convert::option;
@@ -127,6 +128,9 @@ pub(crate) struct Segment {
     pub(crate) original_len: u32,
     octets: Box<[u8]>,
     reason: Reason,
+    /// What dissectors of payload told with it; empty where they told nothing.
+    #[pyo3(get)]
+    pub(crate) fields: DissectedFields,
 }
 
 impl Segment {
@@ -159,6 +163,7 @@ impl Segment {
             original_len,
             octets: octets.to_vec(),
             reason: Reason::Of(*verdict),
+            fields: DissectedFields::of(observation.fields()),
         };
         Segment::with(told, observation.packet())
     }
@@ -203,6 +208,7 @@ impl Segment {
             original_len: told.original_len,
             octets: told.octets.into(),
             reason: told.reason,
+            fields: told.fields,
         }
     }
 

@@ -3,10 +3,12 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use synfin::column::flows::Flows;
+use synfin::dissect::registry::Registry;
 use synfin::flow::note::Note;
 use synfin::flow::outcome::Outcome;
 use synfin::flow::step::Step;
 
+use crate::arguments::dissect::all;
 use crate::arguments::ends::EndsArguments;
 use crate::arguments::word::named;
 use crate::filter::condition::Condition;
@@ -38,6 +40,11 @@ pub(crate) struct FlowFilterArguments {
 }
 
 impl FlowFilterArguments {
+    /// Who looks into payload where nothing but this filter asks for it: all for a condition, which may be about what they tell.
+    pub(crate) fn dissectors(&self) -> Registry {
+        if self.condition.is_some() { all() } else { Registry::new() }
+    }
+
     /// Whether every connection is told.
     pub(crate) fn is_empty(&self) -> bool {
         let FlowFilterArguments { outcomes, ends, steps, notes, condition } = self;

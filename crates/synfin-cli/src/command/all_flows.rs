@@ -4,6 +4,7 @@ use std::io;
 use std::num::NonZeroUsize;
 
 use synfin::analyzer::Analyzer;
+use synfin::dissect::registry::Registry;
 use synfin::flow::time::Moment;
 use synfin::flow::verdict::Verdict;
 use synfin::flow_summary::FlowSummary;
@@ -22,12 +23,13 @@ pub(crate) trait FlowListener {
     fn segment(&mut self, time: Moment, flow: u64, verdict: &Verdict);
 
     /// Takes a connection that has left.
-    fn flow(&mut self, flow: &FlowSummary) -> io::Result<()>;
+    fn flow(&mut self, flow: FlowSummary) -> io::Result<()>;
 }
 
 /// Reads all, with as many threads as were asked for; tells how many connections there were.
 pub(crate) fn read(
     arguments: &InputArguments,
+    dissectors: &Registry,
     input: &Input<'_>,
     faults: &mut Faults,
     listener: &mut impl FlowListener,
@@ -36,28 +38,28 @@ pub(crate) fn read(
     let wants_segments = listener.wants_segments();
     let threads = input.threads();
     if threads == NonZeroUsize::MIN {
-        let mut analyzer = Analyzer::new(options);
+        let mut analyzer = Analyzer::new(options).dissecting(dissectors);
         input.read(&mut analyzer, faults, |analyzer, segment| {
             if wants_segments && let Some(segment) = segment {
                 listener.segment(segment.time(), segment.flow(), segment.verdict());
             }
-            std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))
+            std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))
         })?;
         analyzer.finish();
-        std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))?;
+        std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
         faults.evicted(&analyzer.accounts());
         return Ok(analyzer.flow_books().opened);
     }
-    let mut analyzer = start(options, threads)?;
+    let mut analyzer = start(options, threads)?.dissecting(dissectors);
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         let told = analyzer.observe(batches);
         if wants_segments {
             told.seen().for_each(|(time, seen)| listener.segment(time, seen.flow, &seen.verdict));
         }
-        std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))
+        std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))
     })?;
     analyzer.finish();
-    std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(&flow))?;
+    std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
     faults.evicted(&analyzer.accounts());
     Ok(analyzer.accounts().flow_books.opened)
 }

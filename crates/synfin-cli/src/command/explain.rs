@@ -17,8 +17,9 @@ pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {
         let look = look(&arguments.output.page);
         let mut teller = Storyteller::new(format.language(look));
         let SegmentsArguments { input: reading, flow, .. } = arguments;
+        let dissectors = arguments.dissect.or_all();
         let hear = |segment: &Observation<'_>| teller.hear(segment);
-        let summary = one_flow::read(reading, *flow, "explain", input, faults, hear)?;
+        let summary = one_flow::read(reading, &dissectors, *flow, "explain", input, faults, hear)?;
         let story = teller.tell(&summary);
         Ok(format.story(out, look, &summary, &story)?)
     })

@@ -40,7 +40,8 @@ fn alone(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
+    let mut analyzer =
+        Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut in_order = InOrder::default();
     let mut report = arguments.output.format().flows(out, look(&arguments.output.page))?;
     input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer, &mut in_order, &mut *report))?;
@@ -57,7 +58,8 @@ fn together(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut analyzer =
+        start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut rows = arguments.output.format().flows_together(out, look(&arguments.output.page))?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         analyzer.observe(batches);

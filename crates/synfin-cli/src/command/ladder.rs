@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use synfin::dissect::registry::Registry;
 use synfin::observation::Observation;
 use synfin::picture::artist::Artist;
 use synfin::picture::format::PictureFormat;
@@ -21,7 +22,7 @@ pub(crate) fn run(arguments: &LadderArguments) -> Exit {
     carry_out(reading, page, |input, out, faults| {
         let mut artist = Artist::new(usize::from(*rows));
         let watch = |segment: &Observation<'_>| artist.watch(segment);
-        let summary = one_flow::read(reading, *flow, "draw", input, faults, watch)?;
+        let summary = one_flow::read(reading, &Registry::new(), *flow, "draw", input, faults, watch)?;
         let ladder = artist.draw(&summary);
         let names = names(&reading.files);
         let ladder = if names.is_empty() { ladder } else { ladder.with_source(&names) };

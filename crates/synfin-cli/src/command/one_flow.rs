@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use synfin::analyzer::Analyzer;
+use synfin::dissect::registry::Registry;
 use synfin::flow_summary::FlowSummary;
 use synfin::observation::Observation;
 use synfin::story::interest::Choice;
@@ -17,6 +18,7 @@ use crate::together::start;
 /// tell is taken. Notes a fault, in which `verb` says what cannot be done, if there is no such connection.
 pub(crate) fn read(
     arguments: &InputArguments,
+    dissectors: &Registry,
     flow: Option<u64>,
     verb: &str,
     input: &Input<'_>,
@@ -37,7 +39,7 @@ pub(crate) fn read(
             summary = Some(ended);
         }
     };
-    let opened = read_all(arguments, input, faults, Some(flow), hear, look_for)?;
+    let opened = read_all((arguments, dissectors), input, faults, Some(flow), hear, look_for)?;
     summary.ok_or_else(|| {
         match opened {
             0 => faults.could_not(format_args!("there is no TCP connection to {verb}")),
@@ -51,7 +53,8 @@ pub(crate) fn read(
 fn choose(arguments: &InputArguments, input: &Input<'_>) -> Result<Option<u64>, Stop> {
     let mut choice = Choice::default();
     let look_at = |flow: FlowSummary| choice.consider(flow);
-    let opened = match read_all(arguments, input, &mut Faults::default(), None, |_| {}, look_at) {
+    let nobody = Registry::new();
+    let opened = match read_all((arguments, &nobody), input, &mut Faults::default(), None, |_| {}, look_at) {
         Err(Stop::NothingRead) => 0,
         opened => opened?,
     };
@@ -67,7 +70,7 @@ fn choose(arguments: &InputArguments, input: &Input<'_>) -> Result<Option<u64>, 
 /// Reads all; `hear` gets every segment of one connection, if one is told, and `look_at` every connection that has left. How many
 /// began.
 fn read_all(
-    arguments: &InputArguments,
+    (arguments, dissectors): (&InputArguments, &Registry),
     input: &Input<'_>,
     faults: &mut Faults,
     flow: Option<u64>,
@@ -77,7 +80,7 @@ fn read_all(
     let options = arguments.analyzer_options();
     let threads = input.threads();
     if threads == NonZeroUsize::MIN {
-        let mut analyzer = Analyzer::new(options);
+        let mut analyzer = Analyzer::new(options).dissecting(dissectors);
         input.read(&mut analyzer, faults, |analyzer, segment| {
             segment.filter(|segment| Some(segment.flow()) == flow).iter().for_each(&mut hear);
             core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
@@ -88,7 +91,7 @@ fn read_all(
         faults.evicted(&analyzer.accounts());
         return Ok(analyzer.flow_books().opened);
     }
-    let mut analyzer = start(options, threads)?;
+    let mut analyzer = start(options, threads)?.dissecting(dissectors);
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         let told = analyzer.observe(batches);
         if flow.is_some() {

@@ -49,13 +49,14 @@ fn flows(
 ) -> Result<(), Stop> {
     let spooled = Spooled::new(input)?;
     let input = &spooled.input;
+    let dissectors = arguments.filter.dissectors();
     let mut survey = Survey {
         chosen: Chosen::new(&arguments.filter),
         ordered: arguments.order.keeper(USUAL_ROWS as u32),
         time: None,
     };
     // What is wrong with the input is told by the second reading.
-    match read(&arguments.input, input, &mut Faults::default(), &mut survey) {
+    match read(&arguments.input, &dissectors, input, &mut Faults::default(), &mut survey) {
         Ok(_) | Err(Stop::NothingRead) => {}
         Err(stop) => return Err(stop),
     }
@@ -66,7 +67,7 @@ fn flows(
     let (start, end) = survey.time.unwrap_or_default();
     let mut painter =
         Painter { chosen: Chosen::new(&arguments.filter), timeline: Timeline::between(start, end, &rows) };
-    read(&arguments.input, input, faults, &mut painter)?;
+    read(&arguments.input, &dissectors, input, faults, &mut painter)?;
     let timeline = match names(&arguments.input.files) {
         Some(names) => painter.timeline.with_source(&names),
         None => painter.timeline,
@@ -83,7 +84,7 @@ fn round_trips(
 ) -> Result<(), Stop> {
     let mut measurer =
         Measurer { chosen: Chosen::new(&arguments.filter), round_trips: RoundTrips::default() };
-    read(&arguments.input, input, faults, &mut measurer)?;
+    read(&arguments.input, &arguments.filter.dissectors(), input, faults, &mut measurer)?;
     let round_trips = match names(&arguments.input.files) {
         Some(names) => measurer.round_trips.with_source(&names),
         None => measurer.round_trips,
@@ -123,8 +124,8 @@ impl FlowListener for Survey<'_> {
         self.chosen.came.segment(flow, verdict);
     }
 
-    fn flow(&mut self, flow: &FlowSummary) -> io::Result<()> {
-        if self.chosen.take(flow) {
+    fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
+        if self.chosen.take(&flow) {
             let (start, end) = self.time.unwrap_or((flow.first_time(), flow.last_time()));
             self.time = Some((start.min(flow.first_time()), end.max(flow.last_time())));
             self.ordered.push(flow);
@@ -149,9 +150,9 @@ impl FlowListener for Painter<'_> {
         self.timeline.watch(time, flow, verdict.step);
     }
 
-    fn flow(&mut self, flow: &FlowSummary) -> io::Result<()> {
-        if self.chosen.take(flow) {
-            self.timeline.count(flow);
+    fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
+        if self.chosen.take(&flow) {
+            self.timeline.count(&flow);
         }
         Ok(())
     }
@@ -172,9 +173,9 @@ impl FlowListener for Measurer<'_> {
         self.chosen.came.segment(flow, verdict);
     }
 
-    fn flow(&mut self, flow: &FlowSummary) -> io::Result<()> {
-        if self.chosen.take(flow) {
-            self.round_trips.add(flow);
+    fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
+        if self.chosen.take(&flow) {
+            self.round_trips.add(&flow);
         }
         Ok(())
     }

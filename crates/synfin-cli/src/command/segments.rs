@@ -34,14 +34,26 @@ fn alone(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let arguments = &asked.plain;
-    let mut analyzer = Analyzer::new(arguments.input.analyzer_options());
+    let mut analyzer =
+        Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
     input.read_some(&mut analyzer, faults, |analyzer, records| {
         let mut rows = Vec::with_capacity(MOST);
         records.observe(analyzer, |analyzer, segment| {
             // Nothing is told of connections that leave; they must not pile up.
             while analyzer.pop_ended().is_some() {}
-            rows.extend(segment.filter(|segment| is_asked_for(asked, segment)));
+            let Some(segment) = segment else { return Ok(()) };
+            let told = analyzer.with_fields(segment);
+            if !is_asked_for(asked, &told) {
+                return Ok(());
+            }
+            // What dissectors told is there only until they hear of the next segment.
+            if !told.fields().is_empty() {
+                report.rows(&rows)?;
+                rows.clear();
+                return report.row(&told);
+            }
+            rows.push(segment);
             if rows.len() == MOST {
                 report.rows(&rows)?;
                 rows.clear();
@@ -61,7 +73,8 @@ fn together(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut analyzer =
+        start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let OutputArguments { page, .. } = &arguments.output;
     let mut rows = arguments.output.format().segments_together(out, look(page), arguments.flow)?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
@@ -82,7 +95,8 @@ fn chosen_together(
     faults: &mut Faults,
 ) -> Result<(), Stop> {
     let arguments = &asked.plain;
-    let mut analyzer = start(arguments.input.analyzer_options(), threads)?;
+    let mut analyzer =
+        start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         for segment in analyzer.observe(batches).observations(arguments.flow) {

@@ -38,7 +38,7 @@ pub(crate) fn run(
         report: &mut *report,
         told: 0,
     };
-    let opened = read(&plain.input, input, faults, &mut selected)?;
+    let opened = read(&plain.input, &plain.dissect.or_all(), input, faults, &mut selected)?;
     let mut told = selected.told;
     if let Some(ordered) = selected.ordered.take() {
         let left_out = ordered.left_out();
@@ -80,14 +80,14 @@ impl FlowListener for Selected<'_> {
         self.came.segment(flow, verdict);
     }
 
-    fn flow(&mut self, flow: &FlowSummary) -> io::Result<()> {
+    fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
         if let Some(ordered) = &mut self.ordered {
-            if self.came.take(flow.number()) && takes(self.filter, flow) {
+            if self.came.take(flow.number()) && takes(self.filter, &flow) {
                 ordered.push(flow);
             }
             return Ok(());
         }
-        self.in_order.push(*flow);
+        self.in_order.push(flow);
         while let Some(flow) = self.in_order.pop() {
             if self.came.take(flow.number()) && takes(self.filter, &flow) {
                 self.report.row(&flow)?;

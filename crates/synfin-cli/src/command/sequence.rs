@@ -1,5 +1,6 @@
 //! `synfin sequence`: the numbers of one connection over time.
 
+use synfin::dissect::registry::Registry;
 use synfin::observation::Observation;
 use synfin::sequence::graph::Graph;
 
@@ -18,7 +19,7 @@ pub(crate) fn run(arguments: &SequenceArguments) -> Exit {
     carry_out(reading, &writing.page, |input, out, faults| {
         let mut graph = Graph::default();
         let watch = |segment: &Observation<'_>| graph.watch(segment);
-        let summary = one_flow::read(reading, *flow, "draw", input, faults, watch)?;
+        let summary = one_flow::read(reading, &Registry::new(), *flow, "draw", input, faults, watch)?;
         let drawing = graph.finish(&summary);
         let drawing = match names(&reading.files) {
             Some(names) => drawing.with_source(&names),

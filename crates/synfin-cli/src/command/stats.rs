@@ -26,10 +26,11 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
             Ok(format.stats(out, look(&arguments.output.page), accounts)?)
         };
         let options = AnalyzerOptions { count_anomalies: true, ..arguments.input.analyzer_options() };
+        let dissectors = arguments.dissect.or_none();
         // An outcome is counted when its connection is taken out.
         let threads = input.threads();
         if threads == NonZeroUsize::MIN {
-            let mut analyzer = Analyzer::new(options);
+            let mut analyzer = Analyzer::new(options).dissecting(&dissectors);
             input.read(&mut analyzer, faults, |analyzer, _| {
                 while analyzer.pop_ended().is_some() {}
                 Ok(())
@@ -38,7 +39,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
             while analyzer.pop_ended().is_some() {}
             tell(&analyzer.accounts(), faults)
         } else {
-            let mut analyzer = start(options, threads)?;
+            let mut analyzer = start(options, threads)?.dissecting(&dissectors);
             input.read_together(&mut analyzer, faults, |analyzer, batches| {
                 analyzer.observe(batches);
                 while analyzer.pop_ended().is_some() {}

@@ -108,9 +108,9 @@ impl Ordered {
     }
 
     /// Takes a connection.
-    pub(crate) fn push(&mut self, flow: &FlowSummary) {
-        let by = |key: &SortKey| (Sortable::of(key.column, flow), key.descending);
-        let ranked = Ranked { by: self.keys.iter().map(by).collect(), flow: *flow };
+    pub(crate) fn push(&mut self, flow: FlowSummary) {
+        let by = |key: &SortKey| (Sortable::of(key.column, &flow), key.descending);
+        let ranked = Ranked { by: self.keys.iter().map(by).collect(), flow };
         if self.kept.len() < self.most {
             self.kept.push(ranked);
             return;

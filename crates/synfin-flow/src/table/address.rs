@@ -19,6 +19,11 @@ impl Address {
         let (pair, from_low) = SocketPair::new(source, destination, scope);
         Address { pair, from_low, hash: hash_of(key, &pair) }
     }
+
+    /// The pair.
+    pub const fn pair(&self) -> &SocketPair {
+        &self.pair
+    }
 }
 
 /// SipHash-1-3 under the table's key: strangers who choose addresses cannot choose collisions.

@@ -183,6 +183,17 @@ impl FlowTable {
         if self.ended.is_empty() && self.last.is_empty() { None } else { self.pop_one_ended() }
     }
 
+    /// How many flows have left and wait to be taken out; without those that the end of the capture ends.
+    #[inline]
+    pub fn left(&self) -> usize {
+        self.ended.len()
+    }
+
+    /// The numbers of those that have left since so many waited.
+    pub fn left_since(&self, waited: usize) -> impl Iterator<Item = u64> {
+        self.ended.range(waited.min(self.ended.len())..).map(|ended| ended.number)
+    }
+
     fn pop_one_ended(&mut self) -> Option<EndedFlow> {
         if let Some(ended) = self.ended.pop_front() {
             return Some(ended);

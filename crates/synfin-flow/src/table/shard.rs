@@ -91,9 +91,32 @@ impl Shard {
         &self.told.push_mut(seen).verdict
     }
 
+    /// The number that a flow bears for good of which a segment of this round told this one: the same, unless the flow began in this
+    /// round, which must be [complete](crate::table::shards::Shards::complete).
+    pub fn final_number(&self, number: u64) -> u64 {
+        final_number(number, &self.numbers)
+    }
+
     /// How many segments it took in this round.
     pub fn told(&self) -> usize {
         self.told.len()
+    }
+
+    /// How many flows have left in this round.
+    #[inline]
+    pub fn left(&self) -> usize {
+        self.ended.len()
+    }
+
+    /// The numbers of those that have left since there were so many, as they bear them until the round is complete.
+    pub fn left_since(&self, were: usize) -> impl Iterator<Item = u64> {
+        self.ended.range(were.min(self.ended.len())..).map(|(_, ended)| ended.number)
+    }
+
+    /// What the last segment of this round told, with the number that its flow bears until the round is complete.
+    #[inline]
+    pub fn last_seen(&self) -> Option<&Seen> {
+        self.told.last()
     }
 
     /// What the segment of this index told, by the order in which this shard took them. A flow that began in this round has its

@@ -101,10 +101,17 @@ impl Shards {
     /// Begins a round of at most so many segments. The shards may become one.
     pub fn begin(&mut self, segments: u64) {
         self.drain();
-        if self.parts.len() > 1 && !self.held.has_room_for(segments, &self.limits) {
-            self.merge();
+        if !self.held.has_room_for(segments, &self.limits) {
+            self.become_one();
         }
         self.parts.iter_mut().for_each(Shard::begin);
+    }
+
+    /// The shards become one for good, for a reason that a caller has; between rounds.
+    pub fn become_one(&mut self) {
+        if self.parts.len() > 1 {
+            self.merge();
+        }
     }
 
     /// The shards, for the segments of this round.

@@ -2,7 +2,7 @@
 
 use synfin_flow::direction::Direction;
 
-use crate::column::list::List;
+use crate::column::list::{DISSECTED_FIELDS, List};
 use crate::column::table::{Column, Kind, Table, column};
 use crate::column::text::Text;
 use crate::flow_summary::FlowSummary;
@@ -71,6 +71,7 @@ impl Table for Flows {
         column!("zeek_history": Kind::Text, "Zeek's history for the same segments; of more than 16 letters the first 15 and +.", |row| Text::History(row.flow().zeek_history())),
         column!("wireshark_completeness": Kind::U8, "Wireshark's tcp.completeness.", |row| row.flow().wireshark_completeness()),
         column!("end": Kind::Word, "Why the connection left: eof, timeout, evicted, reused.", |row| row.ended()),
-        column!("plugins": Kind::Texts, "What payload plugins told; empty without plugins.", |_| List::Empty),
+        column!("plugins": Kind::Texts, "The dissectors that claimed it; empty where none did, or none was asked.", |row| List::Names(row.plugins())),
+        column!("fields": Kind::Records(DISSECTED_FIELDS), "What dissectors told of it as a whole; empty where they told nothing.", |row| List::Dissected(row.fields())),
     ];
 }

@@ -1,5 +1,7 @@
 //! Several values in one cell.
 
+use synfin_dissect::emission::Emissions;
+use synfin_dissect::name::Name;
 use synfin_flow::note::Notes;
 use synfin_wire::decode::layers::Layers;
 use synfin_wire::segment::option::name_of;
@@ -23,6 +25,11 @@ pub const OPTION_FIELDS: &[(&str, Kind)] = &[
     ("text", Kind::Text),
 ];
 
+/// The fields of an item of [`List::Dissected`]: who told it, the name of the field, and its value, which is a number or true or false
+/// where a format has values of any type, and else text.
+pub const DISSECTED_FIELDS: &[(&str, Kind)] =
+    &[("dissector", Kind::Text), ("name", Kind::Text), ("value", Kind::Text)];
+
 /// What a list is made from; walk over it with [`List::try_for_each`].
 #[derive(Clone, Copy, Debug)]
 pub enum List<'a> {
@@ -36,6 +43,10 @@ pub enum List<'a> {
     Options(Options<'a>),
     /// The headers around a segment.
     Layers(Layers<'a>),
+    /// Names of dissectors.
+    Names(&'a [Name]),
+    /// What dissectors told: [`DISSECTED_FIELDS`].
+    Dissected(&'a Emissions),
 }
 
 /// One item of a list.
@@ -75,6 +86,16 @@ impl List<'_> {
             List::Layers(layers) => {
                 layers.iter().try_for_each(|layer| take(Item::Single(Text::Layer(layer).into())))
             }
+            List::Names(names) => {
+                names.iter().try_for_each(|name| take(Item::Single(Text::Name(name).into())))
+            }
+            List::Dissected(fields) => fields.iter().try_for_each(|field| {
+                take(Item::Record(&[
+                    ("dissector", Text::Name(&field.dissector).into()),
+                    ("name", Text::Name(&field.field).into()),
+                    ("value", (&field.value).into()),
+                ]))
+            }),
         }
     }
 }

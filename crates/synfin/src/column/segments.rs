@@ -3,7 +3,7 @@
 use synfin_flow::direction::Direction;
 
 use crate::column::gathered::words::{Label, LabelIn, WhyUnverified};
-use crate::column::list::{List, OPTION_FIELDS, SACK_FIELDS};
+use crate::column::list::{DISSECTED_FIELDS, List, OPTION_FIELDS, SACK_FIELDS};
 use crate::column::table::{Column, Kind, Table, column};
 use crate::column::text::Text;
 use crate::observation::Observation;
@@ -55,5 +55,6 @@ impl Table for Segments {
         column!("checksum": Kind::Word, "TCP checksum: good, bad, unverified.", |row| row.checksum()),
         column!("checksum_note" or null: Kind::Word, "Why the checksum was not verified.", |row| WhyUnverified::of(row.checksum())),
         column!("tunnel": Kind::Texts, "The headers around the packet, from the outside in.", |row| List::Layers(row.layers())),
+        column!("fields": Kind::Records(DISSECTED_FIELDS), "What dissectors of payload told with it; empty where they told nothing.", |row| List::Dissected(row.fields())),
     ];
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use synfin_dissect::value::FieldValue;
 use synfin_flow::compat::zeek_history::History;
 use synfin_flow::verdict::Verdict;
 use synfin_wire::error::ParseError;
@@ -36,6 +37,10 @@ pub enum Text<'a> {
     History(History),
     /// `vlan 10`
     Layer(Header<'a>),
+    /// `tls`: a text that was there already.
+    Name(&'a str),
+    /// What a dissector told, whatever it is, as text.
+    Value(&'a FieldValue),
 }
 
 impl fmt::Display for Text<'_> {
@@ -60,6 +65,8 @@ impl Piece for Text<'_> {
             Text::Hex(octets) => Hex(octets).put(out),
             Text::History(history) => history.put(out),
             Text::Layer(layer) => write!(out, "{layer}"),
+            Text::Name(name) => out.write_str(name),
+            Text::Value(value) => write!(out, "{value}"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use core::net::IpAddr;
 use core::time::Duration;
 
+use synfin_dissect::value::FieldValue;
 use synfin_flow::time::Moment;
 
 use crate::column::list::List;
@@ -52,6 +53,18 @@ values! {
     Duration     => |given| Value::Unsigned(u64::try_from(given.as_nanos()).unwrap_or(u64::MAX));
     Text<'a>     => |given| Value::Text(given);
     List<'a>     => |given| Value::List(given);
+}
+
+impl<'a> From<&'a FieldValue> for Value<'a> {
+    fn from(given: &'a FieldValue) -> Value<'a> {
+        match given {
+            FieldValue::Bool(value) => Value::Bool(*value),
+            FieldValue::Unsigned(value) => Value::Unsigned(*value),
+            FieldValue::Signed(value) => Value::Signed(*value),
+            FieldValue::Text(text) => Value::Text(Text::Name(text)),
+            FieldValue::Octets(octets) => Value::Text(Text::Hex(octets)),
+        }
+    }
 }
 
 impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use synfin_dissect::counts::Counts;
 use synfin_flow::sentence::{FORMS, RELATIVE_FORMS};
 use synfin_flow::step::Step;
 
+use crate::accounts::Accounts;
 use crate::analyzer::Analyzer;
 use crate::language::catalogue::catalogue;
 use crate::language::language::Language;
@@ -34,7 +36,8 @@ fn required() -> BTreeMap<String, BTreeSet<&'static str>> {
     }
     required.extend(words::ids().into_iter().map(|id| (id, BTreeSet::new())));
     let analyzer = Analyzer::default();
-    let accounts = analyzer.accounts();
+    let dissectors = vec![("telnet".into(), Counts::default())];
+    let accounts = Accounts { dissectors, ..analyzer.accounts() };
     let headings = books(&accounts).into_iter().chain(sections(&accounts));
     required.extend(headings.map(|section| (format!("stats-{}", section.name), BTreeSet::new())));
     required

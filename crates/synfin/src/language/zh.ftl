@@ -60,6 +60,8 @@ stats-notes = 报文段，按附注
 stats-not_tcp_protocols = 不含 TCP 的帧，按协议
 stats-unsupported_link_types = 未能读取的链路类型
 stats-failures = 帧无法读取的原因，各附首例
+stats-anomalies = 自身反常的报文段
+stats-dissectors = 载荷解析器
 stats-limits = 生效的限制（没有超时设置时，静默不会结束任何连接）
 
 ## 叙述：章节
@@ -143,6 +145,9 @@ ending-missed = { $end }有 { $octets } 已被确认但未被捕获
 ending-closed-window = { $end }关闭了接收窗口（零窗口）
 ending-states = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }。
 ending-states-wait = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }；{ $end }在此等待残留的报文段消失，何时结束从捕获中无法得知。
+ending-dissected = 解析器 { $name } 查看了它的载荷{ $told }{ $off }。
+ending-dissected-fields = ：{ $fields }
+ending-dissector-failed = ；随后放弃，原因是：{ $failure }
 ending-assumed = { $end }处于 { $state } 只是推测：看到了导致该状态的报文段正在途中，但没有应答表明它已到达。
 ending-unknown = 没有任何信息表明{ $end }的状态。
 ending-guessed = 由哪一方发起连接，是根据端口号猜测的。

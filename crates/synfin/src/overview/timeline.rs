@@ -70,7 +70,7 @@ impl Timeline {
     /// The same over the time from `start` to `end`.
     pub fn between(start: Moment, end: Moment, flows: &[FlowSummary]) -> Timeline {
         let flows = flows.iter().take(MOST_ROWS);
-        let bars: Vec<Bar> = flows.map(|flow| Bar { flow: *flow, cells: vec![None; CELLS] }).collect();
+        let bars: Vec<Bar> = flows.map(|flow| Bar { flow: flow.clone(), cells: vec![None; CELLS] }).collect();
         let places = bars.iter().enumerate().map(|(place, bar)| (bar.flow.number(), place)).collect();
         Timeline { start, end, bars, places, begun: vec![0; CELLS], connections: 0, source: None }
     }

@@ -9,17 +9,20 @@ use rayon::iter::{
 };
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use synfin_capture::batch::Batch;
+use synfin_dissect::limits::DissectionLimits;
+use synfin_dissect::registry::Registry;
 use synfin_flow::table::address::Address;
 use synfin_flow::table::limits::Limits;
 use synfin_flow::table::shard::Shard;
 use synfin_flow::table::shards::Shards;
 
 use crate::accounts::Accounts;
-use crate::analyzer::AnalyzerOptions;
+use crate::analyzer::{AnalyzerOptions, SCOPE};
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
 use crate::parallel::decoded::{Decoded, Segment};
+use crate::parallel::dissections::{Dissections, ShardDissection};
 use crate::parallel::told::Told;
 
 /// Octets that a decoded record takes at most until the next round, with what was told of it.
@@ -37,6 +40,7 @@ pub struct ParallelAnalyzer {
     census: Census,
     frames_before: u64,
     last_frame: u64,
+    dissections: Dissections,
 }
 
 impl ParallelAnalyzer {
@@ -57,24 +61,41 @@ impl ParallelAnalyzer {
             census: Census::default(),
             frames_before: 0,
             last_frame: 0,
+            dissections: Dissections::default(),
         })
+    }
+
+    /// Has these dissectors look into payload, as [`Analyzer::dissecting`](crate::analyzer::Analyzer::dissecting): from the next
+    /// segment on, if that is the first.
+    #[must_use]
+    pub fn dissecting(self, registry: &Registry) -> ParallelAnalyzer {
+        let limits = DissectionLimits::for_flows(self.options.max_flows);
+        let dissections = Dissections::new(registry, limits, self.shards.count());
+        ParallelAnalyzer { dissections, ..self }
     }
 
     /// Takes the next batches of records, in their order, all of the same file; tells what their segments do.
     pub fn observe<'r>(&'r mut self, batches: &'r [Batch]) -> Told<'r> {
         let records = batches.iter().map(|batch| batch.len() as u64).sum();
+        if self.dissections.may_be_full(self.threads()) {
+            self.shards.become_one();
+        }
         self.shards.begin(records);
+        self.dissections.begin(self.shards.count());
         if self.decoded.len() < batches.len() {
             self.decoded.resize_with(batches.len(), Decoded::default);
         }
         let decoded = &mut self.decoded[..batches.len()];
         let (frames_before, options, shards) = (self.frames_before, self.options, &mut self.shards);
+        let dissections = &mut self.dissections;
         self.pool.install(|| {
             decode(batches, decoded, |batch, decoded| decoded.decode(batch, frames_before, &options, shards));
             count_before(decoded, shards.count());
-            self.census.add(&classify(decoded, shards.parts_mut()));
+            let parts = dissections.parts_mut(shards.count());
+            self.census.add(&classify(batches, decoded, shards.parts_mut(), parts));
         });
         shards.complete();
+        dissections.complete(shards.parts());
         for decoded in &*decoded {
             decoded.enter(&mut self.books);
             self.census.oddities.add(&decoded.oddities);
@@ -87,7 +108,9 @@ impl ParallelAnalyzer {
 
     /// What the segments of the batches do that [`ParallelAnalyzer::observe`] took last; of others nothing that is true.
     pub fn told<'r>(&'r self, batches: &'r [Batch]) -> Told<'r> {
-        Told { batches, decoded: &self.decoded, shards: &self.shards, pool: &self.pool }
+        let ParallelAnalyzer { decoded, shards, dissections: Dissections { told: fields, .. }, pool, .. } =
+            self;
+        Told { batches, decoded, shards, fields, pool }
     }
 
     /// Says that the next batch comes from another file of the same capture: its frames are numbered on from here.
@@ -104,7 +127,14 @@ impl ParallelAnalyzer {
 
     /// Takes out a connection that has left, as [`Analyzer::pop_ended`](crate::analyzer::Analyzer::pop_ended).
     pub fn pop_ended(&mut self) -> Option<FlowSummary> {
-        let summary = FlowSummary { ended: self.shards.pop_ended()? };
+        let ended = self.shards.pop_ended()?;
+        let dissected = if self.dissections.is_empty() {
+            None
+        } else {
+            let address = self.shards.address(ended.originator(), ended.responder(), SCOPE);
+            self.dissections.end(self.shards.shard_of(&address), ended.number)
+        };
+        let summary = FlowSummary::new(&ended, dissected);
         self.census.count_flow(&summary);
         Some(summary)
     }
@@ -121,6 +151,7 @@ impl ParallelAnalyzer {
             books: &self.books,
             flow_books: self.shards.books(),
             census: &self.census,
+            dissectors: self.dissections.counts(),
         }
     }
 
@@ -151,19 +182,28 @@ fn count_before(decoded: &mut [Decoded], shards: usize) {
 /// For so many segments at a time a shard brings near what they need.
 const APPROACHED: usize = 32;
 
-/// Each shard takes its own segments in their order; how often each thing was told.
-fn classify(decoded: &[Decoded], shards: &mut [Shard]) -> Census {
-    let counted = shards.par_iter_mut().enumerate().map(|(at, shard)| {
+/// Each shard takes its own segments in their order, and its dissectors after it; how often each thing was told.
+fn classify(
+    batches: &[Batch],
+    decoded: &[Decoded],
+    shards: &mut [Shard],
+    dissections: Vec<Option<ShardDissection<'_>>>,
+) -> Census {
+    let parts = shards.par_iter_mut().zip(dissections).enumerate();
+    let counted = parts.map(|(at, (shard, mut dissection))| {
         let mut census = Census::default();
-        for decoded in decoded {
+        for (batch, decoded) in batches.iter().zip(decoded) {
             for some in decoded.of_shard[at].chunks(APPROACHED) {
                 let segment = |index: u32| &decoded.segments[index as usize];
                 let addresses: [Option<Address>; APPROACHED] =
                     core::array::from_fn(|at| some.get(at).map(|&index| segment(index).address));
                 shard.approach(&addresses);
                 for &index in some {
-                    let Segment { address, vars, .. } = segment(index);
+                    let Segment { record, address, vars, .. } = segment(index);
                     census.count_segment(shard.observe(address, vars));
+                    if let Some(dissection) = &mut dissection {
+                        dissection.observe(shard, (address, vars), || batch.record(*record as usize));
+                    }
                 }
             }
         }

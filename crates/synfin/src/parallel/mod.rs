@@ -36,6 +36,8 @@
 
 pub mod analyzer;
 mod decoded;
+mod dissections;
+mod fields_told;
 pub mod flow_rows;
 mod queue;
 pub mod rounds;

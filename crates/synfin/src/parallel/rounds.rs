@@ -11,9 +11,9 @@ use synfin_capture::batch::{Batch, Batches};
 use crate::parallel::queue::{Bound, Queue, Taken};
 
 /// Octets that a round holds for each thread that analyzes it.
-const OCTETS_PER_THREAD: usize = 2 << 20;
+pub(crate) const OCTETS_PER_THREAD: usize = 2 << 20;
 /// Records that a round holds for each thread at most.
-const RECORDS_PER_THREAD: usize = 1 << 13;
+pub(crate) const RECORDS_PER_THREAD: usize = 1 << 13;
 
 /// The batches of a capture, read ahead by a thread of their own, within bounds.
 ///

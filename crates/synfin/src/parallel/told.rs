@@ -8,6 +8,7 @@ use rayon::iter::{
 use synfin_capture::batch::Batch;
 use synfin_capture::error::CaptureError;
 use synfin_capture::record::Record;
+use synfin_dissect::emission::Emissions;
 use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shards::Shards;
 use synfin_flow::time::Moment;
@@ -16,6 +17,7 @@ use synfin_wire::decode::Decoded as DecodedFrame;
 use crate::analyzer::decode_record;
 use crate::observation::Observation;
 use crate::parallel::decoded::{Decoded, Segment};
+use crate::parallel::fields_told::FieldsTold;
 use crate::report::before::SegmentsBefore;
 
 /// What the segments of a round told.
@@ -24,6 +26,8 @@ pub struct Told<'r> {
     pub(crate) batches: &'r [Batch],
     pub(crate) decoded: &'r [Decoded],
     pub(crate) shards: &'r Shards,
+    /// Of each shard; none where nobody looks into payload.
+    pub(crate) fields: &'r [FieldsTold],
     pub(crate) pool: &'r ThreadPool,
 }
 
@@ -33,6 +37,7 @@ pub struct Piece<'r> {
     batch: &'r Batch,
     decoded: &'r Decoded,
     shards: &'r Shards,
+    fields: &'r [FieldsTold],
 }
 
 impl<'r> Told<'r> {
@@ -58,8 +63,9 @@ impl<'r> Told<'r> {
 
     /// The pieces in capture order.
     pub fn pieces(self) -> impl Iterator<Item = Piece<'r>> {
-        let shards = self.shards;
-        self.batches.iter().zip(self.decoded).map(move |(batch, decoded)| Piece { batch, decoded, shards })
+        let Told { shards, fields, .. } = self;
+        let pieces = self.batches.iter().zip(self.decoded);
+        pieces.map(move |(batch, decoded)| Piece { batch, decoded, shards, fields })
     }
 
     /// Makes something of each piece and of one of `things`, by all threads at once; the results are in capture order.
@@ -70,10 +76,10 @@ impl<'r> Told<'r> {
         things: Vec<T>,
         make: impl Fn(Piece<'r>, T) -> U + Sync + Send,
     ) -> Vec<U> {
-        let shards = self.shards;
+        let Told { shards, fields, .. } = self;
         self.pool.install(|| {
             let pieces = self.batches.par_iter().zip(self.decoded);
-            let pieces = pieces.map(|(batch, decoded)| Piece { batch, decoded, shards });
+            let pieces = pieces.map(|(batch, decoded)| Piece { batch, decoded, shards, fields });
             pieces.zip(things.into_par_iter()).map(|(piece, thing)| make(piece, thing)).collect()
         })
     }
@@ -121,6 +127,12 @@ impl<'r> Piece<'r> {
     /// The packet is read again: that is less work than to keep it.
     fn observation(self, segment: &Segment, seen: Seen) -> Option<(Record<'r>, Observation<'r>)> {
         let record = self.batch.record(segment.record as usize)?;
+        let fields = if self.fields.is_empty() {
+            Emissions::NONE
+        } else {
+            let told = self.fields.get(self.shards.shard_of(&segment.address))?;
+            told.with(segment.vars.frame)
+        };
         let DecodedFrame::Tcp(packet) = decode_record(&record) else { return None };
         let observation = Observation {
             frame: segment.vars.frame,
@@ -129,6 +141,7 @@ impl<'r> Piece<'r> {
             packet,
             options: packet.segment.options().summary(),
             checksum: segment.checksum,
+            fields,
         };
         Some((record, observation))
     }

@@ -69,7 +69,7 @@ impl Ladder {
                 last_time = Some(entry.last_time());
             }
         }
-        Ladder { flow: *flow, source: None, rows, first: first.to_vec() }
+        Ladder { flow: flow.clone(), source: None, rows, first: first.to_vec() }
     }
 
     /// The same, with the name of what it was read from, which is told in the picture.

@@ -24,7 +24,7 @@ pub struct Drawing {
 
 impl Drawing {
     pub(crate) fn new(flow: &FlowSummary, panels: [Panel; 2]) -> Drawing {
-        Drawing { flow: *flow, panels, source: None }
+        Drawing { flow: flow.clone(), panels, source: None }
     }
 
     /// The same, with the name of what it was read from, which is told in the picture.

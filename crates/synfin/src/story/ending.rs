@@ -7,13 +7,20 @@ use synfin_flow::outcome::{Ended, Roles, Start};
 use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
 use crate::language::phrase::say;
+use crate::report::text::dissected::of_flow;
 use crate::report::text::units::{Octets, Span};
 use crate::story::sentence::Sentence;
 
 /// What it came to.
 pub(crate) fn sentences(flow: &FlowSummary, language: Language) -> Vec<Sentence> {
     let told = Told { flow, language };
-    let parts = [Some(told.outcome()), Some(told.amounts()), told.trouble(), Some(told.left_behind())];
+    let parts = [
+        Some(told.outcome()),
+        Some(told.amounts()),
+        told.trouble(),
+        Some(told.left_behind()),
+        told.dissected(),
+    ];
     let doubts = Direction::BOTH.map(|end| told.assumed(end));
     let unseen = [told.guessed(), told.joined(), told.one_sided(), told.ended()];
     parts.into_iter().chain(doubts).chain(unseen).flatten().map(Sentence::of_all).collect()
@@ -78,6 +85,19 @@ impl Told<'_> {
             }
             None => say!(language, "ending-states", originator = originator, responder = responder),
         }
+    }
+
+    /// What dissectors told of it as a whole.
+    fn dissected(&self) -> Option<String> {
+        let Told { flow, language } = *self;
+        let name = &**flow.plugins().first()?;
+        let fields = of_flow(flow.fields()).join(&language.word("list-semicolon"));
+        let told = (!fields.is_empty()).then(|| say!(language, "ending-dissected-fields", fields = fields));
+        let off = flow
+            .dissector_failure()
+            .map(|failure| say!(language, "ending-dissector-failed", failure = failure.reason()));
+        let [told, off] = [told, off].map(Option::unwrap_or_default);
+        Some(say!(language, "ending-dissected", name = name, told = told, off = off))
     }
 
     fn assumed(&self, end: Direction) -> Option<String> {

@@ -34,7 +34,7 @@ impl Interest {
 }
 
 /// Looks for the connection with most to tell.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Choice {
     best: Option<FlowSummary>,
 }

@@ -3,3 +3,4 @@
 mod run;
 mod same;
 mod stop;
+mod witness;

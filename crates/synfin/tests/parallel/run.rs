@@ -15,6 +15,8 @@ use synfin::observation::{Checksum, Observation};
 use synfin::parallel::analyzer::ParallelAnalyzer;
 use synfin::report::stats::json;
 
+use crate::witness::registry;
+
 /// All that an analysis told.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Run {
@@ -34,6 +36,7 @@ pub(crate) struct Row {
     checksum: Checksum,
     ports: (u16, u16),
     sack: String,
+    pub(crate) fields: String,
 }
 
 impl Row {
@@ -45,6 +48,7 @@ impl Row {
             checksum: segment.checksum(),
             ports: (segment.source_port(), segment.destination_port()),
             sack: format!("{:?}", segment.sack().iter().collect::<Vec<_>>()),
+            fields: format!("{:?}", segment.fields()),
         }
     }
 }
@@ -62,12 +66,15 @@ fn stats(accounts: &Accounts<'_>) -> String {
 
 /// Files as one capture, by one thread.
 pub(crate) fn alone(files: &[&[u8]], options: AnalyzerOptions) -> Run {
-    let (mut run, mut analyzer) = (Run::default(), Analyzer::new(options));
+    let (mut run, mut analyzer) = (Run::default(), Analyzer::new(options).dissecting(&registry()));
     for &file in files {
         let Ok(mut reader) = Reader::new(file) else { continue };
         loop {
             match reader.next_record() {
-                Ok(Some(record)) => run.segments.extend(analyzer.observe(&record).as_ref().map(Row::of)),
+                Ok(Some(record)) => {
+                    let segment = analyzer.observe(&record);
+                    run.segments.extend(segment.map(|segment| Row::of(&analyzer.with_fields(segment))));
+                }
                 Ok(None) => break,
                 Err(error) => run.faults.push(error),
             }
@@ -83,14 +90,14 @@ pub(crate) fn alone(files: &[&[u8]], options: AnalyzerOptions) -> Run {
 
 /// The same files, by one thread, a batch at a time.
 pub(crate) fn in_batches(files: &[&[u8]], options: AnalyzerOptions) -> Run {
-    let (mut run, mut analyzer) = (Run::default(), Analyzer::new(options));
+    let (mut run, mut analyzer) = (Run::default(), Analyzer::new(options).dissecting(&registry()));
     for &file in files {
         let Ok(mut reader) = Reader::new(file) else { continue };
         let mut batch = Batch::default();
         while reader.next_batch(&mut batch) {
             let Run { segments, flows, faults, .. } = &mut run;
             let observed = analyzer.observe_batch(&batch, |analyzer, segment| {
-                segments.extend(segment.as_ref().map(Row::of));
+                segments.extend(segment.map(|segment| Row::of(&analyzer.with_fields(segment))));
                 flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
                 Ok::<(), core::convert::Infallible>(())
             });
@@ -118,7 +125,8 @@ pub(crate) struct Cut {
 pub(crate) fn together(files: &[&[u8]], options: AnalyzerOptions, threads: usize, cut: Cut) -> Run {
     let threads = NonZeroUsize::new(threads).expect("at least one");
     let mut run = Run::default();
-    let mut analyzer = ParallelAnalyzer::new(options, threads).expect("there are threads");
+    let mut analyzer =
+        ParallelAnalyzer::new(options, threads).expect("there are threads").dissecting(&registry());
     for &file in files {
         let Ok(mut reader) = Reader::new(Pieces { octets: file, size: cut.octets }) else { continue };
         let mut more = true;

@@ -31,6 +31,15 @@ fn check(what: &str, files: &[&[u8]], options: AnalyzerOptions, ways: &[(usize, 
     }
 }
 
+#[test]
+fn dissectors_hear_of_generated_captures_all_that_there_is_to_hear() {
+    let run = alone(&[&generated(Kind::Mixed { segments: 6000 })], options(1 << 20));
+    for what in ["heard", "held", "gap ", "late ", "it held more than it said it would"] {
+        let rows = run.segments.iter().map(|row| &row.fields).chain(&run.flows);
+        assert!(rows.into_iter().any(|row| row.contains(what)), "{what}");
+    }
+}
+
 fn generated(kind: Kind) -> Vec<u8> {
     let mut capture = Vec::new();
     Capture::new(kind, 7).write_to(&mut capture).expect("memory takes all");

@@ -101,7 +101,7 @@ fn text_stays_within_the_page_and_drawings_within_their_frame() {
         let octets = std::fs::read(&path).expect("the sample can be read");
         let charts = Charts::of(&octets, 5);
         for width in [80, 120, 200] {
-            for text in charts.drawn(Look { width, color: false, ..Look::default() }, ChartFormat::Text) {
+            for text in charts.drawn(Look { width, ..Look::default() }, ChartFormat::Text) {
                 let widest = text.lines().map(|line| line.chars().count()).max();
                 assert!(widest <= Some(width + 2), "{}, {width}: {widest:?}\n{text}", path.display());
             }
@@ -143,7 +143,7 @@ fn a_bar_shows_when_its_stages_were() {
 #[test]
 fn more_connections_than_fit_are_counted_and_not_drawn() {
     let flows = mixed().flows;
-    let many: Vec<FlowSummary> = flows.iter().cycle().take(2 * MOST_ROWS).copied().collect();
+    let many: Vec<FlowSummary> = flows.iter().cycle().take(2 * MOST_ROWS).cloned().collect();
     let mut timeline = Timeline::new(&many);
     for flow in &many {
         timeline.count(flow);

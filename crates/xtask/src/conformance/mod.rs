@@ -1,6 +1,6 @@
 //! `cargo xtask conformance SHARED`: the built command `synfin` held against other witnesses.
 //!
-//! One file a set: other tools' readings of real captures ([`tshark`], [`zeek`]), kernels' own socket states
+//! One file a set: other tools' readings of real captures ([`tshark`], [`dissect`], [`zeek`]), kernels' own socket states
 //! ([`kernel`]), the worked reading of the classifier's law ([`worked`]), and files made to break a reader
 //! ([`hostile`], [`mutations`]); and, the other way round, what Wireshark's own program reads in files that synfin writes ([`copies`]).
 //! Each gives [`measure::Measure`]s: how much was compared, how much agrees, and every
@@ -8,6 +8,7 @@
 
 mod columns;
 mod copies;
+mod dissect;
 mod door;
 mod hostile;
 mod judged;

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::chore::command::run as run_shown;
 use crate::chore::workspace::Workspace;
 use crate::conformance::copies::copies;
+use crate::conformance::dissect::compare::dissect;
 use crate::conformance::hostile::hostile;
 use crate::conformance::judged::Judgements;
 use crate::conformance::kernel::compare::kernel;
@@ -51,6 +52,8 @@ pub(crate) struct ConformanceArguments {
 enum Set {
     /// tshark's reading of real captures.
     Tshark,
+    /// tshark's fields of what dissectors tell.
+    Dissect,
     /// Linux kernels' own socket states.
     Kernel,
     /// The law of the classifier, worked out by hand.
@@ -78,6 +81,7 @@ impl Set {
     fn measures(self, bench: &Bench) -> Result<Vec<Measure>> {
         match self {
             Self::Tshark => tshark(bench),
+            Self::Dissect => dissect(bench),
             Self::Kernel => kernel(bench),
             Self::Worked => worked(bench),
             Self::Zeek => zeek(bench),
@@ -141,10 +145,13 @@ fn gate(measures: &[Measure]) -> bool {
     failed == 0
 }
 
-/// Builds this checkout's command, and the door through which it is asked of many captures in one process.
+/// Builds this checkout's command, and the door through which it is asked of many captures in one process, where they are asked.
 fn program(arguments: &ConformanceArguments, workspace: &Workspace) -> Result<PathBuf> {
-    let words = ["--package", "synfin-cli", "--bin", "synfin", "--example", "door"];
-    run_shown(in_root(workspace).args(["build", "--release", "--locked"]).args(words))?;
+    let is_door_asked = arguments.set.is_empty() || arguments.set.contains(&Set::Mutations);
+    if arguments.synfin.is_none() || is_door_asked {
+        let words = ["--package", "synfin-cli", "--bin", "synfin", "--example", "door"];
+        run_shown(in_root(workspace).args(["build", "--release", "--locked"]).args(words))?;
+    }
     if let Some(program) = &arguments.synfin {
         ensure!(Path::is_file(program), "{}: no such program", program.display());
         return Ok(program.clone());

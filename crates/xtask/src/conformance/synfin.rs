@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::chore::command::{Caught, caught};
 use crate::conformance::columns::{FlowRow, SegmentRow};
+use crate::conformance::dissect::told::ToldRow;
 
 /// The longest that one run of the command may take.
 pub(super) const LIMIT: Duration = Duration::from_secs(10);
@@ -23,6 +24,11 @@ impl Synfin {
     /// The table `segments` of a capture. What stands before damage in the file counts; a command that could not run,
     /// took too long or printed what is not its table is an error.
     pub(super) fn segments(&self, capture: &Path) -> Result<Vec<SegmentRow>> {
+        self.rows("segments", &[], capture)
+    }
+
+    /// What dissectors tell of its segments, on the same terms.
+    pub(super) fn told(&self, capture: &Path) -> Result<Vec<ToldRow>> {
         self.rows("segments", &[], capture)
     }
 

@@ -175,8 +175,11 @@ impl Gather for List<'_> {
                         let _ = Text::Layer(layer).put(texts);
                         texts.end();
                     }),
+                    List::Names(names) => names.iter().for_each(|name| texts.push(name)),
                     List::Layers(_) | List::Empty => {}
-                    List::Sack(_) | List::Options(_) => debug_assert!(false, "records are no texts"),
+                    List::Sack(_) | List::Options(_) | List::Dissected(_) => {
+                        debug_assert!(false, "records are no texts");
+                    }
                 }
                 ends.push(texts.len());
             }),
@@ -187,6 +190,14 @@ impl Gather for List<'_> {
                         u32::gather(blocks.iter().map(|block| block.right.0), right);
                     }
                     ends.push(left.len());
+                }),
+                [dissector, name, value] => values.for_each(|list| {
+                    if let List::Dissected(fields) = list {
+                        Text::gather(fields.iter().map(|field| Text::Name(&field.dissector)), dissector);
+                        Text::gather(fields.iter().map(|field| Text::Name(&field.field)), name);
+                        Text::gather(fields.iter().map(|field| Text::Value(&field.value)), value);
+                    }
+                    ends.push(name.len());
                 }),
                 fields => {
                     let Some(mut columns) = OptionColumns::of(fields) else { return };

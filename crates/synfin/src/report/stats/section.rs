@@ -109,8 +109,20 @@ pub fn sections(accounts: &Accounts<'_>) -> Vec<Section> {
             })
             .collect(),
     });
+    if !accounts.dissectors.is_empty() {
+        sections.push(dissectors(accounts));
+    }
     sections.push(limits(accounts));
     sections
+}
+
+/// What happened to dissectors of payload.
+fn dissectors(accounts: &Accounts<'_>) -> Section {
+    let counts = accounts
+        .dissectors
+        .iter()
+        .flat_map(|(name, counts)| counts.each().map(|(what, count)| (format!("{name}_{what}"), count)));
+    section("dissectors", "Dissectors of payload", false, counts)
 }
 
 /// The limits in force.

@@ -10,11 +10,13 @@ use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
 use crate::report::look::Look;
 use crate::report::table_writer::TableWriter;
+use crate::report::text::dissected::headline;
 use crate::report::text::flow_words::FlowWords;
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, TROUBLE, of_flow};
 use crate::report::text::segments::end_point;
 use crate::report::text::units::Span;
+use crate::report::text::wrap::wrap;
 
 const PLAIN: Style = Style::new();
 const NUMBER_END: usize = 6;
@@ -108,13 +110,27 @@ impl<W: Write> FlowsText<W> {
     }
 }
 
+impl<W: Write> FlowsText<W> {
+    /// By what people know it.
+    #[cold]
+    fn dissected(&mut self, flow: &FlowSummary) -> io::Result<()> {
+        let told = headline(flow.plugins().iter().map(|name| &**name), flow.fields());
+        for piece in wrap(&told, self.page.saturating_sub(WHO)) {
+            self.line.put_at(WHO, STRONG, piece);
+            self.line.end(&mut self.out)?;
+        }
+        Ok(())
+    }
+}
+
 impl<W: Write> TableWriter<Flows> for FlowsText<W> {
     fn row(&mut self, row: &FlowSummary) -> io::Result<()> {
         if !self.head_written {
             self.head()?;
         }
         self.who_and_what(row)?;
-        self.how_much(row)
+        self.how_much(row)?;
+        if row.plugins().is_empty() { Ok(()) } else { self.dissected(row) }
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Text for people: aligned, in colour where wanted, the reason in plain words.
 
+pub(crate) mod dissected;
 pub(crate) mod flow_words;
 pub mod flows;
 pub mod line;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
+use synfin_dissect::emission::Emissions;
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
@@ -15,6 +16,7 @@ use crate::observation::Observation;
 use crate::report::before::SegmentsBefore;
 use crate::report::look::Look;
 use crate::report::table_writer::TableWriter;
+use crate::report::text::dissected::of_segment;
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, TROUBLE, of_stage};
 use crate::report::text::units::{Seconds, Utc};
@@ -141,7 +143,20 @@ impl<W: Write> SegmentsText<W> {
             let column = if self.line.column() == 0 { place } else { 0 };
             self.line.put_at(column, TROUBLE, format_args!("[{note}]"));
         }
-        self.line.end(&mut self.out)
+        self.line.end(&mut self.out)?;
+        if row.fields().is_empty() { Ok(()) } else { self.dissected(row.fields(), place) }
+    }
+
+    /// What dissectors told, below the reason.
+    #[cold]
+    fn dissected(&mut self, fields: &Emissions, place: usize) -> io::Result<()> {
+        for told in of_segment(fields) {
+            for piece in wrap(&told, self.page.saturating_sub(place)) {
+                self.line.put_at(place, STRONG, piece);
+                self.line.end(&mut self.out)?;
+            }
+        }
+        Ok(())
     }
 }
 

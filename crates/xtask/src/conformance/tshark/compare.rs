@@ -80,7 +80,7 @@ fn unread(name: &str, theirs: &[TsharkRow], error: &anyhow::Error) -> Measure {
 }
 
 /// The captures in the folder of tshark's readings, by name.
-fn names(folder: &Path) -> Result<Vec<String>> {
+pub(in crate::conformance) fn names(folder: &Path) -> Result<Vec<String>> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     let files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>>>()?;
     let mut names: Vec<String> = files

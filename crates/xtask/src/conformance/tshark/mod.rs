@@ -6,5 +6,5 @@ pub(super) mod compare;
 mod header;
 mod options;
 mod relative;
-mod row;
+pub(super) mod row;
 mod segments;

@@ -9,13 +9,13 @@ use flate2::read::MultiGzDecoder;
 use serde_json::{Map, Value};
 
 /// The fields of one segment.
-pub(super) struct TsharkRow {
+pub(in crate::conformance) struct TsharkRow {
     fields: Map<String, Value>,
 }
 
 impl TsharkRow {
     /// All rows of one file (`*.jsonl.gz`), in frame order.
-    pub(super) fn read(file: &Path) -> Result<Vec<Self>> {
+    pub(in crate::conformance) fn read(file: &Path) -> Result<Vec<Self>> {
         let mut text = String::new();
         let packed = File::open(file).with_context(|| file.display().to_string())?;
         MultiGzDecoder::new(packed).read_to_string(&mut text).with_context(|| file.display().to_string())?;
@@ -26,12 +26,12 @@ impl TsharkRow {
             .collect()
     }
 
-    pub(super) fn frame(&self) -> u64 {
+    pub(in crate::conformance) fn frame(&self) -> u64 {
         self.number("frame.number").unwrap_or_default()
     }
 
     /// The layers, `eth:ethertype:ip:tcp`.
-    pub(super) fn protocols(&self) -> &str {
+    pub(in crate::conformance) fn protocols(&self) -> &str {
         self.last("frame.protocols").and_then(Value::as_str).unwrap_or_default()
     }
 
@@ -41,7 +41,7 @@ impl TsharkRow {
     }
 
     /// The innermost value of a field that is a number.
-    pub(super) fn number(&self, field: &str) -> Option<u64> {
+    pub(in crate::conformance) fn number(&self, field: &str) -> Option<u64> {
         match self.last(field)? {
             Value::Number(number) => number.as_u64(),
             Value::String(text) => whole(text),

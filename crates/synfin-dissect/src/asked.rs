@@ -1,0 +1,142 @@
+//! Who claims a connection.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use synfin_flow::segment_vars::SegmentVars;
+use synfin_flow::stage::Stage;
+use synfin_flow::verdict::Verdict;
+
+use crate::claims::{Claims, MOST_DEPTH, Probe};
+use crate::counts::Counts;
+use crate::flow_info::FlowInfo;
+use crate::registry::{Registered, Registry};
+use crate::segment_told::is_first;
+
+/// A bit for each port.
+type Ports = [u64; 1 << 10];
+
+/// The dissectors, and what can be told of all of them at once.
+pub(crate) struct Asked {
+    pub(crate) registry: Registry,
+    /// Those that somebody claims.
+    ports: Box<Ports>,
+    /// Whether somebody knows his own on other ports.
+    probes: bool,
+    /// Whether somebody claims from the handshake on.
+    hears_open: bool,
+}
+
+/// What was found out about whose a connection is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    /// That of the dissector at this place of the registry.
+    Of(u16),
+    /// More octets will tell.
+    Later,
+    /// Nobody's.
+    Nobody,
+}
+
+impl Asked {
+    pub(crate) fn new(registry: Registry) -> Asked {
+        let ports = vec![0; 1 << 10].into_boxed_slice();
+        let mut ports: Box<Ports> = ports.try_into().expect("it has as many places");
+        let claims = || registry.dissectors().iter().map(|registered| &registered.claims);
+        for &port in claims().flat_map(Claims::ports) {
+            ports[usize::from(port >> 6)] |= 1 << (port & 63);
+        }
+        let probes = claims().any(|claims| claims.depth().is_some());
+        let hears_open = claims().any(|claims| claims.stages().contains(Stage::Open));
+        Asked { registry, ports, probes, hears_open }
+    }
+
+    #[inline]
+    fn has(&self, port: u16) -> bool {
+        self.ports[usize::from(port >> 6)] >> (port & 63) & 1 != 0
+    }
+
+    /// Whether somebody claims a port of the connection.
+    #[inline]
+    pub(crate) fn by_port(&self, source_port: u16, destination_port: u16) -> bool {
+        self.has(source_port) | self.has(destination_port)
+    }
+
+    /// Whether a connection between these ports that is not held may be claimed with such a segment.
+    #[inline]
+    pub(crate) fn may_begin(&self, verdict: &Verdict, vars: &SegmentVars, [from, to]: [u16; 2]) -> bool {
+        if vars.payload_len == 0 {
+            return self.hears_open && verdict.step.stage() == Stage::Open && self.by_port(from, to);
+        }
+        self.by_port(from, to) | (self.probes & is_first(verdict, vars))
+    }
+
+    /// Whose it is from the handshake on.
+    pub(crate) fn at_the_handshake(&self, info: &FlowInfo) -> Decision {
+        let first = self.claimants(info).next();
+        match first.filter(|(_, registered)| registered.claims.stages().contains(Stage::Open)) {
+            Some((place, _)) => Decision::Of(place),
+            None => Decision::Later,
+        }
+    }
+
+    /// Whose it is by its first octets in one direction, or by its ports alone where those are not there. `is_last` says that no
+    /// others will follow on them.
+    pub(crate) fn decide(
+        &self,
+        info: &FlowInfo,
+        first: Option<&[u8]>,
+        is_last: bool,
+        counts: &mut [Counts],
+    ) -> Decision {
+        let Some(first) = first else {
+            return self.claimants(info).next().map_or(Decision::Nobody, |(place, _)| Decision::Of(place));
+        };
+        for (place, registered) in self.claimants(info) {
+            let depth = registered.claims.depth().unwrap_or(MOST_DEPTH);
+            match self.probe((place, registered), first, depth, counts) {
+                Probe::Mine | Probe::Unsure => return Decision::Of(place),
+                Probe::More if !is_last && first.len() < depth => return Decision::Later,
+                Probe::More | Probe::NotMine => {}
+            }
+        }
+        let mut nobody = Decision::Nobody;
+        for (place, registered) in self.numbered() {
+            let Some(depth) = registered.claims.depth() else { continue };
+            match self.probe((place, registered), first, depth, counts) {
+                Probe::Mine => return Decision::Of(place),
+                Probe::More if !is_last && first.len() < depth => nobody = Decision::Later,
+                Probe::More | Probe::Unsure | Probe::NotMine => {}
+            }
+        }
+        nobody
+    }
+
+    fn probe(
+        &self,
+        (place, registered): (u16, &Registered),
+        first: &[u8],
+        depth: usize,
+        counts: &mut [Counts],
+    ) -> Probe {
+        let first = &first[..first.len().min(depth)];
+        if !self.registry.contains_panics() {
+            return registered.probe(first);
+        }
+        catch_unwind(AssertUnwindSafe(|| registered.probe(first))).unwrap_or_else(|_| {
+            if let Some(counts) = counts.get_mut(usize::from(place)) {
+                counts.panicked += 1;
+            }
+            Probe::NotMine
+        })
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (u16, &Registered)> {
+        (0..).zip(self.registry.dissectors()).map(|(place, registered)| (place, &**registered))
+    }
+
+    /// Those that claim a port of the connection.
+    fn claimants(&self, info: &FlowInfo) -> impl Iterator<Item = (u16, &Registered)> {
+        self.numbered()
+            .filter(|(_, registered)| registered.claims.ports().iter().any(|&port| info.has_port(port)))
+    }
+}

@@ -1,0 +1,101 @@
+//! What a dissector may tell.
+
+use crate::name::Name;
+use crate::value::FieldValue;
+
+/// The type of a field's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// True or false.
+    Bool,
+    /// A number without a sign, of at most 64 bits.
+    Unsigned,
+    /// A number of at most 64 bits.
+    Signed,
+    /// Any text.
+    Text,
+    /// Octets; shown in hexadecimal digits.
+    Octets,
+}
+
+impl FieldKind {
+    /// Every kind.
+    pub const ALL: [FieldKind; 5] =
+        [FieldKind::Bool, FieldKind::Unsigned, FieldKind::Signed, FieldKind::Text, FieldKind::Octets];
+
+    /// Its word: `bool`, `unsigned`, `signed`, `text`, `octets`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            FieldKind::Bool => "bool",
+            FieldKind::Unsigned => "unsigned",
+            FieldKind::Signed => "signed",
+            FieldKind::Text => "text",
+            FieldKind::Octets => "octets",
+        }
+    }
+}
+
+/// Which of a field's values go into the row of the connection; all of them are told with their segments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InFlow {
+    /// None.
+    Never,
+    /// The first one of each connection.
+    First,
+    /// Every one, as far as a connection keeps any.
+    Every,
+}
+
+/// A field: its name, its type, and what it means.
+///
+/// ```
+/// use synfin_dissect::field::{Field, FieldKind, InFlow};
+///
+/// let field = Field::new("server_name", FieldKind::Text, "The host that the client asks for.").headline();
+/// assert_eq!((&*field.name, field.in_flow, field.is_headline), ("server_name", InFlow::First, true));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name, by which it is emitted and told.
+    pub name: Name,
+    /// The type of its values.
+    pub kind: FieldKind,
+    /// What it means, in a line.
+    pub about: Name,
+    /// Which of its values go into the row of the connection.
+    pub in_flow: InFlow,
+    /// Whether it is among the few that name a connection for people.
+    pub is_headline: bool,
+}
+
+impl Field {
+    /// A field whose values are told with segments only.
+    pub fn new(name: impl Into<Name>, kind: FieldKind, about: impl Into<Name>) -> Field {
+        let (name, about) = (name.into(), about.into());
+        Field { name, kind, about, in_flow: InFlow::Never, is_headline: false }
+    }
+
+    /// Its first value goes into the row of the connection too.
+    #[must_use]
+    pub fn first_of_flow(self) -> Field {
+        Field { in_flow: InFlow::First, ..self }
+    }
+
+    /// All its values go into the row of the connection too.
+    #[must_use]
+    pub fn every_of_flow(self) -> Field {
+        Field { in_flow: InFlow::Every, ..self }
+    }
+
+    /// It is among the few by which people know a connection; its first value then goes into the row at least.
+    #[must_use]
+    pub fn headline(self) -> Field {
+        let in_flow = if self.in_flow == InFlow::Never { InFlow::First } else { self.in_flow };
+        Field { in_flow, is_headline: true, ..self }
+    }
+
+    /// Whether this may be a value of it.
+    pub fn takes(&self, value: &FieldValue) -> bool {
+        self.kind == value.kind()
+    }
+}
