@@ -52,7 +52,13 @@ fn compiled(into: &Path, how: &[&str]) -> PathBuf {
 
 fn linked_whole(into: &Path) -> PathBuf {
     let library = library("libsynfin_capi.a");
-    compiled(into, &[library.to_str().expect("a path of text"), "-lpthread", "-ldl", "-lm"])
+    let mut how = vec![library.to_str().expect("a path of text"), "-lpthread", "-ldl", "-lm"];
+    // In a build of the whole workspace the crates below listen to interfaces, too, as others in it want.
+    let octets = fs::read(&library).expect("the library can be read");
+    if octets.windows(11).any(|octets| octets == b"pcap_geterr") {
+        how.push("-lpcap");
+    }
+    compiled(into, &how)
 }
 
 /// What synfin itself tells of a capture, as the example prints it.

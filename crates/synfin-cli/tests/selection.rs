@@ -146,7 +146,8 @@ fn what_cannot_be_sorted_within_the_bound_is_counted() {
     assert_eq!(run.stdout.lines().count(), 2);
     assert!(run.stderr.contains("connections are not told: 2 at most can be sorted"), "{}", run.stderr);
     let run = synfin_reading(&octets, &["flows", "--max-flows", "2", "--sort", "flow", "--top", "3", "-"]);
-    assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
+    assert_eq!(run.status, Some(0));
+    assert!(!run.stderr.contains("not told"), "{}", run.stderr);
 }
 
 #[test]

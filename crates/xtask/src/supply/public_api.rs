@@ -12,7 +12,8 @@ use crate::supply::listing;
 use crate::test::rust::in_root;
 
 /// The crates whose Rust names are a promise. That of synfin-cli is its command line.
-const CRATES: [&str; 5] = ["synfin-wire", "synfin-flow", "synfin-capture", "synfin", "synfin-arrow"];
+const CRATES: [&str; 6] =
+    ["synfin-wire", "synfin-flow", "synfin-dissect", "synfin-capture", "synfin", "synfin-arrow"];
 /// The committed lists, one file a crate.
 const LISTS: &str = "crates/xtask/public-api";
 
