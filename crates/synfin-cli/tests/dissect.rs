@@ -52,3 +52,36 @@ fn fields_are_the_same_by_any_number_of_threads() {
         }
     }
 }
+
+#[test]
+fn connections_are_chosen_by_who_claimed_them() {
+    let told = |arguments: &[&str]| {
+        let run = synfin(&[arguments, &["--where", "'ssh' = ANY(plugins)", "mixed.pcap"]].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+        run.stdout
+    };
+    for threads in ["1", "3"] {
+        let rows = told(&["flows", "--format", "csv", "--threads", threads]);
+        let numbers: Vec<_> = rows.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+        assert_eq!(numbers, ["3"], "with {threads} threads");
+        assert!(rows.contains("SSH-2.0-OpenSSH_9.2"), "what was told of it is in its row: {rows}");
+        assert!(told(&["overview", "--threads", threads]).starts_with("1 connection within"));
+    }
+    assert_eq!(told(&["flows", "--format", "csv", "--dissect", "none"]).lines().count(), 1, "the head alone");
+}
+
+#[test]
+fn a_segment_with_fields_keeps_its_place_among_those_without() {
+    for arguments in [&["segments"][..], &["segments", "--where", "payload_len >= 0"]] {
+        for threads in ["1", "3"] {
+            let run = synfin(&[arguments, &["--format", "json", "--threads", threads, FILE]].concat());
+            let rows: Vec<serde_json::Value> =
+                run.stdout.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+            let frames: Vec<_> = rows.iter().filter_map(|row| row["frame"].as_u64()).collect();
+            assert_eq!(frames, (1..=33).collect::<Vec<_>>(), "{arguments:?}");
+            let with_fields = rows.iter().filter(|row| row["fields"] != serde_json::json!([]));
+            let with_fields: Vec<_> = with_fields.filter_map(|row| row["frame"].as_u64()).collect();
+            assert_eq!(with_fields, [4, 6, 8, 9, 10, 11, 12, 13], "{arguments:?}");
+        }
+    }
+}
