@@ -46,7 +46,8 @@ pub(crate) fn options(
     timeouts: Option<TimeoutsGiven>,
     verify_checksums: bool,
 ) -> PyResult<AnalyzerOptions> {
-    let mut options = AnalyzerOptions { verify_checksums, ..AnalyzerOptions::default() };
+    let mut options =
+        AnalyzerOptions { verify_checksums, count_anomalies: true, ..AnalyzerOptions::default() };
     if let Some(most) = max_flows {
         let nothing = || PyValueError::new_err("max_flows must be at least 1");
         options.max_flows = NonZeroU32::new(most).ok_or_else(nothing)?;
