@@ -27,8 +27,6 @@ mod _synfin {
     #[pymodule_export]
     use crate::row::segment::Segment;
     #[pymodule_export]
-    use crate::table::raised::take_raised;
-    #[pymodule_export]
     use crate::tracker::Tracker;
     #[pymodule_export]
     use crate::wire::build::build_segment;

@@ -52,7 +52,6 @@ __all__ = [
     "_restore_flow",
     "_restore_segment",
     "_segment_columns",
-    "_take_raised",
     "_words",
     "build_segment",
     "open",
@@ -107,7 +106,6 @@ def build_segment(
 
 def _restore_segment(state: dict[str, Any]) -> Segment: ...
 def _restore_flow(state: dict[str, Any]) -> Flow: ...
-def _take_raised() -> BaseException | None: ...
 @final
 class Capture:
     """A capture: iterate over its segments or its connections, as often as its source can be read."""

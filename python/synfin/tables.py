@@ -49,18 +49,3 @@ def to_polars(self: Any) -> Any:
 def to_pandas(self: Any) -> Any:
     """The table as a `pandas.DataFrame`, by way of pyarrow."""
     return to_arrow(self).to_pandas()
-
-
-def _as_it_was_raised(make: Callable[[], Any]) -> Any:
-    """What `make` makes. An Arrow stream hands on no exception but its text: the exception itself takes the place of that error."""
-    # Not above: the compiled module asks for this one while it is made itself.
-    from synfin import _synfin
-
-    _synfin._take_raised()
-    try:
-        return make()
-    except Exception:
-        raised = _synfin._take_raised()
-        if raised is None:
-            raise
-    raise raised

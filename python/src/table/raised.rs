@@ -1,22 +1,24 @@
-//! What was raised in the middle of a stream: an Arrow stream can hand on no more than its text.
+//! What was raised in the middle of a stream.
 
-use core::cell::RefCell;
+use core::error::Error;
+use core::fmt;
 
+use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 
-thread_local! {
-    /// Of the stream that failed last in this thread: whoever reads a stream does so in the thread that asked for it.
-    static RAISED: RefCell<Option<PyErr>> = const { RefCell::new(None) };
+/// The exception that ends a stream; its text is all of it that Arrow's C interface hands on.
+#[derive(Debug)]
+pub(crate) struct Raised(pub(crate) PyErr);
+
+impl fmt::Display for Raised {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The exception of an interrupt has no text of its own.
+        if Python::attach(|py| self.0.is_instance_of::<PyKeyboardInterrupt>(py)) {
+            f.write_str("interrupted")
+        } else {
+            self.0.fmt(f)
+        }
+    }
 }
 
-/// Remembers what ends a stream of this thread.
-pub(crate) fn remember(raised: PyErr) {
-    RAISED.set(Some(raised));
-}
-
-/// What was raised in a stream of this thread since the last call; `None` if nothing was.
-#[pyfunction]
-#[pyo3(name = "_take_raised")]
-pub(crate) fn take_raised() -> Option<PyErr> {
-    RAISED.take()
-}
+impl Error for Raised {}

@@ -2,13 +2,12 @@
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
-use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use synfin::column::table::Table;
 use synfin_arrow::batches::Batches;
 use synfin_arrow::projection::Projection;
 
-use crate::table::raised;
+use crate::table::raised::Raised;
 
 /// A pass over a capture that gives rows of one table.
 pub(crate) trait Rows<T: Table> {
@@ -43,19 +42,11 @@ impl<T: Table, R: Rows<T>> Iterator for Stream<T, R> {
         let filled = Python::attach(|py| self.rows.fill(py, &mut self.batches));
         self.is_over = filled.is_err() || self.batches.rows() == 0;
         match filled {
-            Err(error) => Some(Err(ArrowError::ExternalError(told(error).into()))),
+            Err(error) => Some(Err(ArrowError::ExternalError(Box::new(Raised(error))))),
             Ok(()) if self.is_over => None,
             Ok(()) => Some(self.batches.take()),
         }
     }
-}
-
-/// The text of what was raised, which is all that a stream can hand on; the thing itself is remembered for who asks.
-fn told(error: PyErr) -> String {
-    let (text, is_interrupt) =
-        Python::attach(|py| (error.to_string(), error.is_instance_of::<PyKeyboardInterrupt>(py)));
-    raised::remember(error);
-    if is_interrupt { "interrupted".to_owned() } else { text }
 }
 
 impl<T: Table, R: Rows<T>> RecordBatchReader for Stream<T, R> {

@@ -4,6 +4,8 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::prelude::*;
 
+use crate::table::raised::Raised;
+
 /// The batches of a stream, and someone who wants the exception that ends it.
 pub(crate) struct Telling<S> {
     stream: S,
@@ -23,7 +25,7 @@ impl<S: RecordBatchReader> Iterator for Telling<S> {
     fn next(&mut self) -> Option<Self::Item> {
         let next = self.stream.next();
         if let Some(Err(ArrowError::ExternalError(error))) = &next
-            && let Some(error) = error.downcast_ref::<PyErr>()
+            && let Some(Raised(error)) = error.downcast_ref::<Raised>()
         {
             // What goes wrong in telling is told by the stream's own error all the same.
             let _ = Python::attach(|py| self.tell.call1(py, (error.value(py),)));
