@@ -65,6 +65,7 @@ struct Ready {
     checksum: String,
     checksum_note: Option<String>,
     tunnel: Vec<String>,
+    fields: Vec<Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
