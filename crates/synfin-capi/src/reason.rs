@@ -43,13 +43,11 @@ pub unsafe extern "C" fn synfin_reason(verdict: *const Verdict, buffer: *mut c_c
         let room: &mut [u8] = match (buffer.is_null(), size) {
             (_, 0) => &mut [],
             (false, size) if isize::try_from(size).is_ok() => {
-                // SAFETY: the caller says that so many may be written; a larger object there is none.
-                let room = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), size) };
-                // Whatever comes of it, there is text.
-                if let Some(first) = room.first_mut() {
-                    *first = 0;
-                }
-                room
+                // SAFETY: the caller says that so many may be written. Nothing may have been so far, and whatever comes of it, there
+                // is text.
+                unsafe { buffer.write_bytes(0, size) };
+                // SAFETY: so many were written; a larger object there is none.
+                unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), size) }
             }
             _ => return Err(Status::SYNFIN_BAD_POINTER),
         };

@@ -145,6 +145,8 @@ fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentT
         More::Some { is_last } => {
             work.buffered += first.octets.len() - first.counted;
             first.counted = first.octets.len();
+            // Where there is no room for more of them, these must do.
+            let is_last = is_last || work.buffered > work.limits.buffered;
             asked.decide(&info, Some(&first.octets), is_last, &mut work.counts)
         }
         More::Lost => asked.decide(&info, None, true, &mut work.counts),

@@ -70,8 +70,9 @@ static EXPERTS: [[AtomicI32; 2]; Severity::NUMBER + 1] =
 
 /// Which of them it is.
 pub(crate) fn expert(severity: Option<Severity>) -> *mut ExpertField {
-    let [first, _] = &EXPERTS[severity.map_or(Severity::NUMBER, |severity| severity as usize)];
-    first.as_ptr().cast()
+    let both = &EXPERTS[severity.map_or(Severity::NUMBER, |severity| severity as usize)];
+    // The host writes both numbers.
+    core::ptr::from_ref(both).cast_mut().cast()
 }
 
 const PI_CHAT: c_int = 0x0020_0000;

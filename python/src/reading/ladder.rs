@@ -75,7 +75,7 @@ pub(crate) fn draw_until(
     flow: u64,
     last_frame: u64,
 ) -> PyResult<Option<String>> {
-    let mut run = Capture::begin(capture)?;
+    let mut run = Capture::begin_without_dissectors(capture)?;
     let mut watched = Watched::new(flow, USUAL_ROWS);
     while !run.pass.is_over() {
         run.advance_quietly(capture.py(), |pass| {

@@ -1,7 +1,7 @@
 //! `synfin live`: sets a session up, and says how it ended.
 
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
@@ -49,7 +49,9 @@ pub(crate) fn run(arguments: &LiveArguments) -> Exit {
 fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     let interface = arguments.interface.as_deref().unwrap_or_default();
     let filter = Some(arguments.filter.join(" ")).filter(|filter| !filter.trim().is_empty());
-    if arguments.write.is_some() && arguments.write == arguments.output.page.output {
+    let places =
+        [arguments.write.as_deref(), arguments.output.page.output.as_deref()].map(|path| path.map(place));
+    if places[0].is_some() && places[0] == places[1] {
         faults.could_not("the frames and what is told of them cannot go to the same file");
         return Ok(());
     }
@@ -86,24 +88,29 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     let mut session =
         Session::new(listener, Analyzer::new(analyzer_options(arguments)), keeping, bounds, &interrupt);
     let look = look(&arguments.output.page);
-    let ending = if is_for_screen(arguments) {
-        let mut screen = Screen::open(whom, look.color, &interrupt)?;
-        session.run(&mut screen as &mut dyn Audience)?
-    } else {
-        anstream::eprintln!("synfin: listening to {whom}; Ctrl-C ends it");
-        let mut rows = Rows::new(arguments.output.format().flows(&mut out, look)?);
-        let ending = session.run(&mut rows)?;
-        rows.finish()?;
-        ending
+    let listen = || -> io::Result<Ending> {
+        let ending = if is_for_screen(arguments) {
+            let mut screen = Screen::open(whom, look.color, &interrupt)?;
+            session.run(&mut screen as &mut dyn Audience)?
+        } else {
+            anstream::eprintln!("synfin: listening to {whom}; Ctrl-C ends it");
+            let mut rows = Rows::new(arguments.output.format().flows(&mut out, look)?);
+            let ending = session.run(&mut rows)?;
+            rows.finish()?;
+            ending
+        };
+        out.finish()?;
+        Ok(ending)
     };
-    out.finish()?;
+    // Whatever becomes of the rows, the frames are kept, and the books told.
+    let ending = listen();
     interrupt.set_aside(None);
     let took = session.took();
     let (octets, drops) = (session.octets(), session.listener.drops());
     if let Err(error) = session.keeping.finish() {
         not_kept(arguments, &error, faults);
     }
-    if let Ending::Lost(error) = ending {
+    if let Ok(Ending::Lost(error)) = &ending {
         faults.lost(format_args!("{}: {}: what was heard up to then is told", Safe(interface), Safe(error)));
     }
     let accounts = session.analyzer.accounts();
@@ -111,7 +118,14 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
         faults.could_not("the books do not balance: this is a fault of the program");
     }
     anstream::eprint!("{}", farewell::books(&accounts, octets, drops, took));
-    Ok(())
+    ending.map(|_| ())
+}
+
+/// Where a file is or would be, whatever its name leads through.
+fn place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(beside).unwrap_or_else(|| path.to_owned())
 }
 
 /// Notes that the frames cannot be kept.

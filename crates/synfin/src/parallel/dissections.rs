@@ -60,9 +60,10 @@ impl Dissections {
         let Some(limits) = self.limits.filter(|_| self.parts.len() > 1) else { return false };
         let holds = self.parts.iter().map(Dissection::holds);
         let [buffered, kept] = holds.fold([0, 0], |[buffered, kept], own| [buffered + own[0], kept + own[1]]);
-        let room =
-            |limit: usize, round: usize| limit.saturating_sub(round.saturating_mul(threads)).max(limit / 4);
-        buffered > room(limits.buffered, BUFFERED_BY_ROUND) || kept > room(limits.kept, KEPT_OF_ROUND)
+        // One octet more may double what a full vector holds.
+        let buffered = buffered.saturating_mul(2).saturating_add(BUFFERED_BY_ROUND.saturating_mul(threads));
+        let kept = kept.saturating_add(KEPT_OF_ROUND.saturating_mul(threads));
+        buffered > limits.buffered || kept > limits.kept
     }
 
     /// Begins a round of so many shards. If they became one, so do these.
