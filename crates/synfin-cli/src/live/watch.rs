@@ -102,7 +102,7 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
         out.finish()?;
         Ok(ending)
     };
-    // Whatever becomes of the rows, the frames are kept, and the books told.
+    // Whatever becomes of the rows, the frames are kept.
     let ending = listen();
     interrupt.set_aside(None);
     let took = session.took();
@@ -117,7 +117,10 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     if !accounts.balance() {
         faults.could_not("the books do not balance: this is a fault of the program");
     }
-    anstream::eprint!("{}", farewell::books(&accounts, octets, drops, took));
+    // Who reads no further wants no books either.
+    if !ending.as_ref().is_err_and(is_closed_pipe) {
+        anstream::eprint!("{}", farewell::books(&accounts, octets, drops, took));
+    }
     ending.map(|_| ())
 }
 
