@@ -149,7 +149,7 @@ fn conversations() -> impl Iterator<Item = (String, Vec<u8>)> {
     let put = b"PUT /log HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nwater\r\n0\r\n\r\nGET / HTTP/1.0\n\n";
     let ok = b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n12 knots NNWHTTP/1.1 204 No Content\r\n\r\n";
     let connect = b"CONNECT sea.test:443 HTTP/1.1\r\nHost: sea.test\r\n\r\n";
-    let conversations: [(&str, u8, &[(u8, &[u8])]); 10] = [
+    let conversations: [(&str, u8, &[Burst<'_>]); 10] = [
         ("tls", 4, &[(0x00, &hello), (0x31, &choice), (0x01, &encrypted), (0x00, &encrypted)]),
         (
             "tls-retried",
@@ -168,7 +168,10 @@ fn conversations() -> impl Iterator<Item = (String, Vec<u8>)> {
     conversations.map(|(name, port, bursts)| (name.to_owned(), written(port, bursts))).into_iter()
 }
 
-fn written(port: u8, bursts: &[(u8, &[u8])]) -> Vec<u8> {
+/// Who sends it and how it is cut, as the target reads it, and its octets.
+type Burst<'a> = (u8, &'a [u8]);
+
+fn written(port: u8, bursts: &[Burst<'_>]) -> Vec<u8> {
     let mut written = vec![port];
     for (head, octets) in bursts {
         let [high, low] = (octets.len() as u16).to_be_bytes();
