@@ -1,22 +1,25 @@
-//! What pictures with axes have in common.
+//! What pictures have in common.
 
 use std::path::{Path, PathBuf};
 
-use synfin::chart::format::ChartFormat;
-
-use crate::arguments::chart::ChartArguments;
+use crate::arguments::PageArguments;
 use crate::exit::Exit;
 use crate::fault::Faults;
 
-/// The format that was asked for, or that the output's name tells; says so if it tells none.
-pub(crate) fn format(arguments: &ChartArguments) -> Result<ChartFormat, Exit> {
-    let ending = arguments.page.output.as_deref().and_then(Path::extension);
-    match (arguments.format, ending) {
+/// The format that was asked for, or that the output's name tells; says so, with all there are, if it tells none.
+pub(crate) fn format<F: Default>(
+    asked: Option<F>,
+    page: &PageArguments,
+    of_ending: impl FnOnce(&str) -> Option<F>,
+    all: &[&str],
+) -> Result<F, Exit> {
+    let ending = page.file().and_then(Path::extension);
+    match (asked, ending) {
         (Some(format), _) => Ok(format),
-        (None, None) => Ok(ChartFormat::default()),
-        (None, Some(ending)) => ChartFormat::of_ending(&ending.to_string_lossy()).ok_or_else(|| {
+        (None, None) => Ok(F::default()),
+        (None, Some(ending)) => of_ending(&ending.to_string_lossy()).ok_or_else(|| {
             let mut faults = Faults::default();
-            let formats = ChartFormat::ALL.map(ChartFormat::name).join(", ");
+            let formats = all.join(", ");
             faults.could_not(format_args!(
                 "the name of the output does not tell its form: give --format, one of {formats}"
             ));

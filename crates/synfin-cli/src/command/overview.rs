@@ -13,7 +13,7 @@ use crate::arguments::chart::{Overview, OverviewArguments};
 use crate::arguments::flow_filter::FlowFilterArguments;
 use crate::command::all_flows::{FlowListener, read};
 use crate::command::carry_out;
-use crate::command::chart::{format, names};
+use crate::command::chart::{self, names};
 use crate::command::spool::Spooled;
 use crate::exit::Exit;
 use crate::fault::Faults;
@@ -24,7 +24,13 @@ use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 
 pub(crate) fn run(arguments: &OverviewArguments) -> Exit {
-    let format = match format(&arguments.writing) {
+    let formats = ChartFormat::ALL.map(ChartFormat::name);
+    let format = match chart::format(
+        arguments.writing.format,
+        &arguments.writing.page,
+        ChartFormat::of_ending,
+        &formats,
+    ) {
         Ok(format) => format,
         Err(exit) => return exit,
     };

@@ -1,17 +1,24 @@
 //! `synfin sequence`: the numbers of one connection over time.
 
+use synfin::chart::format::ChartFormat;
 use synfin::dissect::registry::Registry;
 use synfin::observation::Observation;
 use synfin::sequence::graph::Graph;
 
 use crate::arguments::chart::SequenceArguments;
-use crate::command::chart::{format, names};
+use crate::command::chart::{self, names};
 use crate::command::{carry_out, one_flow};
 use crate::exit::Exit;
 use crate::output::look;
 
 pub(crate) fn run(arguments: &SequenceArguments) -> Exit {
-    let format = match format(&arguments.writing) {
+    let formats = ChartFormat::ALL.map(ChartFormat::name);
+    let format = match chart::format(
+        arguments.writing.format,
+        &arguments.writing.page,
+        ChartFormat::of_ending,
+        &formats,
+    ) {
         Ok(format) => format,
         Err(exit) => return exit,
     };
