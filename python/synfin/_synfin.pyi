@@ -337,7 +337,7 @@ class Segment:
         """The payload, as far as it was captured."""
     @property
     def octets(self) -> bytes:
-        """The octets of the frame, as far as they were captured."""
+        """The octets of the frame, as far as they were captured; without its check sequence (FCS), if the file declares one."""
     def label_in(self, lang: str) -> str:
         """The label in a language: `"en"` or `"zh"`."""
     def reason_in(self, lang: str) -> str:

@@ -6,6 +6,7 @@ import datetime
 import html
 import ipaddress
 import pickle
+import struct
 from pathlib import Path
 from typing import assert_never
 
@@ -192,3 +193,18 @@ def test_times_before_the_epoch_and_at_the_ends_of_their_range_are_datetimes_too
     assert datetime_of(-1) == datetime.datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC)
     assert datetime_of(-(2**63)).year == 1677
     assert datetime_of(2**63 - 1).year == 2262
+
+
+def test_a_check_sequence_that_the_file_declares_is_no_part_of_a_segment(telnet: Path) -> None:
+    octets = bytearray(telnet.read_bytes())
+    octets[20:24] = struct.pack("<I", 0x44000001)
+    with synfin.open(octets) as capture:
+        segments = list(capture.segments())
+        table = capture.segments().to_arrow().to_pylist()
+    assert len(segments) == len(table) > 20
+    tracker = synfin.Tracker()
+    for segment, row in zip(segments, table, strict=True):
+        assert pickle.loads(pickle.dumps(segment)) == segment
+        assert [option.kind for option in segment.options] == [option["kind"] for option in row["options"]]
+        fed = tracker.feed(segment.time, segment.octets, segment.link_type, original_len=segment.original_len)
+        assert fed is not None and (fed.step, fed.payload) == (segment.step, segment.payload)

@@ -141,13 +141,11 @@ impl State {
                     if flow.is_some_and(|flow| flow != observation.flow()) {
                         return 0;
                     }
-                    queue.push_back(Segment::of(
-                        observation,
-                        record.link_type,
-                        record.octets,
-                        record.original_len,
-                    ));
-                    record.octets.len() + size_of::<Segment>()
+                    // What the engine has read: `original_len` still counts the check sequence, so a reader of the octets sees
+                    // the same packet again.
+                    let octets = record.octets_without_fcs();
+                    queue.push_back(Segment::of(observation, record.link_type, octets, record.original_len));
+                    octets.len() + size_of::<Segment>()
                 })
             })?;
         }
