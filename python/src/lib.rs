@@ -7,6 +7,7 @@
 mod command;
 mod convert;
 mod dissect;
+mod kept;
 mod module;
 mod reading;
 mod row;

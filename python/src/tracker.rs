@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use synfin::analyzer::Analyzer;
@@ -12,6 +13,7 @@ use synfin::wire::numbers::LinkType;
 use crate::convert::octets::octets;
 use crate::dissect::given::Given;
 use crate::dissect::reports::Reports;
+use crate::kept::Kept;
 use crate::reading::options::{TimeoutsGiven, options, with_secret};
 use crate::reading::run::{alone, without_dissectors};
 use crate::row::flow::Flow;
@@ -24,6 +26,8 @@ use crate::row::segment::Segment;
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Tracker {
     state: Mutex<State>,
+    /// The objects of dissectors.
+    kept: Kept,
 }
 
 struct State {
@@ -52,9 +56,9 @@ impl Tracker {
         dissectors: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Tracker> {
         let options = options(max_flows, timeouts, verify_checksums)?;
-        let Given { registry, reports, .. } = Given::of(dissectors)?;
+        let Given { registry, reports, kept, .. } = Given::of(dissectors)?;
         let analyzer = Analyzer::new(with_secret(options)).dissecting(&registry);
-        Ok(Tracker { state: Mutex::new(State { analyzer, reports, in_order: InOrder::default() }) })
+        Ok(Tracker { state: Mutex::new(State { analyzer, reports, in_order: InOrder::default() }), kept })
     }
 
     /// Takes the next frame: when it was captured (nanoseconds since 1970-01-01T00:00:00Z), its octets (anything with the
@@ -111,6 +115,14 @@ impl Tracker {
             Ok(json::write(&mut accounts, &without_dissectors(state.analyzer.accounts()))?)
         })?;
         FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        self.kept.traverse(&visit)
+    }
+
+    fn __clear__(&self) {
+        self.kept.clear();
     }
 
     fn __repr__(&self) -> PyResult<String> {

@@ -21,6 +21,7 @@ use crate::convert::dissected::value_of;
 use crate::convert::word::Named;
 use crate::dissect::declared::Declared;
 use crate::dissect::reports::Reports;
+use crate::kept::{Kept, KeptObject};
 
 /// A class of `synfin.dissect`, looked up once.
 macro_rules! class {
@@ -32,14 +33,15 @@ macro_rules! class {
 
 /// A Python object at work as a dissector. What its own objects hold is Python's memory, and not counted here.
 pub(crate) struct PythonDissector {
-    object: Py<PyAny>,
+    object: KeptObject,
+    kept: Kept,
     declared: Declared,
     reports: Reports,
 }
 
 /// What it knows of one connection.
 pub(crate) enum Opened {
-    Of(Py<PyAny>),
+    Of(KeptObject),
     /// It does not want the connection after all.
     Declined,
     /// It raised an exception, which is reported.
@@ -49,8 +51,9 @@ pub(crate) enum Opened {
 impl PythonDissector {
     /// # Errors
     /// The object lacks something, or something of it is of another type.
-    pub(crate) fn new(object: &Bound<'_, PyAny>, reports: Reports) -> PyResult<PythonDissector> {
-        Ok(PythonDissector { declared: Declared::of(object)?, object: object.clone().unbind(), reports })
+    pub(crate) fn new(object: &Bound<'_, PyAny>, kept: Kept, reports: Reports) -> PyResult<PythonDissector> {
+        let declared = Declared::of(object)?;
+        Ok(PythonDissector { declared, object: kept.keep(object.clone().unbind()), kept, reports })
     }
 
     pub(crate) fn fails(&self, py: Python<'_>, error: PyErr) -> Failure {
@@ -73,7 +76,8 @@ impl PythonDissector {
             Opened::Raised => return Err(Failure::new("open raised an exception")),
         };
         Python::attach(|py| {
-            let object = object.bind(py);
+            // It is gone when the capture was closed meanwhile.
+            let Some(object) = object.get(py) else { return Ok(Then::Done) };
             let called = object.getattr_opt(PyString::intern(py, method)).and_then(|method| {
                 let Some(method) = method else { return Ok(Then::GoOn) };
                 self.put(&method.call1((argument(py)?,))?, emit)?;
@@ -138,7 +142,8 @@ impl Dissector for PythonDissector {
             return Probe::Unsure;
         }
         Python::attach(|py| {
-            let told = self.object.bind(py).call_method1(intern!(py, "probe"), (PyBytes::new(py, first),));
+            let Some(object) = self.object.get(py) else { return Probe::NotMine };
+            let told = object.call_method1(intern!(py, "probe"), (PyBytes::new(py, first),));
             let probe = told.and_then(|told| {
                 if told.is_none() {
                     Ok(Probe::Unsure)
@@ -157,6 +162,7 @@ impl Dissector for PythonDissector {
 
     fn open(&self, flow: &FlowInfo) -> Opened {
         Python::attach(|py| {
+            let Some(object) = self.object.get(py) else { return Opened::Declined };
             let FlowInfo { originator, responder } = flow;
             let sockets = class!(py, "Sockets").and_then(|class| {
                 class.call1((
@@ -166,11 +172,10 @@ impl Dissector for PythonDissector {
                     responder.port(),
                 ))
             });
-            let opened = sockets
-                .and_then(|sockets| self.object.bind(py).call_method1(intern!(py, "open"), (sockets,)));
+            let opened = sockets.and_then(|sockets| object.call_method1(intern!(py, "open"), (sockets,)));
             match opened {
                 Ok(opened) if opened.is_none() => Opened::Declined,
-                Ok(opened) => Opened::Of(opened.unbind()),
+                Ok(opened) => Opened::Of(self.kept.keep(opened.unbind())),
                 Err(error) => {
                     self.reports.put(py, &self.declared.name, error);
                     Opened::Raised
@@ -208,7 +213,8 @@ impl Dissector for PythonDissector {
     fn end(&self, opened: Opened, emit: &mut Emitter<'_>) -> Result<(), Failure> {
         let Opened::Of(object) = opened else { return Ok(()) };
         Python::attach(|py| {
-            let method = object.bind(py).getattr_opt(intern!(py, "end"));
+            let Some(object) = object.get(py) else { return Ok(()) };
+            let method = object.getattr_opt(intern!(py, "end"));
             let told =
                 method.and_then(|method| method.map_or(Ok(()), |method| self.put(&method.call0()?, emit)));
             told.map_err(|error| self.fails(py, error))

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::gc::{PyTraverseError, PyVisit};
@@ -31,8 +31,11 @@ use crate::table::columns::projection;
 /// A context manager: leaving it closes the capture.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Capture {
-    pub(crate) source: Source,
+    /// None once it is closed: rows that are kept keep the capture, and it must not keep octets for them.
+    source: Mutex<Option<Arc<Source>>>,
     pub(crate) name: String,
+    /// The name of the file without its folders, if it is a file.
+    pub(crate) file_name: Option<String>,
     pub(crate) on_damage: OnDamage,
     options: AnalyzerOptions,
     pub(crate) dissectors: Given,
@@ -81,11 +84,12 @@ pub(crate) fn open(
 ) -> PyResult<Capture> {
     let options = options::options(max_flows, timeouts, verify_checksums)?;
     let dissectors = Given::of(dissectors)?;
-    let source = Source::of(source)?;
+    let source = Source::of(source, &dissectors.kept)?;
     let (opened, is_repeatable) = source.open(py)?;
     Ok(Capture {
         name: source.name(),
-        source,
+        file_name: source.file_name(),
+        source: Mutex::new(Some(Arc::new(source))),
         on_damage,
         options,
         // A file object may call Python, and a pipe may keep its reader waiting: both are read by who asks.
@@ -122,10 +126,11 @@ impl Capture {
     fn begin_with(slf: &Bound<'_, Capture>, dissectors: &Registry) -> PyResult<Run> {
         let (py, capture) = (slf.py(), slf.get());
         capture.ensure_open()?;
+        let source = held(py, &capture.source).clone().ok_or_else(is_closed)?;
         let first = held(py, &capture.first).take();
         let Opened { reader, raised } = match first {
             Some(opened) => opened,
-            None if capture.is_repeatable => capture.source.open(py)?.0,
+            None if capture.is_repeatable => source.open(py)?.0,
             None => {
                 let name = &capture.name;
                 return Err(PyValueError::new_err(format!("{name} can be read only once, and it has been")));
@@ -139,7 +144,7 @@ impl Capture {
     /// `ValueError` once it is closed.
     pub(crate) fn ensure_open(&self) -> PyResult<()> {
         if self.is_closed.load(Ordering::Relaxed) {
-            return Err(PyValueError::new_err("the capture is closed"));
+            return Err(is_closed());
         }
         Ok(())
     }
@@ -149,6 +154,11 @@ impl Capture {
         let before = held(py, &self.accounts).replace(PyBytes::new(py, accounts).unbind());
         drop(before);
     }
+}
+
+#[cold]
+fn is_closed() -> PyErr {
+    PyValueError::new_err("the capture is closed")
 }
 
 fn held<'m, T>(py: Python<'_>, mutex: &'m Mutex<T>) -> MutexGuard<'m, T> {
@@ -231,11 +241,14 @@ impl Capture {
         &self.name
     }
 
-    /// Closes the capture: no pass begins or goes on after that. A file object is left as it is: it is its owner's.
+    /// Closes the capture: no pass begins or goes on after that, and what it was read from is let go. A file object is left as it is:
+    /// it is its owner's.
     fn close(&self, py: Python<'_>) {
         self.is_closed.store(true, Ordering::Relaxed);
         let first = held(py, &self.first).take();
-        drop(first);
+        let source = held(py, &self.source).take();
+        drop((first, source));
+        self.dissectors.kept.clear();
     }
 
     fn __enter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
@@ -254,9 +267,11 @@ impl Capture {
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        match &self.source {
-            Source::Object(object) => visit.call(object),
-            Source::Path(_) | Source::Octets(_) => Ok(()),
-        }
+        // Whatever else owns them in Rust, a pass or a row, holds the capture.
+        self.dissectors.kept.traverse(&visit)
+    }
+
+    fn __clear__(&self) {
+        self.dissectors.kept.clear();
     }
 }

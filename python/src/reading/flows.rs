@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use synfin::column::flows as column;
@@ -75,6 +76,10 @@ impl Flows {
         capsule::schema(py, &schema(&self.columns))
     }
 
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.capture)
+    }
+
     /// The table as a `pyarrow.Table`.
     #[classattr]
     fn to_arrow(py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -118,6 +123,11 @@ impl FlowIterator {
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Flow>> {
         alone(&self.state, |state| state.next(py))
+    }
+
+    /// What is in the middle of a step is in use; nobody comes out of a step or into one while the collector works.
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        self.state.try_lock().map_or(Ok(()), |state| visit.call(&state.run.capture))
     }
 }
 

@@ -4,10 +4,12 @@ use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
+
+use crate::kept::KeptObject;
 
 /// Where octets are read from.
 pub(crate) enum Input {
@@ -31,7 +33,7 @@ impl Read for Input {
 
 /// Anything with a method `read(size)` that returns octets.
 pub(crate) struct FileObject {
-    object: Py<PyAny>,
+    object: Arc<KeptObject>,
     raised: Raised,
 }
 
@@ -52,12 +54,13 @@ impl Raised {
 }
 
 impl FileObject {
-    pub(crate) fn new(object: Py<PyAny>, raised: Raised) -> FileObject {
+    pub(crate) fn new(object: Arc<KeptObject>, raised: Raised) -> FileObject {
         FileObject { object, raised }
     }
 
     fn fill(&self, py: Python<'_>, octets: &mut [u8]) -> PyResult<usize> {
-        let got = self.object.bind(py).call_method1("read", (octets.len(),))?;
+        let gone = || PyValueError::new_err("the capture is closed");
+        let got = self.object.get(py).ok_or_else(gone)?.call_method1("read", (octets.len(),))?;
         let Ok(got) = got.cast::<PyBytes>() else {
             let what = got.get_type();
             return Err(PyTypeError::new_err(format!("read() of a binary file returns bytes, not {what}")));

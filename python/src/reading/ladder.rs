@@ -1,7 +1,5 @@
 //! The picture of one connection.
 
-use std::path::Path;
-
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
@@ -14,7 +12,6 @@ use synfin::story::interest::Choice;
 
 use crate::reading::capture::Capture;
 use crate::reading::pass::Pass;
-use crate::reading::source::Source;
 
 /// In which form a picture is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -132,8 +129,8 @@ impl Watched {
     ) -> PyResult<Option<String>> {
         let Some(summary) = &self.summary else { return Ok(None) };
         let ladder = self.artist.draw(summary);
-        let ladder = match file_name(capture.get()) {
-            Some(name) => ladder.with_source(&name),
+        let ladder = match &capture.get().file_name {
+            Some(name) => ladder.with_source(name),
             None => ladder,
         };
         let mut picture = Vec::new();
@@ -165,10 +162,4 @@ fn each_ended(pass: &mut Pass, mut look_at: impl FnMut(FlowSummary)) {
     while let Some(ended) = pass.pop_ended() {
         look_at(ended);
     }
-}
-
-/// The name of the file without its folders, if it is a file.
-fn file_name(capture: &Capture) -> Option<String> {
-    let Source::Path(path) = &capture.source else { return None };
-    Path::file_name(path).map(|name| name.to_string_lossy().into_owned())
 }

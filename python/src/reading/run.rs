@@ -16,7 +16,7 @@ use crate::reading::pass::Pass;
 
 /// A pass over a capture, and what is to be raised at its end.
 pub(crate) struct Run {
-    capture: Py<Capture>,
+    pub(crate) capture: Py<Capture>,
     pub(crate) pass: Pass,
     raised: Raised,
     at_end: Option<PyErr>,

@@ -2,7 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, Cursor};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use pyo3::exceptions::{PyIsADirectoryError, PyTypeError};
 use pyo3::prelude::*;
@@ -12,6 +13,7 @@ use synfin::capture::reader::Reader;
 
 use crate::convert::error::{capture_error, os_error};
 use crate::convert::octets::octets;
+use crate::kept::{Kept, KeptObject};
 use crate::reading::input::{FileObject, Input, Raised};
 
 /// What a capture is read from.
@@ -21,7 +23,7 @@ pub(crate) enum Source {
     /// Octets in memory.
     Octets(PyBackedBytes),
     /// A file object of Python's, read once.
-    Object(Py<PyAny>),
+    Object(Arc<KeptObject>),
 }
 
 /// A capture whose header was read, with the place where a file object's exception is put.
@@ -32,12 +34,14 @@ pub(crate) struct Opened {
 
 impl Source {
     /// A path (`str` or `os.PathLike`), a file object (anything with `read`), or octets (anything with a buffer).
-    pub(crate) fn of(object: &Bound<'_, PyAny>) -> PyResult<Source> {
+    ///
+    /// A file object is one of those that `kept` holds.
+    pub(crate) fn of(object: &Bound<'_, PyAny>, kept: &Kept) -> PyResult<Source> {
         if object.is_instance_of::<PyString>() || object.hasattr("__fspath__")? {
             return Ok(Source::Path(object.extract()?));
         }
         if object.hasattr("read")? {
-            return Ok(Source::Object(object.clone().unbind()));
+            return Ok(Source::Object(Arc::new(kept.keep(object.clone().unbind()))));
         }
         octets(object).map(Source::Octets).map_err(|_| {
             let what = object.get_type();
@@ -52,6 +56,12 @@ impl Source {
             Source::Octets(_) => "<octets>".to_owned(),
             Source::Object(_) => "<file object>".to_owned(),
         }
+    }
+
+    /// The name of the file without its folders, if it is a file.
+    pub(crate) fn file_name(&self) -> Option<String> {
+        let Source::Path(path) = self else { return None };
+        Path::file_name(path).map(|name| name.to_string_lossy().into_owned())
     }
 
     /// Opens it, from the start if it has one, and reads the header of the capture; and whether that can be done again.
@@ -76,7 +86,7 @@ impl Source {
             }
             Source::Octets(octets) => (Input::Octets(Cursor::new(octets.clone_ref(py))), true),
             Source::Object(object) => {
-                (Input::Object(FileObject::new(object.clone_ref(py), raised.clone())), false)
+                (Input::Object(FileObject::new(Arc::clone(object), raised.clone())), false)
             }
         };
         match py.detach(|| Reader::new(input)) {
