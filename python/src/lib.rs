@@ -9,6 +9,7 @@ mod convert;
 mod dissect;
 mod kept;
 mod module;
+mod process;
 mod reading;
 mod row;
 mod table;

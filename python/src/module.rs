@@ -14,6 +14,7 @@ mod _synfin {
 
     #[pymodule_export]
     use crate::command::run_command;
+    use crate::process::hear_of_forks;
     #[pymodule_export]
     use crate::reading::capture::{Capture, open};
     #[pymodule_export]
@@ -37,6 +38,7 @@ mod _synfin {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        hear_of_forks(module)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         module.add("_segment_columns", names::<segments::Segments>())?;
         module.add("_flow_columns", names::<flows::Flows>())?;

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow  # type: ignore[import-untyped]
 import pytest
 
 import synfin
@@ -119,6 +120,24 @@ def test_a_closed_capture_starts_nothing_and_goes_on_with_nothing(telnet: Path) 
     with pytest.raises(ValueError, match="closed"), capture:
         pass
     capture.close()
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("rows", ["segments", "flows"])
+def test_closing_ends_what_is_running_at_the_next_row(samples: Path, threads: int, rows: str) -> None:
+    # All of it is read by the first row: what is told of it ends all the same.
+    with synfin.open(samples / "mixed.pcap", threads=threads) as capture:
+        running = iter(capture.segments() if rows == "segments" else capture.flows())
+        stream = pyarrow.RecordBatchReader.from_stream(capture.segments() if rows == "segments" else capture.flows())
+        done = iter(capture.flows())
+        assert len(list(done)) == 5
+        next(running)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="closed"):
+            next(running)
+    with pytest.raises(Exception, match="closed"):
+        stream.read_all()
+    assert list(done) == [], "what has come to its end stays there"
 
 
 def test_the_operating_systems_errors_are_its_own(tmp_path: Path) -> None:

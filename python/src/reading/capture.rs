@@ -128,7 +128,9 @@ impl Capture {
         capture.ensure_open()?;
         let source = held(py, &capture.source).clone().ok_or_else(is_closed)?;
         let first = held(py, &capture.first).take();
-        let Opened { reader, raised } = match first {
+        // In the child of a fork it would read from where the other side has come to.
+        let first = first.filter(|first| first.process.is_this() || !capture.is_repeatable);
+        let Opened { reader, raised, process } = match first {
             Some(opened) => opened,
             None if capture.is_repeatable => source.open(py)?.0,
             None => {
@@ -136,6 +138,7 @@ impl Capture {
                 return Err(PyValueError::new_err(format!("{name} can be read only once, and it has been")));
             }
         };
+        process.ensure_this()?;
         let pass = Pass::new(reader, with_secret(capture.options), capture.threads, dissectors)?;
         Ok(Run::new(slf.clone().unbind(), pass, raised))
     }
@@ -220,7 +223,7 @@ impl Capture {
         let mut accounts = kept(capture);
         if accounts.is_none() {
             let mut run = Capture::begin_without_dissectors(slf)?;
-            while !run.pass.is_over() {
+            while !run.is_over() {
                 run.advance(py, Pass::advance_alone)?;
             }
             run.close(py)?;

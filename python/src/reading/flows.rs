@@ -133,13 +133,14 @@ impl FlowIterator {
 
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Flow>> {
+        self.run.ensure_goes_on()?;
         loop {
             if let Some(flow) = self.in_order.pop() {
                 return Ok(Some(Flow::of(&flow, self.origin.clone())));
             }
-            if let Some(flow) = self.run.pass.pop_ended() {
+            if let Some(flow) = self.run.pop_ended() {
                 self.in_order.push(flow);
-            } else if self.run.pass.is_over() {
+            } else if self.run.is_over() {
                 return self.run.close(py).map(|()| None);
             } else {
                 self.run.advance(py, Pass::advance_for_flows)?;

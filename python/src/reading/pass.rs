@@ -90,6 +90,14 @@ impl Pass {
         done
     }
 
+    /// Lets go of it where its threads do not exist: what they share with it is left as it is, for it cannot be taken down alone.
+    pub(crate) fn leave(self) {
+        match self {
+            Pass::Alone(_) => {}
+            Pass::Together(pass) => core::mem::forget(pass),
+        }
+    }
+
     /// Ends the pass where it is: all connections leave.
     pub(crate) fn finish(&mut self) {
         match self {

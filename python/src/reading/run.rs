@@ -6,9 +6,11 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use synfin::accounts::Accounts;
 use synfin::capture::error::{CaptureError, Reason};
+use synfin::flow_summary::FlowSummary;
 use synfin::report::stats::json;
 
 use crate::convert::error::{capture_error, warn};
+use crate::process::Process;
 use crate::reading::capture::Capture;
 use crate::reading::damage::OnDamage;
 use crate::reading::input::Raised;
@@ -17,7 +19,9 @@ use crate::reading::pass::Pass;
 /// A pass over a capture, and what is to be raised at its end.
 pub(crate) struct Run {
     pub(crate) capture: Py<Capture>,
-    pub(crate) pass: Pass,
+    /// None once it cannot go on.
+    pass: Option<Pass>,
+    process: Process,
     raised: Raised,
     at_end: Option<PyErr>,
     is_closed: bool,
@@ -25,23 +29,51 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn new(capture: Py<Capture>, pass: Pass, raised: Raised) -> Run {
-        Run { capture, pass, raised, at_end: None, is_closed: false }
+        let process = Process::this();
+        Run { capture, pass: Some(pass), process, raised, at_end: None, is_closed: false }
+    }
+
+    /// Whether the capture, or what can be read of it, has been read.
+    pub(crate) fn is_over(&self) -> bool {
+        self.pass.as_ref().is_none_or(Pass::is_over)
+    }
+
+    /// Takes out a connection that has left.
+    pub(crate) fn pop_ended(&mut self) -> Option<FlowSummary> {
+        self.pass.as_mut()?.pop_ended()
+    }
+
+    /// How many connections began.
+    pub(crate) fn flows_opened(&self) -> u64 {
+        self.pass.as_ref().map_or(0, |pass| pass.accounts().flow_books.opened)
+    }
+
+    /// Whether a row may be told now. What has come to its end stays there, whatever happens to the capture.
+    ///
+    /// # Errors
+    /// `RuntimeError` in the child of a fork; `ValueError` once the capture is closed, and what the pass held is let go.
+    pub(crate) fn ensure_goes_on(&mut self) -> PyResult<()> {
+        if self.is_closed {
+            return Ok(());
+        }
+        self.process.ensure_this()?;
+        self.capture.get().ensure_open().inspect_err(|_| self.pass = None)
     }
 
     /// Does some of the pass's work while other threads may run Python.
     ///
     /// # Errors
-    /// What a signal raised (`KeyboardInterrupt`), a warning that was made an error (of damage, or of a dissector's exception), or that
-    /// the capture was closed. All three leave the pass as it is: it can go on.
+    /// What a signal raised (`KeyboardInterrupt`), a warning that was made an error (of damage, or of a dissector's exception): they
+    /// leave the pass as it is, and it can go on. Or what [`Run::ensure_goes_on`] raises.
     pub(crate) fn advance(
         &mut self,
         py: Python<'_>,
         work: impl FnOnce(&mut Pass) -> Result<(), CaptureError> + Send,
     ) -> PyResult<()> {
-        self.capture.get().ensure_open()?;
-        let pass = &mut self.pass;
-        let done = py.detach(|| work(pass));
-        let told = done.map_or_else(|error| self.damage(py, error), Ok);
+        let told = match self.work(py, work)? {
+            Ok(()) => Ok(()),
+            Err(error) => self.damage(py, error),
+        };
         py.check_signals()?;
         self.capture.get().dissectors.reports.tell(py)?;
         told
@@ -50,17 +82,25 @@ impl Run {
     /// Does the same, and keeps quiet about damage: another pass will tell it.
     ///
     /// # Errors
-    /// What a signal raised, or that the capture was closed.
+    /// What a signal raised, or what [`Run::ensure_goes_on`] raises.
     pub(crate) fn advance_quietly(
         &mut self,
         py: Python<'_>,
         work: impl FnOnce(&mut Pass) -> Result<(), CaptureError> + Send,
     ) -> PyResult<()> {
-        self.capture.get().ensure_open()?;
-        let pass = &mut self.pass;
         // What it says of the damage is what the next pass will say.
-        let _ = py.detach(|| work(pass));
+        let _ = self.work(py, work)?;
         py.check_signals()
+    }
+
+    fn work(
+        &mut self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut Pass) -> Result<(), CaptureError> + Send,
+    ) -> PyResult<Result<(), CaptureError>> {
+        self.ensure_goes_on()?;
+        let Some(pass) = &mut self.pass else { return Ok(Ok(())) };
+        Ok(py.detach(|| work(pass)))
     }
 
     /// Ends the pass: its accounts become the capture's, and what is to be raised is raised, once.
@@ -71,9 +111,11 @@ impl Run {
         self.capture.get().dissectors.reports.tell(py)?;
         if !self.is_closed {
             self.is_closed = true;
-            let mut accounts = Vec::new();
-            json::write(&mut accounts, &without_dissectors(self.pass.accounts()))?;
-            self.capture.get().keep_accounts(py, &accounts);
+            if let Some(pass) = &self.pass {
+                let mut accounts = Vec::new();
+                json::write(&mut accounts, &without_dissectors(pass.accounts()))?;
+                self.capture.get().keep_accounts(py, &accounts);
+            }
         }
         self.at_end.take().map_or(Ok(()), Err)
     }
@@ -93,6 +135,17 @@ impl Run {
         match capture.on_damage {
             OnDamage::Raise | OnDamage::Warn => warn(py, &capture.name, error),
             OnDamage::Ignore => Ok(()),
+        }
+    }
+}
+
+/// In the child of a fork there are none of the threads that a pass has.
+impl Drop for Run {
+    fn drop(&mut self) {
+        if !self.process.is_this()
+            && let Some(pass) = self.pass.take()
+        {
+            pass.leave();
         }
     }
 }

@@ -138,11 +138,12 @@ impl SegmentIterator {
 
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Segment>> {
+        self.run.ensure_goes_on().inspect_err(|_| self.queue.clear())?;
         loop {
             if let Some(segment) = self.queue.pop_front() {
                 return Ok(Some(segment));
             }
-            if self.run.pass.is_over() {
+            if self.run.is_over() {
                 return self.run.close(py).map(|()| None);
             }
             let (queue, flow) = (&mut self.queue, self.flow);

@@ -14,6 +14,7 @@ use synfin::capture::reader::Reader;
 use crate::convert::error::{capture_error, os_error};
 use crate::convert::octets::octets;
 use crate::kept::{Kept, KeptObject};
+use crate::process::Process;
 use crate::reading::input::{FileObject, Input, Raised};
 
 /// What a capture is read from.
@@ -30,6 +31,7 @@ pub(crate) enum Source {
 pub(crate) struct Opened {
     pub(crate) reader: Reader<Input>,
     pub(crate) raised: Raised,
+    pub(crate) process: Process,
 }
 
 impl Source {
@@ -90,7 +92,7 @@ impl Source {
             }
         };
         match py.detach(|| Reader::new(input)) {
-            Ok(reader) => Ok((Opened { reader, raised }, again)),
+            Ok(reader) => Ok((Opened { reader, raised, process: Process::this() }, again)),
             Err(error) => Err(raised.take().unwrap_or_else(|| capture_error(py, &self.name(), error))),
         }
     }

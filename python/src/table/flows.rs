@@ -33,7 +33,7 @@ impl FlowRows {
                     batches.extend(&rows);
                     rows.clear();
                 }
-            } else if let Some(flow) = self.run.pass.pop_ended() {
+            } else if let Some(flow) = self.run.pop_ended() {
                 self.in_order.push(flow);
             } else {
                 break;
@@ -45,12 +45,13 @@ impl FlowRows {
 
 impl Rows<Flows> for FlowRows {
     fn fill(&mut self, py: Python<'_>, batches: &mut Batches<Flows>) -> PyResult<()> {
+        self.run.ensure_goes_on()?;
         loop {
             py.detach(|| self.take_ended(batches));
             if batches.rows() >= ROWS {
                 return Ok(());
             }
-            if self.run.pass.is_over() {
+            if self.run.is_over() {
                 break;
             }
             self.run.advance(py, Pass::advance_for_flows)?;

@@ -16,8 +16,9 @@ pub(crate) struct SegmentRows {
 
 impl Rows<Segments> for SegmentRows {
     fn fill(&mut self, py: Python<'_>, batches: &mut Batches<Segments>) -> PyResult<()> {
+        self.run.ensure_goes_on()?;
         let wanted = self.flow;
-        while batches.rows() < ROWS && !self.run.pass.is_over() {
+        while batches.rows() < ROWS && !self.run.is_over() {
             self.run.advance(py, |pass| pass.advance_for_table(wanted, |rows| batches.extend(rows)))?;
         }
         if batches.rows() == 0 { self.run.close(py) } else { Ok(()) }
