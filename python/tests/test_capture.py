@@ -1,9 +1,15 @@
 """Opening a capture and passing over it."""
 
+import contextlib
 import gzip
 import io
+import mmap
 import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,10 +150,12 @@ def test_the_operating_systems_errors_are_its_own(tmp_path: Path) -> None:
     missing = tmp_path / "missing.pcap"
     with pytest.raises(FileNotFoundError) as raised:
         synfin.open(missing)
-    assert raised.value.filename == missing
+    assert raised.value.filename == str(missing)
+    assert "PosixPath" not in str(raised.value)
     assert raised.value.strerror == "No such file or directory"
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(IsADirectoryError) as raised_too:
         synfin.open(tmp_path)
+    assert raised_too.value.filename == str(tmp_path)
 
 
 @pytest.mark.parametrize("source", [None, 3, ["a.pcap"], object()])
@@ -251,6 +259,36 @@ def test_an_iterator_is_for_one_thread_at_a_time(telnet: Path) -> None:
         leave.set()
         thread.join(10)
         assert len(got) == 33
+
+
+def test_what_has_a_buffer_and_can_be_read_is_octets(telnet: Path) -> None:
+    with telnet.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        mapped.read(100)
+        with synfin.open(mapped) as capture:
+            assert len(list(capture.segments())) == len(list(capture.segments())) == 33
+            assert capture.name == "<octets>"
+        assert mapped.tell() == 100
+    with pytest.raises(ValueError, match="closed"):
+        synfin.open(mapped)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a thing of POSIX")
+@pytest.mark.parametrize("said", [0, 10, 24, 500])
+def test_a_pipe_whose_writer_is_silent_can_be_interrupted(telnet: Path, tmp_path: Path, said: int) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = "import synfin, sys; print(1, flush=True); [print(segment) for segment in synfin.open(sys.argv[1]).segments()]"
+    reader = subprocess.Popen([sys.executable, "-c", read, str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert reader.stdout is not None and reader.stdout.readline() == b"1\n"
+    writer = pipe.open("wb", buffering=0) if said else contextlib.nullcontext()
+    with writer as file:
+        if file is not None:
+            file.write(telnet.read_bytes()[:said])
+        time.sleep(0.5)
+        assert reader.poll() is None
+        reader.send_signal(signal.SIGINT)
+        _, told = reader.communicate(timeout=20)
+    assert told.rstrip().endswith(b"KeyboardInterrupt"), told
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a thing of POSIX")

@@ -19,9 +19,12 @@ pub(crate) fn octets(object: &Bound<'_, PyAny>) -> PyResult<PyBackedBytes> {
 /// # Errors
 /// `TypeError` when it has no buffer, `BufferError` or `TypeError` when its octets do not lie side by side.
 pub(crate) fn flat<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    let view = PyMemoryView::from(object).map_err(|_| {
-        let what = object.get_type();
-        PyTypeError::new_err(format!("a bytes-like object is required, not {what}"))
+    let view = PyMemoryView::from(object).or_else(|error| {
+        if !error.is_instance_of::<PyTypeError>(object.py()) {
+            return Err(error);
+        }
+        let what = object.get_type().name()?;
+        Err(PyTypeError::new_err(format!("a bytes-like object is required, not {what}")))
     })?;
     view.call_method1("cast", ("B",))
 }
