@@ -131,7 +131,7 @@ class Capture:
     @property
     def stats(self) -> Stats:
         """The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for
-        them."""
+        them, which raises what a pass raises; their `damage` tells it too, however often they are asked for."""
 
     @property
     def closed(self) -> bool:

@@ -208,6 +208,19 @@ def test_a_cut_capture_is_told_up_to_the_cut_and_then_raises_once(telnet: Path) 
         assert capture.stats.frames == 32
 
 
+def test_the_accounts_of_a_damaged_capture_say_so_every_time(telnet: Path) -> None:
+    for threads in (1, 2):
+        with synfin.open(cut(telnet), threads=threads) as capture:
+            with pytest.raises(synfin.CaptureError) as raised:
+                _ = capture.stats
+            assert capture.stats.damage == capture.stats.damage == str(raised.value)
+    with synfin.open(cut(telnet), on_damage="ignore") as capture:
+        assert capture.stats.damage == str(raised.value)
+    with synfin.open(telnet) as capture:
+        assert capture.stats.damage is None
+    assert synfin.Tracker().stats.damage is None
+
+
 def test_damage_can_be_a_warning_or_nothing(telnet: Path) -> None:
     with synfin.open(cut(telnet), on_damage="warn") as capture, pytest.warns(synfin.CaptureWarning, match="frame 33"):
         assert len(list(capture.segments())) == 32

@@ -46,7 +46,13 @@ pub(crate) struct Capture {
     /// Opened when the capture was, for the first pass.
     first: Mutex<Option<Opened>>,
     /// Of the last pass that came to the end.
-    accounts: Mutex<Option<Py<PyBytes>>>,
+    accounts: Mutex<Option<Told>>,
+}
+
+/// The accounts of a pass, as JSON, and what is wrong with the capture.
+struct Told {
+    accounts: Py<PyBytes>,
+    damage: Option<String>,
 }
 
 /// Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4.
@@ -152,9 +158,10 @@ impl Capture {
         Ok(())
     }
 
-    /// Keeps the accounts of a pass that came to its end, as JSON.
-    pub(crate) fn keep_accounts(&self, py: Python<'_>, accounts: &[u8]) {
-        let before = held(py, &self.accounts).replace(PyBytes::new(py, accounts).unbind());
+    /// Keeps the accounts of a pass that came to its end, as JSON, and what is wrong with the capture.
+    pub(crate) fn keep_accounts(&self, py: Python<'_>, accounts: &[u8], damage: Option<String>) {
+        let told = Told { accounts: PyBytes::new(py, accounts).unbind(), damage };
+        let before = held(py, &self.accounts).replace(told);
         drop(before);
     }
 }
@@ -213,23 +220,27 @@ impl Capture {
         ladder::draw(slf, flow, format, rows, Look { width, language: lang.0, ..Look::default() })
     }
 
-    /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them.
+    /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them, which raises
+    /// what a pass raises; their `damage` tells it too, however often they are asked for.
     #[getter]
     fn stats<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let (py, capture) = (slf.py(), slf.get());
         capture.ensure_open()?;
-        let kept = |capture: &Capture| held(py, &capture.accounts).as_ref().map(|kept| kept.clone_ref(py));
-        let mut accounts = kept(capture);
-        if accounts.is_none() {
+        let kept = || {
+            let accounts = held(py, &capture.accounts);
+            accounts.as_ref().map(|told| (told.accounts.clone_ref(py), told.damage.clone()))
+        };
+        let mut told = kept();
+        if told.is_none() {
             let mut run = Capture::begin_without_dissectors(slf)?;
             while !run.is_over() {
                 run.advance(py, Pass::advance_alone)?;
             }
             run.close(py)?;
-            accounts = kept(capture);
+            told = kept();
         }
-        FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
+        FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1(told.ok_or_else(is_closed)?)
     }
 
     /// Whether the capture was closed.

@@ -25,12 +25,14 @@ pub(crate) struct Run {
     raised: Raised,
     at_end: Option<PyErr>,
     is_closed: bool,
+    /// What is wrong with the capture, if anything: what ended the reading, or else the first block that was left out.
+    damage: Option<String>,
 }
 
 impl Run {
     pub(crate) fn new(capture: Py<Capture>, pass: Pass, raised: Raised) -> Run {
         let process = Process::this();
-        Run { capture, pass: Some(pass), process, raised, at_end: None, is_closed: false }
+        Run { capture, pass: Some(pass), process, raised, at_end: None, is_closed: false, damage: None }
     }
 
     /// Whether the capture, or what can be read of it, has been read.
@@ -114,7 +116,7 @@ impl Run {
             if let Some(pass) = &self.pass {
                 let mut accounts = Vec::new();
                 json::write(&mut accounts, &without_dissectors(pass.accounts()))?;
-                self.capture.get().keep_accounts(py, &accounts);
+                self.capture.get().keep_accounts(py, &accounts, self.damage.take());
             }
         }
         self.at_end.take().map_or(Ok(()), Err)
@@ -124,8 +126,12 @@ impl Run {
     fn damage(&mut self, py: Python<'_>, error: CaptureError) -> PyResult<()> {
         let capture = self.capture.get();
         if let Some(raised) = self.raised.take() {
+            self.damage = Some(format!("{}: {raised}", capture.name));
             self.at_end = Some(raised);
             return Ok(());
+        }
+        if error.is_final || self.damage.is_none() {
+            self.damage = Some(format!("{}:{error}", capture.name));
         }
         let raises = matches!(error.reason, Reason::Io(_)) || capture.on_damage == OnDamage::Raise;
         if error.is_final && raises {
