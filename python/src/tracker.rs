@@ -10,6 +10,7 @@ use synfin::in_order::InOrder;
 use synfin::report::stats::json;
 use synfin::wire::numbers::LinkType;
 
+use crate::convert::number;
 use crate::convert::octets::octets;
 use crate::dissect::given::Given;
 use crate::dissect::reports::Reports;
@@ -50,12 +51,12 @@ impl Tracker {
     #[new]
     #[pyo3(signature = (*, max_flows = None, timeouts = None, verify_checksums = true, dissectors = None))]
     fn new(
-        max_flows: Option<u32>,
+        #[pyo3(from_py_with = number::max_flows)] max_flows: Option<u32>,
         timeouts: Option<TimeoutsGiven>,
         verify_checksums: bool,
         dissectors: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Tracker> {
-        let options = options(max_flows, timeouts, verify_checksums)?;
+        let options = options(max_flows, timeouts, verify_checksums);
         let Given { registry, reports, kept, .. } = Given::of(dissectors)?;
         let analyzer = Analyzer::new(with_secret(options)).dissecting(&registry);
         Ok(Tracker { state: Mutex::new(State { analyzer, reports, in_order: InOrder::default() }), kept })
@@ -70,10 +71,10 @@ impl Tracker {
     fn feed(
         &self,
         py: Python<'_>,
-        time: i64,
+        #[pyo3(from_py_with = number::time)] time: i64,
         buffer: &Bound<'_, PyAny>,
-        link_type: u16,
-        original_len: Option<u32>,
+        #[pyo3(from_py_with = number::link_type)] link_type: u16,
+        #[pyo3(from_py_with = number::original_len)] original_len: Option<u32>,
     ) -> PyResult<Option<Segment>> {
         let octets = octets(buffer)?;
         let original_len = original_len.unwrap_or(u32::try_from(octets.len()).unwrap_or(u32::MAX));

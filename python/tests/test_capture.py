@@ -239,6 +239,29 @@ def test_a_full_table_evicts_and_says_so(samples: Path) -> None:
         synfin.open(samples / "mixed.pcap", max_flows=0)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "error", "why"),
+    [
+        ({"max_flows": -1}, ValueError, "max_flows must be from 1 to 4294967295, not -1"),
+        ({"max_flows": "2"}, TypeError, "max_flows must be an int, not str"),
+        ({"threads": -1}, ValueError, "threads must be from 0 to"),
+        ({"timeouts": 5}, TypeError, "timeouts must be a synfin.Timeouts, not int"),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_told_by_its_name(
+    telnet: Path, wrong: dict[str, object], error: type[Exception], why: str
+) -> None:
+    with pytest.raises(error, match=why):
+        synfin.open(telnet, **wrong)  # type: ignore[arg-type]
+
+
+def test_timeouts_are_whole_nanoseconds() -> None:
+    with pytest.raises(TypeError, match="established must be an int, nanoseconds, not float"):
+        synfin.Timeouts(established=1.5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="closing must be from 0 to 18446744073709551615 nanoseconds, not -1"):
+        synfin.Timeouts(closing=-1)
+
+
 def test_a_timeout_ends_a_flow_before_the_capture_ends(samples: Path) -> None:
     impatient = synfin.Timeouts(
         finished=1, unanswered=1, half_open=1, one_sided=1, closing=1, established=1

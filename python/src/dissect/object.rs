@@ -108,17 +108,35 @@ impl PythonDissector {
         Ok(())
     }
 
-    /// Whole numbers are signed.
+    /// The value as its field has it: whole numbers are signed.
     fn as_declared(&self, name: &str, value: FieldValue) -> PyResult<FieldValue> {
-        let field = self.declared.fields.iter().find(|field| &*field.name == name);
-        match (field.map(|field| field.kind), value) {
-            (Some(FieldKind::Signed), FieldValue::Unsigned(number)) => {
+        let Some(field) = self.declared.fields.iter().find(|field| &*field.name == name) else {
+            return Ok(value);
+        };
+        match (field.kind, value) {
+            (FieldKind::Signed, FieldValue::Unsigned(number)) => {
                 i64::try_from(number).map(FieldValue::Signed).map_err(|_| {
                     PyOverflowError::new_err(format!("{number} is more than 64 bits with a sign hold"))
                 })
             }
-            (_, value) => Ok(value),
+            (kind, value) if value.kind() == kind => Ok(value),
+            (kind, value) => {
+                let (declared, told) = (type_of(kind), type_of(value.kind()));
+                Err(PyTypeError::new_err(format!(
+                    "the field {name} is of {declared}, not of {told}: {value}"
+                )))
+            }
         }
+    }
+}
+
+/// Python's name for the type of a field.
+const fn type_of(kind: FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Bool => "bool",
+        FieldKind::Unsigned | FieldKind::Signed => "int",
+        FieldKind::Text => "str",
+        FieldKind::Octets => "bytes",
     }
 }
 

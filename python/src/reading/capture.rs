@@ -15,6 +15,7 @@ use synfin::picture::artist::USUAL_ROWS;
 use synfin::report::look::Look;
 
 use crate::convert::language::Lang;
+use crate::convert::number;
 use crate::dissect::given::Given;
 use crate::reading::damage::OnDamage;
 use crate::reading::flows::Flows;
@@ -81,14 +82,14 @@ struct Told {
 pub(crate) fn open(
     py: Python<'_>,
     source: &Bound<'_, PyAny>,
-    max_flows: Option<u32>,
+    #[pyo3(from_py_with = number::max_flows)] max_flows: Option<u32>,
     timeouts: Option<TimeoutsGiven>,
     verify_checksums: bool,
     on_damage: OnDamage,
-    threads: usize,
+    #[pyo3(from_py_with = number::threads)] threads: usize,
     dissectors: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Capture> {
-    let options = options::options(max_flows, timeouts, verify_checksums)?;
+    let options = options::options(max_flows, timeouts, verify_checksums);
     let dissectors = Given::of(dissectors)?;
     let source = Source::of(source, &dissectors.kept)?;
     let (opened, is_repeatable) = source.open(py)?;
@@ -184,7 +185,7 @@ impl Capture {
     #[pyo3(signature = (*, flow = None, columns = None))]
     fn segments(
         slf: &Bound<'_, Self>,
-        flow: Option<u64>,
+        #[pyo3(from_py_with = number::flow)] flow: Option<u64>,
         columns: Option<Vec<String>>,
     ) -> PyResult<Segments> {
         slf.get().ensure_open()?;
@@ -211,10 +212,10 @@ impl Capture {
     #[pyo3(text_signature = "($self, flow=None, format='svg', *, rows=100, width=120, lang='en')")]
     fn ladder(
         slf: &Bound<'_, Self>,
-        flow: Option<u64>,
+        #[pyo3(from_py_with = number::flow)] flow: Option<u64>,
         format: Form,
-        rows: usize,
-        width: usize,
+        #[pyo3(from_py_with = number::rows)] rows: usize,
+        #[pyo3(from_py_with = number::width)] width: usize,
         lang: Lang,
     ) -> PyResult<String> {
         ladder::draw(slf, flow, format, rows, Look { width, language: lang.0, ..Look::default() })

@@ -8,6 +8,7 @@ use synfin::wire::numbers::LinkType;
 
 use crate::convert::address::Address;
 use crate::convert::error::parse_error;
+use crate::convert::number;
 use crate::convert::octets::octets;
 use crate::convert::texts::Texts;
 use crate::convert::verified::{Verified, Why, verified};
@@ -55,8 +56,8 @@ pub(crate) struct TcpPacket {
 #[pyo3(signature = (buffer, link_type = 1, *, original_len = None))]
 pub(crate) fn parse_frame(
     buffer: &Bound<'_, PyAny>,
-    link_type: u16,
-    original_len: Option<u32>,
+    #[pyo3(from_py_with = number::link_type)] link_type: u16,
+    #[pyo3(from_py_with = number::original_len)] original_len: Option<u32>,
 ) -> PyResult<Option<TcpPacket>> {
     let py = buffer.py();
     let octets = octets(buffer)?;

@@ -11,6 +11,7 @@ use synfin::wire::segment::option_list::Options;
 use crate::convert::address::Address;
 use crate::convert::error::parse_error;
 use crate::convert::flags::ControlBits;
+use crate::convert::number;
 use crate::convert::octets::{flat, head, octets};
 use crate::convert::option;
 use crate::convert::verified::{Verified, verified};
@@ -76,7 +77,10 @@ pub(crate) struct TcpSegment {
 /// segment has by its IP header, if that is not all of `buffer`: more when the capture cut it, fewer before padding.
 #[pyfunction]
 #[pyo3(signature = (buffer, *, length = None))]
-pub(crate) fn parse_segment(buffer: &Bound<'_, PyAny>, length: Option<u32>) -> PyResult<TcpSegment> {
+pub(crate) fn parse_segment(
+    buffer: &Bound<'_, PyAny>,
+    #[pyo3(from_py_with = number::length)] length: Option<u32>,
+) -> PyResult<TcpSegment> {
     let (header, there) = head(buffer, HEADER_MAX)?;
     let length = length.unwrap_or(u32::try_from(there).unwrap_or(u32::MAX));
     let segment = Segment::parse(&header, length).map_err(|error| parse_error(buffer.py(), error))?;
