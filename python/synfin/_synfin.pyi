@@ -47,10 +47,13 @@ __all__ = [
     "TcpSegment",
     "Tracker",
     "__version__",
+    "_describe_option",
     "_flow_columns",
     "_link_types",
     "_restore_flow",
+    "_restore_packet",
     "_restore_segment",
+    "_restore_tcp_segment",
     "_segment_columns",
     "_words",
     "build_segment",
@@ -106,6 +109,9 @@ def build_segment(
 
 def _restore_segment(state: dict[str, Any]) -> Segment: ...
 def _restore_flow(state: dict[str, Any]) -> Flow: ...
+def _restore_tcp_segment(octets: Buffer, length: int) -> TcpSegment: ...
+def _restore_packet(frame: Buffer, link_type: int, original_len: int) -> TcpPacket: ...
+def _describe_option(kind: int, value: bytes) -> tuple[str, int, str]: ...
 @final
 class Capture:
     """A capture: iterate over its segments or its connections, as often as its source can be read."""
@@ -538,8 +544,9 @@ class Flow:
 
 @final
 class TcpSegment:
-    """What the octets of one TCP segment say, without its connection."""
+    """What the octets of one TCP segment say, without its connection; two are equal when their octets and their lengths are."""
 
+    __match_args__: ClassVar[tuple[str]]
     @property
     def src_port(self) -> int:
         """Port of the sender."""
@@ -614,11 +621,16 @@ class TcpSegment:
         """A view of header and payload, as far as they are there."""
     def verify_checksum(self, src: _IPAddress | str, dst: _IPAddress | str) -> Checksum:
         """Checks the checksum between two addresses."""
+    def __reduce__(self) -> tuple[Any, tuple[bytes, int]]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class TcpPacket:
-    """A TCP segment and what the headers around it in its frame say."""
+    """A TCP segment and what the headers around it in its frame say; two are equal when all that is."""
 
+    __match_args__: ClassVar[tuple[str, str, str]]
     @property
     def src(self) -> _IPAddress:
         """Address of the sender."""
@@ -646,6 +658,10 @@ class TcpPacket:
     @property
     def segment(self) -> TcpSegment:
         """The segment."""
+    def __reduce__(self) -> tuple[Any, tuple[bytes, int, int]]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Tracker:

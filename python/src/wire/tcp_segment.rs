@@ -1,5 +1,7 @@
 //! A TCP segment by itself.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PySlice, PyTuple};
@@ -22,7 +24,8 @@ const HEADER_MAX: usize = 60;
 
 /// What the octets of one TCP segment say, without its connection.
 ///
-/// The header is read when the segment is made; the payload stays where it is, in the object that was given.
+/// The header is read when the segment is made; the payload stays where it is, in the object that was given. Two are equal when their
+/// octets and their lengths are.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct TcpSegment {
     /// Port of the sender.
@@ -87,7 +90,19 @@ pub(crate) fn parse_segment(
     TcpSegment::of(&segment, buffer, 0, there)
 }
 
+/// Makes a segment out of what a pickle holds.
+#[pyfunction]
+#[pyo3(name = "_restore_tcp_segment")]
+pub(crate) fn restore_tcp_segment(octets: &Bound<'_, PyAny>, length: u32) -> PyResult<TcpSegment> {
+    parse_segment(octets, Some(length))
+}
+
 impl TcpSegment {
+    /// All that holds the octets of the segment.
+    pub(crate) fn source(&self) -> &Py<PyAny> {
+        &self.source
+    }
+
     /// The segment that begins at octet `start` of `source`, and ends within the `end` octets that are there.
     ///
     /// # Errors
@@ -215,6 +230,34 @@ impl TcpSegment {
         let octets = octets(&self.octets(py)?)?;
         let status = ChecksumStatus::of(src.0, dst.0, &octets, self.length);
         Ok(Named(verified(Checksum::Checked(status)).0))
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, TcpSegment>) -> PyResult<bool> {
+        let other = other.get();
+        if (self.length, &self.header) != (other.length, &other.header) {
+            return Ok(false);
+        }
+        self.octets(py)?.eq(other.octets(py)?)
+    }
+
+    /// Of the header alone: what holds the payload may change.
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.length, &self.header).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// In a class pattern one positional sub-pattern is held against the control bits.
+    #[classattr]
+    #[pyo3(name = "__match_args__")]
+    fn match_args() -> (&'static str,) {
+        ("flags",)
+    }
+
+    /// A pickle holds the octets of the segment, and not what they lie in.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, u32))> {
+        let restore = py.import("synfin._synfin")?.getattr("_restore_tcp_segment")?;
+        Ok((restore, (self.octets(py)?.call_method0("tobytes")?, self.length)))
     }
 
     fn __repr__(&self) -> String {
