@@ -38,7 +38,7 @@ def test_a_loop_over_dpkt_gains_what_synfin_tells(telnet: Path) -> None:
     steps: Counter[str] = Counter()
     with telnet.open("rb") as file:
         for seconds, octets in dpkt.pcap.Reader(file):
-            segment = tracker.feed(round(seconds * 1_000_000_000), octets)
+            segment = tracker.feed(round(seconds * 1_000_000) * 1_000, octets)
             assert segment is not None
             steps[segment.step] += 1
     (flow,) = tracker.finish()
