@@ -23,7 +23,8 @@ use crate::row::segment::Segment;
 
 /// Follows connections in frames that come from anywhere: keep the loop over dpkt or scapy, and add what synfin tells.
 ///
-/// The options are those of `open`.
+/// The options are those of `open`. It is for one thread at a time: another gets a `ValueError` in the middle of a step. A fork makes two
+/// of it, which know nothing of each other.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Tracker {
     state: Mutex<State>,
@@ -79,7 +80,7 @@ impl Tracker {
         let octets = octets(buffer)?;
         let original_len = original_len.unwrap_or(u32::try_from(octets.len()).unwrap_or(u32::MAX));
         let link_type = LinkType(link_type);
-        alone(&self.state, |state| {
+        alone("Tracker", &self.state, |state| {
             let observation = state.analyzer.observe_octets(time, link_type, &octets, original_len);
             let segment = observation.map(|observation| {
                 let observation = state.analyzer.with_fields(observation);
@@ -90,9 +91,10 @@ impl Tracker {
     }
 
     /// The connections that have left since the last call, in order of their numbers: they ran out of time or made place
-    /// for others.
+    /// for others. Those wait that began after one that lives on, 65,536 of them at most; what comes too late for its place comes as
+    /// soon as it leaves.
     fn ended(&self, py: Python<'_>) -> PyResult<Vec<Flow>> {
-        alone(&self.state, |state| {
+        alone("Tracker", &self.state, |state| {
             let ended = state.ended();
             state.reports.tell(py).map(|()| ended)
         })
@@ -100,7 +102,7 @@ impl Tracker {
 
     /// Ends all connections, and returns those that have left since the last call, in order of their numbers.
     fn finish(&self, py: Python<'_>) -> PyResult<Vec<Flow>> {
-        alone(&self.state, |state| {
+        alone("Tracker", &self.state, |state| {
             state.analyzer.finish();
             let ended = state.ended();
             state.reports.tell(py).map(|()| ended)
@@ -112,7 +114,7 @@ impl Tracker {
     fn stats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let mut accounts = Vec::new();
-        alone(&self.state, |state| {
+        alone("Tracker", &self.state, |state| {
             Ok(json::write(&mut accounts, &without_dissectors(state.analyzer.accounts()))?)
         })?;
         FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
@@ -127,7 +129,7 @@ impl Tracker {
     }
 
     fn __repr__(&self) -> PyResult<String> {
-        alone(&self.state, |state| {
+        alone("Tracker", &self.state, |state| {
             let (books, flows) = (state.analyzer.books(), state.analyzer.flow_books());
             Ok(format!("<Tracker {} frames, {} flows, {} live>", books.frames, flows.opened, flows.live))
         })

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from synfin.notebook import stats_html
 from synfin.words import End, Note, Outcome, Stage, Step
 
 
@@ -61,6 +62,9 @@ class Stats:
             damage=damage,
             others=told,
         )
+
+    def _repr_html_(self) -> str:
+        return stats_html({field.name: getattr(self, field.name) for field in fields(self) if field.name != "others"})
 
 
 _NUMBERS = (

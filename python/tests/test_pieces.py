@@ -214,7 +214,7 @@ def test_the_longest_payload_is_the_one_that_fits_into_an_ip_packet() -> None:
         ({"flags": -1}, ValueError, "flags must be from 0 to 511, not -1"),
         ({"reserved": 8}, ValueError, "reserved must be from 0 to 7, not 8"),
         ({"seq": 2**32}, ValueError, "seq must be from 0 to 4294967295, not 4294967296"),
-        ({"seq": 10**10000}, ValueError, "seq must be from 0 to 4294967295$"),
+        ({"seq": 10**10000}, ValueError, r"seq must be from 0 to 4294967295(\n|$)"),
         ({"ack": 1.5}, TypeError, "ack must be an int, not float"),
         ({"src_port": 65536}, ValueError, "src_port must be from 0 to 65535, not 65536"),
         ({"mss": 65536}, ValueError, "mss must be from 0 to 65535"),

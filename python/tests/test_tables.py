@@ -152,3 +152,16 @@ def test_a_closed_capture_has_no_stream(sample: Path) -> None:
     capture.close()
     with pytest.raises(ValueError, match="closed"):
         pyarrow.table(table)
+
+
+@pytest.mark.parametrize("table", ["segments", "flows"])
+def test_columns_are_a_list_of_names_each_once(telnet: Path, table: str) -> None:
+    with synfin.open(telnet) as capture:
+        make = getattr(capture, table)
+        with pytest.raises(ValueError, match='the column "flow" is asked for twice'):
+            make(columns=["flow", "flow"])
+        with pytest.raises(TypeError, match=r"columns are given in a list: \['flow'\]"):
+            make(columns="flow")
+        with pytest.raises(TypeError, match="must be a str, not int"):
+            make(columns=[1])
+        assert make(columns=("flow",)).to_arrow().column_names == ["flow"]

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Mutex;
 
 use pyo3::prelude::*;
-use pyo3::sync::MutexExt;
+use pyo3::sync::{MutexExt, PyOnceLock};
 
 /// Addresses that are kept: a capture has few, and making one of Python's costs more than reading a segment.
 const MOST: usize = 4096;
@@ -27,7 +27,10 @@ impl<'py> IntoPyObject<'py> for Address {
         {
             return Ok(object.bind(py).clone());
         }
-        let object = self.0.into_pyobject(py)?;
+        let object = match self.0 {
+            IpAddr::V6(address) if address.to_ipv4_mapped().is_some() => mapped(py, &address.to_string())?,
+            address => address.into_pyobject(py)?,
+        };
         let mut dropped = None;
         if let Ok(mut made) = MADE.lock_py_attached(py) {
             if made.as_ref().is_some_and(|made| made.len() >= MOST) {
@@ -39,6 +42,13 @@ impl<'py> IntoPyObject<'py> for Address {
         drop(dropped);
         Ok(object)
     }
+}
+
+/// An IPv4 address in an IPv6 one: older Pythons spell it otherwise than all tables do.
+#[cold]
+fn mapped<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    FUNCTION.import(py, "synfin.addresses", "mapped_address")?.call1((text,))
 }
 
 /// From an object of `ipaddress`, or its text.

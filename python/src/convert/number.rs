@@ -14,7 +14,7 @@ const MOST_LETTERS: usize = 40;
 /// `TypeError` for what is no `int`, `ValueError` for what is out of bounds; both name it.
 pub(crate) fn whole<T>(name: &str, given: &Bound<'_, PyAny>, least: T, most: T) -> PyResult<T>
 where
-    T: for<'a, 'py> FromPyObject<'a, 'py, Error = PyErr> + PartialOrd + Display,
+    T: for<'a, 'py> FromPyObject<'a, 'py, Error = PyErr> + PartialOrd + Display + Copy,
 {
     match given.extract::<T>() {
         Ok(number) if least <= number && number <= most => return Ok(number),

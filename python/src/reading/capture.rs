@@ -25,7 +25,7 @@ use crate::reading::pass::Pass;
 use crate::reading::run::Run;
 use crate::reading::segments::Segments;
 use crate::reading::source::{Opened, Source};
-use crate::table::columns::projection;
+use crate::table::columns::{Columns, projection};
 
 /// A capture: iterate over its segments or its connections, as often as its source can be read.
 ///
@@ -58,11 +58,13 @@ struct Told {
 
 /// Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4.
 ///
-/// `source` is a path, a binary file object, or octets (`bytes`, `memoryview`, …). Its header is read now, the rest in
-/// the passes of `segments()` and `flows()`; a path and octets can be read as often as wanted, a file object once.
+/// `source` is a path, octets (`bytes`, `memoryview`, `mmap`, …), or a binary file object. Its header is read now, the rest in
+/// the passes of `segments()` and `flows()`; a regular file and octets can be read as often as wanted, a file object or a pipe
+/// once. `bytes` are not copied, other octets are.
 ///
-/// `max_flows` bounds how many connections are held at once; when there are more, the least valuable makes place and is
-/// told with `end` `evicted`. `timeouts` tells how long a connection may stay silent; without them it may do so for ever.
+/// `max_flows` bounds how many connections are held at once, 1,048,576 unless another number is given; when there are more, the
+/// least valuable makes place and is told with `end` `evicted`. `timeouts` tells how long a connection may stay silent; without
+/// them it may do so until the capture ends.
 /// `on_damage` tells what a damaged capture leads to: with `"raise"` damage that ends the reading raises `CaptureError`
 /// after everything before it was told, and a block that can be left out is a `CaptureWarning`; with `"warn"` both are
 /// warnings; with `"ignore"` neither is told.
@@ -159,12 +161,23 @@ impl Capture {
         Ok(())
     }
 
+    /// The accounts of the last pass that came to its end, as JSON, and what is wrong with the capture.
+    fn told(&self, py: Python<'_>) -> Option<(Py<PyBytes>, Option<String>)> {
+        let accounts = held(py, &self.accounts);
+        accounts.as_ref().map(|told| (told.accounts.clone_ref(py), told.damage.clone()))
+    }
+
     /// Keeps the accounts of a pass that came to its end, as JSON, and what is wrong with the capture.
     pub(crate) fn keep_accounts(&self, py: Python<'_>, accounts: &[u8], damage: Option<String>) {
         let told = Told { accounts: PyBytes::new(py, accounts).unbind(), damage };
         let before = held(py, &self.accounts).replace(told);
         drop(before);
     }
+}
+
+fn stats(py: Python<'_>, told: (Py<PyBytes>, Option<String>)) -> PyResult<Bound<'_, PyAny>> {
+    static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1(told)
 }
 
 #[cold]
@@ -186,18 +199,19 @@ impl Capture {
     fn segments(
         slf: &Bound<'_, Self>,
         #[pyo3(from_py_with = number::flow)] flow: Option<u64>,
-        columns: Option<Vec<String>>,
+        columns: Option<Columns>,
     ) -> PyResult<Segments> {
         slf.get().ensure_open()?;
         Ok(Segments::new(slf.clone().unbind(), flow, projection(columns)?))
     }
 
-    /// Every connection, in order of its number.
+    /// Every connection, in order of its number as far as 65,536 can wait for one.
     ///
     /// Each iteration over what it returns is a pass over the capture. A connection is told once it and all that began
-    /// before it have ended; without `timeouts`, at the end of the capture. `columns` names those that a table made of it has.
+    /// before it have ended: at the end of the capture, unless there are `timeouts` or the table is full. Where more than 65,536
+    /// would wait for one that lives on, the first of them are told, and that one as soon as it ends. `columns` names those that a table made of it has.
     #[pyo3(signature = (*, columns = None))]
-    fn flows(slf: &Bound<'_, Self>, columns: Option<Vec<String>>) -> PyResult<Flows> {
+    fn flows(slf: &Bound<'_, Self>, columns: Option<Columns>) -> PyResult<Flows> {
         slf.get().ensure_open()?;
         Ok(Flows::new(slf.clone().unbind(), projection(columns)?))
     }
@@ -225,28 +239,23 @@ impl Capture {
     /// what a pass raises; their `damage` tells it too, however often they are asked for.
     #[getter]
     fn stats<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let (py, capture) = (slf.py(), slf.get());
         capture.ensure_open()?;
-        let kept = || {
-            let accounts = held(py, &capture.accounts);
-            accounts.as_ref().map(|told| (told.accounts.clone_ref(py), told.damage.clone()))
-        };
-        let mut told = kept();
+        let mut told = capture.told(py);
         if told.is_none() {
             let mut run = Capture::begin_without_dissectors(slf)?;
             while !run.is_over() {
                 run.advance(py, Pass::advance_alone)?;
             }
             run.close(py)?;
-            told = kept();
+            told = capture.told(py);
         }
-        FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1(told.ok_or_else(is_closed)?)
+        stats(py, told.ok_or_else(is_closed)?)
     }
 
     /// Whether the capture was closed.
     #[getter]
-    fn closed(&self) -> bool {
+    pub(crate) fn closed(&self) -> bool {
         self.is_closed.load(Ordering::Relaxed)
     }
 
@@ -274,6 +283,13 @@ impl Capture {
     #[pyo3(signature = (*_exception))]
     fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) {
         self.close(py);
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let py = slf.py();
+        let stats = slf.get().told(py).map(|told| stats(py, told)).transpose()?;
+        FUNCTION.import(py, "synfin.notebook", "capture_html")?.call1((slf.repr()?, stats))
     }
 
     fn __repr__(&self) -> String {

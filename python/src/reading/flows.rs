@@ -13,6 +13,7 @@ use synfin_arrow::schema::schema;
 use crate::reading::capture::Capture;
 use crate::reading::pass::Pass;
 use crate::reading::run::{Run, alone};
+use crate::row::common;
 use crate::row::flow::Flow;
 use crate::row::origin::Origin;
 use crate::table::capsule::{self, convenience};
@@ -20,7 +21,7 @@ use crate::table::flows::FlowRows;
 use crate::table::stream::Stream;
 use crate::table::telling::Telling;
 
-/// The table `flows` of a capture: every connection, in order of its number.
+/// The table `flows` of a capture: every connection, in order of its number as far as 65,536 can wait for one.
 ///
 /// It holds nothing: each iteration over it is a pass over the capture, and so is each Arrow stream of it.
 #[pyclass(module = "synfin", frozen)]
@@ -98,12 +99,16 @@ impl Flows {
         convenience(py, "to_pandas")
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        common::table_html(slf.as_any(), slf.get().capture.get(), &slf.get().columns)
+    }
+
     fn __repr__(&self) -> String {
         format!("<Flows in {:?}>", self.capture.get().name)
     }
 }
 
-/// A pass over the connections of a capture.
+/// A pass over the connections of a capture; for one thread at a time: another gets a `ValueError` in the middle of a step.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct FlowIterator {
     state: Mutex<State>,
@@ -122,7 +127,7 @@ impl FlowIterator {
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Flow>> {
-        alone(&self.state, |state| state.next(py))
+        alone("iterator", &self.state, |state| state.next(py))
     }
 
     /// What is in the middle of a step is in use; nobody comes out of a step or into one while the collector works.

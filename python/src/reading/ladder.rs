@@ -58,9 +58,16 @@ pub(crate) fn draw(
     }
     let opened = run.flows_opened();
     run.close(py)?;
-    watched
-        .picture(capture, format, look)?
-        .ok_or_else(|| PyValueError::new_err(format!("no connection {flow}: there are {opened}")))
+    watched.picture(capture, format, look)?.ok_or_else(|| no_such(flow, opened))
+}
+
+#[cold]
+fn no_such(flow: u64, opened: u64) -> PyErr {
+    PyValueError::new_err(match opened {
+        0 => "there is no connection in the capture".to_owned(),
+        1 => format!("no connection {flow}: there is one, 0"),
+        _ => format!("no connection {flow}: there are {opened}, from 0 to {}", opened - 1),
+    })
 }
 
 /// Draws a connection that an earlier pass told, for which it reads no further than to its last frame; none if it is not there.

@@ -162,15 +162,19 @@ pub(crate) fn without_dissectors(mut accounts: Accounts<'_>) -> Accounts<'_> {
     accounts
 }
 
-/// What an iterator owns, for one caller at a time.
+/// What an iterator or a tracker owns, for one caller at a time.
 ///
 /// # Errors
-/// `ValueError`, as a generator raises it, when the iterator is in the middle of a step: in another thread, or because
+/// `ValueError`, as a generator raises it, when it is in the middle of a step: in another thread, or because
 /// what it calls has called it.
-pub(crate) fn alone<S, T>(state: &Mutex<S>, step: impl FnOnce(&mut S) -> PyResult<T>) -> PyResult<T> {
+pub(crate) fn alone<S, T>(
+    what: &str,
+    state: &Mutex<S>,
+    step: impl FnOnce(&mut S) -> PyResult<T>,
+) -> PyResult<T> {
     match state.try_lock() {
         Ok(mut state) => step(&mut state),
-        Err(TryLockError::WouldBlock) => Err(PyValueError::new_err("iterator already executing")),
+        Err(TryLockError::WouldBlock) => Err(PyValueError::new_err(format!("{what} already executing"))),
         Err(TryLockError::Poisoned(poisoned)) => step(&mut poisoned.into_inner()),
     }
 }

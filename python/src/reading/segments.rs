@@ -12,6 +12,7 @@ use synfin_arrow::schema::schema;
 
 use crate::reading::capture::Capture;
 use crate::reading::run::{Run, alone};
+use crate::row::common;
 use crate::row::segment::Segment;
 use crate::table::capsule::{self, convenience};
 use crate::table::segments::SegmentRows;
@@ -101,13 +102,17 @@ impl Segments {
         convenience(py, "to_pandas")
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        common::table_html(slf.as_any(), slf.get().capture.get(), &slf.get().columns)
+    }
+
     fn __repr__(&self) -> String {
         let of_flow = self.flow.map(|flow| format!(" of flow {flow}")).unwrap_or_default();
         format!("<Segments{of_flow} in {:?}>", self.capture.get().name)
     }
 }
 
-/// A pass over the segments of a capture.
+/// A pass over the segments of a capture; for one thread at a time: another gets a `ValueError` in the middle of a step.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct SegmentIterator {
     state: Mutex<State>,
@@ -127,7 +132,7 @@ impl SegmentIterator {
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Segment>> {
-        alone(&self.state, |state| state.next(py))
+        alone("iterator", &self.state, |state| state.next(py))
     }
 
     /// What is in the middle of a step is in use; nobody comes out of a step or into one while the collector works.

@@ -154,6 +154,9 @@ impl TcpSegment {
     }
 }
 
+/// A function and what makes it give the segment again.
+type Restored<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, u32));
+
 #[pymethods]
 impl TcpSegment {
     /// The control bits by name, as in `SYN|ACK`.
@@ -255,7 +258,7 @@ impl TcpSegment {
     }
 
     /// A pickle holds the octets of the segment, and not what they lie in.
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, u32))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Restored<'py>> {
         let restore = py.import("synfin._synfin")?.getattr("_restore_tcp_segment")?;
         Ok((restore, (self.octets(py)?.call_method0("tobytes")?, self.length)))
     }
