@@ -48,7 +48,8 @@ def test_no_octets_at_all_do_more_than_raise(octets: bytes) -> None:
 
 
 def test_what_stands_behind_gzip_data_is_named(telnet: Path) -> None:
-    told = []
+    told: list[synfin.Segment] = []
     with synfin.open(gzip.compress(telnet.read_bytes()) + b"junk") as capture:
         with pytest.raises(synfin.CaptureError, match="behind the gzip data stand octets that are no gzip data"):
             told.extend(capture.segments())
+    assert len(told) == 33

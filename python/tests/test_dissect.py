@@ -207,6 +207,7 @@ def test_what_was_not_declared_cannot_be_told(telnet: Path, told: object, why: s
 
 def nameless() -> Iterator[tuple[object, type[Exception], str]]:
     yield "telnet", ValueError, "are given in a list"
+    yield 5, TypeError, "are given in a list, not as int"
     yield ["gopher"], ValueError, "no dissector 'gopher' ships"
     yield ["telnet", "telnet"], ValueError, "two dissectors are called telnet"
     yield [Biography], TypeError, r"Biography is a class: give Biography\(\)"

@@ -79,6 +79,13 @@ def test_what_has_no_octets_is_a_type_error() -> None:
             synfin.parse_frame(wrong)  # type: ignore[arg-type]
 
 
+def test_octets_that_do_not_lie_side_by_side_are_named() -> None:
+    every_other = memoryview(bytes(100))[::2]
+    for read in (synfin.open, synfin.parse_segment, synfin.parse_frame):
+        with pytest.raises(BufferError, match="side by side"):
+            read(every_other)
+
+
 def test_options_that_lead_nowhere_end_the_list_with_the_reason() -> None:
     segment = synfin.parse_segment(FIN[:12] + b"\x60" + FIN[13:] + b"\x01\x01\x05\x01")
     first, second, broken = segment.options
@@ -226,6 +233,7 @@ def test_the_longest_payload_is_the_one_that_fits_into_an_ip_packet() -> None:
         ({"options": [(99, "text")]}, TypeError, "the value of option 99 must be bytes"),
         ({"options": [99]}, TypeError, "an option is a synfin.Option or a pair of kind and value, not int"),
         ({"options": 99}, TypeError, "int"),
+        ({"src": "here"}, ValueError, "an address is an object of ipaddress or its text, not 'here'"),
     ],
 )
 def test_what_is_wrong_with_an_argument_is_told_by_its_name(

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Mutex;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::{MutexExt, PyOnceLock};
 
@@ -56,6 +57,10 @@ impl FromPyObject<'_, '_> for Address {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Address> {
-        object.extract().map(Address)
+        object.extract().map(Address).map_err(|_| {
+            let what = object.repr().map_or_else(|_| String::new(), |text| text.to_string());
+            let what: String = what.chars().take(60).collect();
+            PyValueError::new_err(format!("an address is an object of ipaddress or its text, not {what}"))
+        })
     }
 }

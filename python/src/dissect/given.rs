@@ -1,6 +1,6 @@
 //! The dissectors that a caller gives.
 
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use synfin::dissect::plugins;
@@ -42,7 +42,11 @@ impl Given {
             )));
         }
         all.registry = Registry::new().containing_panics();
-        for one in given.try_iter()? {
+        let several = given.try_iter().map_err(|_| match given.get_type().name() {
+            Ok(what) => PyTypeError::new_err(format!("dissectors are given in a list, not as {what}")),
+            Err(error) => error,
+        })?;
+        for one in several {
             all.add(&one?, &shipped)?;
         }
         Ok(all)

@@ -209,7 +209,7 @@ impl Capture {
     ///
     /// Each iteration over what it returns is a pass over the capture. A connection is told once it and all that began
     /// before it have ended: at the end of the capture, unless there are `timeouts` or the table is full. Where more than 65,536
-    /// would wait for one that lives on, the first of them are told, and that one as soon as it ends. `columns` names those that a table made of it has.
+    /// wait for one that lives on, nobody waits for it any longer, and it is told as soon as it ends. `columns` names those that a table made of it has.
     #[pyo3(signature = (*, columns = None))]
     fn flows(slf: &Bound<'_, Self>, columns: Option<Columns>) -> PyResult<Flows> {
         slf.get().ensure_open()?;
