@@ -3,6 +3,7 @@
 import gc
 import io
 import sys
+import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -106,3 +107,35 @@ def test_a_kept_row_keeps_no_octets_of_a_closed_capture(telnet: Path) -> None:
         assert sys.getrefcount(octets) > before
     assert sys.getrefcount(octets) == before
     assert "<svg" not in kept[0]._repr_html_() and "<img" not in kept[0]._repr_html_()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are listed by Linux alone")
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_pass_in_the_middle_holds_nothing_of_a_closed_capture(telnet: Path, tmp_path: Path, threads: int) -> None:
+    octets = telnet.read_bytes()
+    path = tmp_path / "long.pcap"
+    path.write_bytes(octets[:24] + octets[24:] * 3000)
+
+    def held() -> bool:
+        return any(link.resolve() == path for link in Path("/proc/self/fd").iterdir() if link.is_symlink())
+
+    with synfin.open(path, threads=threads) as capture:
+        paused = [iter(capture.segments()), iter(capture.flows())]
+        assert next(paused[0]) is not None and held()
+    deadline = time.monotonic() + 10
+    while held() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not held()
+    before = sys.getrefcount(octets)
+    with synfin.open(octets, threads=threads) as capture:
+        paused.append(iter(capture.segments()))
+        assert sys.getrefcount(octets) > before
+    # A thread without the interpreter's lock leaves what it lets go of to the next one that comes by with it.
+    deadline = time.monotonic() + 10
+    while sys.getrefcount(octets) > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+        synfin.Tracker()
+    assert sys.getrefcount(octets) == before
+    for iterator in paused:
+        with pytest.raises(ValueError, match="closed"):
+            next(iterator)

@@ -23,6 +23,7 @@ use crate::reading::ladder::{self, Form};
 use crate::reading::options::{self, TimeoutsGiven, with_secret};
 use crate::reading::pass::Pass;
 use crate::reading::run::Run;
+use crate::reading::running::Endable;
 use crate::reading::segments::Segments;
 use crate::reading::source::{Opened, Source};
 use crate::table::columns::{Columns, projection};
@@ -46,6 +47,8 @@ pub(crate) struct Capture {
     is_closed: AtomicBool,
     /// Opened when the capture was, for the first pass.
     first: Mutex<Option<Opened>>,
+    /// The passes that close() ends.
+    running: Mutex<Vec<Endable>>,
     /// Of the last pass that came to the end.
     accounts: Mutex<Option<Told>>,
 }
@@ -111,6 +114,7 @@ pub(crate) fn open(
         is_repeatable,
         is_closed: AtomicBool::new(false),
         first: Mutex::new(Some(opened)),
+        running: Mutex::new(Vec::new()),
         accounts: Mutex::new(None),
     })
 }
@@ -165,6 +169,13 @@ impl Capture {
     fn told(&self, py: Python<'_>) -> Option<(Py<PyBytes>, Option<String>)> {
         let accounts = held(py, &self.accounts);
         accounts.as_ref().map(|told| (told.accounts.clone_ref(py), told.damage.clone()))
+    }
+
+    /// Remembers a pass, so that it can be ended.
+    pub(crate) fn watch(&self, pass: Endable) {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.retain(Endable::is_held);
+        running.push(pass);
     }
 
     /// Keeps the accounts of a pass that came to its end, as JSON, and what is wrong with the capture.
@@ -271,6 +282,8 @@ impl Capture {
         self.is_closed.store(true, Ordering::Relaxed);
         let first = held(py, &self.first).take();
         let source = held(py, &self.source).take();
+        let running = core::mem::take(&mut *held(py, &self.running));
+        running.iter().for_each(Endable::end);
         drop((first, source));
         self.dissectors.kept.clear();
     }

@@ -10,18 +10,16 @@ use synfin::flow_summary::FlowSummary;
 use synfin::report::stats::json;
 
 use crate::convert::error::{capture_error, warn};
-use crate::process::Process;
 use crate::reading::capture::Capture;
 use crate::reading::damage::OnDamage;
 use crate::reading::input::Raised;
 use crate::reading::pass::Pass;
+use crate::reading::running::Running;
 
 /// A pass over a capture, and what is to be raised at its end.
 pub(crate) struct Run {
     pub(crate) capture: Py<Capture>,
-    /// None once it cannot go on.
-    pass: Option<Pass>,
-    process: Process,
+    running: Running,
     raised: Raised,
     at_end: Option<PyErr>,
     is_closed: bool,
@@ -31,23 +29,24 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn new(capture: Py<Capture>, pass: Pass, raised: Raised) -> Run {
-        let process = Process::this();
-        Run { capture, pass: Some(pass), process, raised, at_end: None, is_closed: false, damage: None }
+        let running = Running::new(pass);
+        capture.get().watch(running.endable());
+        Run { capture, running, raised, at_end: None, is_closed: false, damage: None }
     }
 
     /// Whether the capture, or what can be read of it, has been read.
     pub(crate) fn is_over(&self) -> bool {
-        self.pass.as_ref().is_none_or(Pass::is_over)
+        self.running.pass().as_ref().is_none_or(Pass::is_over)
     }
 
     /// Takes out a connection that has left.
     pub(crate) fn pop_ended(&mut self) -> Option<FlowSummary> {
-        self.pass.as_mut()?.pop_ended()
+        self.running.pass().as_mut()?.pop_ended()
     }
 
     /// How many connections began.
     pub(crate) fn flows_opened(&self) -> u64 {
-        self.pass.as_ref().map_or(0, |pass| pass.accounts().flow_books.opened)
+        self.running.pass().as_ref().map_or(0, |pass| pass.accounts().flow_books.opened)
     }
 
     /// Whether a row may be told now. What has come to its end stays there, whatever happens to the capture.
@@ -58,8 +57,8 @@ impl Run {
         if self.is_closed {
             return Ok(());
         }
-        self.process.ensure_this()?;
-        self.capture.get().ensure_open().inspect_err(|_| self.pass = None)
+        self.running.process().ensure_this()?;
+        self.capture.get().ensure_open().inspect_err(|_| self.running.endable().end())
     }
 
     /// Does some of the pass's work while other threads may run Python.
@@ -101,7 +100,8 @@ impl Run {
         work: impl FnOnce(&mut Pass) -> Result<(), CaptureError> + Send,
     ) -> PyResult<Result<(), CaptureError>> {
         self.ensure_goes_on()?;
-        let Some(pass) = &mut self.pass else { return Ok(Ok(())) };
+        let mut running = self.running.pass();
+        let Some(pass) = running.as_mut() else { return Ok(Ok(())) };
         Ok(py.detach(|| work(pass)))
     }
 
@@ -113,7 +113,7 @@ impl Run {
         self.capture.get().dissectors.reports.tell(py)?;
         if !self.is_closed {
             self.is_closed = true;
-            if let Some(pass) = &self.pass {
+            if let Some(pass) = self.running.pass().as_ref() {
                 let mut accounts = Vec::new();
                 json::write(&mut accounts, &without_dissectors(pass.accounts()))?;
                 self.capture.get().keep_accounts(py, &accounts, self.damage.take());
@@ -141,17 +141,6 @@ impl Run {
         match capture.on_damage {
             OnDamage::Raise | OnDamage::Warn => warn(py, &capture.name, error),
             OnDamage::Ignore => Ok(()),
-        }
-    }
-}
-
-/// In the child of a fork there are none of the threads that a pass has.
-impl Drop for Run {
-    fn drop(&mut self) {
-        if !self.process.is_this()
-            && let Some(pass) = self.pass.take()
-        {
-            pass.leave();
         }
     }
 }
