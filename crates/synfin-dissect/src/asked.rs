@@ -11,13 +11,16 @@ use crate::counts::Counts;
 use crate::flow_info::FlowInfo;
 use crate::registry::{Registered, Registry};
 use crate::segment_told::is_first;
+use crate::task::Lane;
 
-/// A bit for each port.
-type Ports = [u64; 1 << 10];
+/// Whether a port is claimed, an octet for each.
+type Ports = [bool; 1 << 16];
 
 /// The dissectors, and what can be told of all of them at once.
 pub(crate) struct Asked {
     pub(crate) registry: Registry,
+    /// One for each of them.
+    pub(crate) lanes: Vec<Box<dyn Lane>>,
     /// Those that somebody claims.
     ports: Box<Ports>,
     /// Whether somebody knows his own on other ports.
@@ -39,26 +42,30 @@ pub(crate) enum Decision {
 
 impl Asked {
     pub(crate) fn new(registry: Registry) -> Asked {
-        let ports = vec![0; 1 << 10].into_boxed_slice();
+        let ports = vec![false; 1 << 16].into_boxed_slice();
         let mut ports: Box<Ports> = ports.try_into().expect("it has as many places");
         let claims = || registry.dissectors().iter().map(|registered| &registered.claims);
         for &port in claims().flat_map(Claims::ports) {
-            ports[usize::from(port >> 6)] |= 1 << (port & 63);
+            ports[usize::from(port)] = true;
         }
         let probes = claims().any(|claims| claims.depth().is_some());
         let hears_open = claims().any(|claims| claims.stages().contains(Stage::Open));
-        Asked { registry, ports, probes, hears_open }
-    }
-
-    #[inline]
-    fn has(&self, port: u16) -> bool {
-        self.ports[usize::from(port >> 6)] >> (port & 63) & 1 != 0
+        Asked { lanes: registry.lanes(), registry, ports, probes, hears_open }
     }
 
     /// Whether somebody claims a port of the connection.
     #[inline]
     pub(crate) fn by_port(&self, source_port: u16, destination_port: u16) -> bool {
-        self.has(source_port) | self.has(destination_port)
+        self.ports[usize::from(source_port)] | self.ports[usize::from(destination_port)]
+    }
+
+    /// Whether a segment that is told of no connection at work may mean anything. It may say so of more segments than
+    /// [`may_begin`](Asked::may_begin) does, but costs no branch of its own.
+    #[inline]
+    pub(crate) fn may_mean(&self, verdict: &Verdict, vars: &SegmentVars, [from, to]: [u16; 2]) -> bool {
+        // Those that are first are the ISN's next, or the first of a connection that is joined midway.
+        let is_early = verdict.rel_seq.is_none_or(|number| number <= 1);
+        self.by_port(from, to) | (self.probes & is_early & (vars.payload_len != 0))
     }
 
     /// Whether a connection between these ports that is not held may be claimed with such a segment.

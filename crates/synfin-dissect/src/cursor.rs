@@ -26,21 +26,21 @@ pub(crate) enum Piece {
 }
 
 impl Cursor {
+    /// That of a direction of which so many octets were told, and no gap.
+    pub(crate) fn behind(octets: u64) -> Cursor {
+        Cursor { next: octets, ..Cursor::default() }
+    }
+
     /// The offset behind all that was told, gaps included.
     #[inline]
     pub(crate) const fn next(&self) -> u64 {
         self.next
     }
 
-    /// Takes a segment's payload that was captured whole and follows on the last; its offset, if it is such.
+    /// Takes octets that follow on the last.
     #[inline]
-    pub(crate) fn take_next(&mut self, start: i64, captured: usize, len: u32) -> Option<u64> {
-        let offset = self.next;
-        let follows = start == offset as i64 && captured as u64 == u64::from(len) && captured > 0;
-        if follows {
-            self.next += captured as u64;
-        }
-        follows.then_some(offset)
+    pub(crate) fn advance(&mut self, octets: u64) {
+        self.next = self.next.saturating_add(octets);
     }
 
     /// Takes any segment's payload: where it begins, how much of it was captured, and how long it was; hands on each piece of it that
@@ -124,7 +124,9 @@ mod tests {
         // The short way and the long way tell the same.
         let mut long = *cursor;
         long.take(start, captured, len, &mut |piece| told.push(piece));
-        if let Some(offset) = cursor.take_next(start, captured, len) {
+        let offset = cursor.next;
+        if start == offset as i64 && captured as u64 == u64::from(len) && captured > 0 {
+            cursor.advance(captured as u64);
             assert_eq!(told, [Piece::New { offset, from: 0, to: captured }]);
             assert_eq!((cursor.next, cursor.held), (long.next, long.held));
         }

@@ -6,13 +6,14 @@ use std::collections::HashMap;
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::verdict::Verdict;
 
+use crate::active_end::index;
 use crate::asked::{Asked, Decision};
 use crate::claims::MOST_DEPTH;
 use crate::counts::Counts;
 use crate::dissected::Dissected;
 use crate::emission::Emissions;
 use crate::flow_map::FlowMap;
-use crate::held_flow::{Claim, HeldFlow, Undecided, index};
+use crate::held_flow::{Claim, HeldFlow, Undecided};
 use crate::limits::DissectionLimits;
 use crate::name::Name;
 use crate::registry::Registry;
@@ -39,7 +40,7 @@ pub struct Dissection {
 impl Dissection {
     /// Nothing is held yet.
     pub fn new(registry: Registry, limits: DissectionLimits) -> Dissection {
-        let work = Work::new(&registry, limits);
+        let work = Work::new(registry.len(), limits);
         Dissection {
             work,
             asked: Asked::new(registry),
@@ -58,7 +59,8 @@ impl Dissection {
     /// Whether a segment of this connection, between these ports, means anything to a dissector, or may.
     #[inline]
     pub fn wants(&self, flow: u64, verdict: &Verdict, vars: &SegmentVars, ports: [u16; 2]) -> bool {
-        self.flows.may_hold(flow) || self.asked.may_begin(verdict, vars, ports)
+        // One branch for a connection that nobody claims: the caller's.
+        self.flows.may_be_at_work(flow) | self.asked.may_mean(verdict, vars, ports)
     }
 
     /// Takes a segment.
@@ -70,9 +72,15 @@ impl Dissection {
         self.frame = told.vars.frame;
         let Dissection { asked, flows, work, .. } = self;
         if let Some(held) = flows.get_mut(told.flow) {
+            if !held.is_at_work() {
+                return;
+            }
             go_on(asked, work, held, told);
             if !work.emitted.is_empty() {
                 work.keep(held);
+            }
+            if !held.is_at_work() {
+                flows.rest(told.flow);
             }
         } else if asked.may_begin(told.verdict, told.vars, told.ports()) {
             self.begin(told);
@@ -112,7 +120,7 @@ impl Dissection {
                     work.counts[usize::from(dissector)].refused += 1;
                     return;
                 }
-                claim(&asked.registry, work, &mut held, dissector, info);
+                claim(asked, work, &mut held, dissector, &info);
             }
             Decision::Later if brings_octets => {
                 let room = work.limits.buffered.saturating_sub(work.buffered);
@@ -139,9 +147,9 @@ impl Dissection {
         if let Some(provisional) = &mut self.provisional {
             provisional.push(told.flow);
         }
-        let held = self.flows.insert(held);
-        go_on(asked, work, held, told);
-        work.keep(held);
+        go_on(asked, work, &mut held, told);
+        work.keep(&mut held);
+        self.flows.insert(held);
     }
 
     /// The connection of this number has left. What was told of it waits to be [taken](Dissection::end).
@@ -162,18 +170,15 @@ impl Dissection {
     }
 
     fn end_held(&mut self, flow: u64) -> Option<Dissected> {
-        if !self.flows.may_hold(flow) {
-            return None;
-        }
         let mut held = self.flows.remove(flow)?;
         let Dissection { asked, work, .. } = self;
+        // What was told with the segment at hand stays.
         let emitted = core::mem::take(&mut work.emitted);
-        match &held.claim {
+        match core::mem::replace(&mut held.claim, Claim::Over) {
             Claim::Over => {}
             Claim::Undecided(undecided) => work.buffered = work.buffered.saturating_sub(undecided.held()),
-            Claim::By(active) => {
-                let ended = work.end(&asked.registry, &active.task);
-                held.failure = ended.err();
+            Claim::By(task) => {
+                held.failure = task.end(work).err();
                 work.keep(&mut held);
             }
         }
@@ -228,17 +233,7 @@ impl Dissection {
 
     /// Takes over all that another one of the same registry holds, whose numbers are final.
     pub fn take_over(&mut self, mut other: Dissection) {
-        let lanes = self.work.lanes.iter_mut().zip(other.work.lanes);
-        let moved: Vec<Vec<(usize, usize)>> = lanes.map(|(own, lane)| own.take_over(lane)).collect();
-        for mut held in other.flows.drain() {
-            if let Claim::By(active) = &mut held.claim {
-                let moved = moved.get(usize::from(active.task.dissector));
-                let place =
-                    moved.and_then(|moved| moved.binary_search_by_key(&active.task.place, |at| at.0).ok());
-                if let (Some(moved), Some(place)) = (moved, place) {
-                    active.task.place = moved[place].1;
-                }
-            }
+        for held in other.flows.drain() {
             self.flows.insert(held);
         }
         self.left.extend(other.left);

@@ -1,5 +1,6 @@
 //! Where a dissector puts what it tells.
 
+use crate::counts::Counts;
 use crate::emission::{Emission, Emissions};
 use crate::failure::Failure;
 use crate::registry::Registered;
@@ -10,8 +11,7 @@ use crate::value::FieldValue;
 pub struct Emitter<'e> {
     by: &'e Registered,
     out: &'e mut Emissions,
-    /// Those that found no room.
-    lost: &'e mut u64,
+    counts: &'e mut Counts,
 }
 
 impl<'e> Emitter<'e> {
@@ -20,8 +20,8 @@ impl<'e> Emitter<'e> {
 
     /// Takes the fields of one dissector.
     #[inline]
-    pub(crate) fn new(by: &'e Registered, out: &'e mut Emissions, lost: &'e mut u64) -> Emitter<'e> {
-        Emitter { by, out, lost }
+    pub(crate) fn new(by: &'e Registered, out: &'e mut Emissions, counts: &'e mut Counts) -> Emitter<'e> {
+        Emitter { by, out, counts }
     }
 
     /// Tells a field.
@@ -40,9 +40,10 @@ impl<'e> Emitter<'e> {
             return Err(Failure::new(format!("the field {name} is {declared}, and its value {given}")));
         }
         if self.out.len() >= Emitter::MOST {
-            *self.lost += 1;
+            self.counts.fields_lost += 1;
             return Ok(());
         }
+        self.counts.fields += 1;
         self.out.push(Emission {
             dissector: self.by.name.clone(),
             field: field.name.clone(),

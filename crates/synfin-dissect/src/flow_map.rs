@@ -10,20 +10,33 @@ use crate::held_flow::HeldFlow;
 
 /// Connections that are held.
 pub(crate) struct FlowMap {
-    filter: Filter,
+    /// Those that somebody works on.
+    at_work: Filter,
     places: HashMap<u64, usize, BuildHasherDefault<NumberHasher>>,
-    flows: Slab<HeldFlow>,
-    /// The last that was found: segments come in trains.
-    last: (u64, usize),
+    flows: Slab<Entry>,
+    /// Those that were found last, and where: segments come in trains, of a few connections at once.
+    recent: Box<[(u64, usize); RECENT]>,
 }
 
+struct Entry {
+    held: HeldFlow,
+    /// It is in the filter.
+    is_counted: bool,
+}
+
+/// A power of two.
+const RECENT: usize = 64;
 /// No connection has this number.
 const NOBODY: u64 = u64::MAX;
 
 impl FlowMap {
     pub(crate) fn new() -> FlowMap {
-        let (places, flows) = (HashMap::default(), Slab::new());
-        FlowMap { filter: Filter::new(), places, flows, last: (NOBODY, 0) }
+        FlowMap {
+            at_work: Filter::new(),
+            places: HashMap::default(),
+            flows: Slab::new(),
+            recent: Box::new([(NOBODY, 0); RECENT]),
+        }
     }
 
     /// How many there are.
@@ -31,44 +44,61 @@ impl FlowMap {
         self.flows.len()
     }
 
-    /// Whether this one may be held; where not, it is not.
+    /// Whether somebody may be at work on this one; where not, nobody is.
     #[inline]
-    pub(crate) fn may_hold(&self, flow: u64) -> bool {
-        self.filter.may_hold(flow)
+    pub(crate) fn may_be_at_work(&self, flow: u64) -> bool {
+        self.at_work.may_hold(flow)
     }
 
     /// This one, if it is held.
     #[inline]
     pub(crate) fn get_mut(&mut self, flow: u64) -> Option<&mut HeldFlow> {
-        if self.last.0 != flow {
-            self.last = (flow, *self.places.get(&flow)?);
+        let recent = &mut self.recent[flow as usize % RECENT];
+        if recent.0 != flow {
+            *recent = (flow, *self.places.get(&flow)?);
         }
-        self.flows.get_mut(self.last.1)
+        self.flows.get_mut(recent.1).map(|entry| &mut entry.held)
+    }
+
+    /// Nobody works on this one any more; it is held on.
+    #[cold]
+    pub(crate) fn rest(&mut self, flow: u64) {
+        let Some(entry) = self.places.get(&flow).and_then(|&place| self.flows.get_mut(place)) else { return };
+        if core::mem::take(&mut entry.is_counted) {
+            self.at_work.remove(flow);
+        }
     }
 
     /// Holds another one.
-    pub(crate) fn insert(&mut self, held: HeldFlow) -> &mut HeldFlow {
-        let number = held.number;
-        let place = self.flows.insert(held);
+    pub(crate) fn insert(&mut self, held: HeldFlow) {
+        let (number, is_counted) = (held.number, held.is_at_work());
+        if is_counted {
+            self.at_work.add(number);
+        }
+        let place = self.flows.insert(Entry { held, is_counted });
         self.places.insert(number, place);
-        self.filter.add(number);
-        self.last = (number, place);
-        &mut self.flows[place]
+        self.recent[number as usize % RECENT] = (number, place);
     }
 
     /// Holds this one no more.
     pub(crate) fn remove(&mut self, flow: u64) -> Option<HeldFlow> {
         let place = self.places.remove(&flow)?;
-        self.last = (NOBODY, 0);
-        self.filter.remove(flow);
-        self.flows.try_remove(place)
+        let recent = &mut self.recent[flow as usize % RECENT];
+        if recent.0 == flow {
+            *recent = (NOBODY, 0);
+        }
+        let Entry { held, is_counted } = self.flows.try_remove(place)?;
+        if is_counted {
+            self.at_work.remove(flow);
+        }
+        Some(held)
     }
 
     /// Takes out all of them.
     pub(crate) fn drain(&mut self) -> Vec<HeldFlow> {
         let flows = core::mem::take(&mut self.flows);
         *self = FlowMap::new();
-        flows.into_iter().map(|(_, held)| held).collect()
+        flows.into_iter().map(|(_, entry)| entry.held).collect()
     }
 }
 

@@ -1,13 +1,10 @@
 //! A connection that is held.
 
-use synfin_flow::direction::Direction;
-
-use crate::cursor::Cursor;
 use crate::emission::Emissions;
 use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
-use crate::stages::Stages;
 use crate::start::Start;
+use crate::task::Task;
 
 /// A connection that is held.
 pub(crate) struct HeldFlow {
@@ -25,7 +22,7 @@ pub(crate) struct HeldFlow {
 pub(crate) enum Claim {
     /// Its first octets do not tell yet.
     Undecided(Box<Undecided>),
-    By(Box<Active>),
+    By(Box<dyn Task>),
     /// Nobody's, or nobody's any more.
     Over,
 }
@@ -54,32 +51,6 @@ impl Undecided {
     }
 }
 
-/// A dissector at work.
-pub(crate) struct Active {
-    pub(crate) task: Task,
-    pub(crate) info: FlowInfo,
-    pub(crate) ends: [ActiveEnd; 2],
-}
-
-/// Whose work it is.
-pub(crate) struct Task {
-    /// The dissector's place in the registry.
-    pub(crate) dissector: u16,
-    /// The stages that it hears of.
-    pub(crate) stages: Stages,
-    /// Where its state lies.
-    pub(crate) place: usize,
-    /// What the state holds beside its own size, as far as was asked.
-    pub(crate) held: usize,
-}
-
-/// One direction, and how far it was told.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct ActiveEnd {
-    pub(crate) start: Start,
-    pub(crate) cursor: Cursor,
-}
-
 impl HeldFlow {
     pub(crate) const fn new(number: u64) -> HeldFlow {
         HeldFlow {
@@ -91,20 +62,9 @@ impl HeldFlow {
             failure: None,
         }
     }
-}
 
-/// Place of an end in an array of two.
-#[inline]
-pub(crate) const fn index(of: Direction) -> usize {
-    of as usize
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Active, HeldFlow};
-
-    #[test]
-    fn a_connection_that_is_held_takes_at_most_400_octets_of_the_engines_own() {
-        assert!(size_of::<HeldFlow>() + size_of::<Active>() <= 400);
+    /// Whether anybody works on it, or may yet.
+    pub(crate) const fn is_at_work(&self) -> bool {
+        !matches!(self.claim, Claim::Over)
     }
 }

@@ -55,6 +55,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod active_end;
 mod asked;
 pub mod claims;
 pub mod counts;
@@ -71,7 +72,6 @@ mod filter;
 pub mod flow_info;
 mod flow_map;
 mod held_flow;
-mod lane;
 pub mod limits;
 pub mod name;
 pub mod plugins;
@@ -79,6 +79,7 @@ pub mod registry;
 pub mod segment_told;
 pub mod stages;
 mod start;
+mod task;
 mod telling;
 pub mod then;
 pub mod trial;

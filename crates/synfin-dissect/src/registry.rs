@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::claims::{Claims, Probe};
 use crate::dissector::Dissector;
 use crate::field::Field;
-use crate::lane::{Lane, States};
 use crate::name::Name;
+use crate::task::{Lane, LaneOf};
 
 /// The dissectors that are asked, in order of registration: first those that claim a port of the connection, then those that know
 /// their own by its first octets.
@@ -42,7 +42,7 @@ pub(crate) struct Registered {
 /// What is asked of a dissector before there is a state.
 trait Open: Send + Sync {
     fn probe(&self, first: &[u8]) -> Probe;
-    fn lane(&self) -> Box<dyn Lane>;
+    fn lane(&self, registered: &Arc<Registered>, place: usize, contains_panics: bool) -> Box<dyn Lane>;
 }
 
 impl<D: Dissector> Open for Arc<D> {
@@ -50,8 +50,8 @@ impl<D: Dissector> Open for Arc<D> {
         D::probe(self, first)
     }
 
-    fn lane(&self) -> Box<dyn Lane> {
-        Box::new(States::of(self))
+    fn lane(&self, registered: &Arc<Registered>, place: usize, contains_panics: bool) -> Box<dyn Lane> {
+        Box::new(LaneOf::new(self, registered, place, contains_panics))
     }
 }
 
@@ -64,10 +64,6 @@ impl fmt::Debug for Registered {
 impl Registered {
     pub(crate) fn probe(&self, first: &[u8]) -> Probe {
         self.dissector.probe(first)
-    }
-
-    pub(crate) fn lane(&self) -> Box<dyn Lane> {
-        self.dissector.lane()
     }
 }
 
@@ -158,6 +154,14 @@ impl Registry {
 
     pub(crate) const fn contains_panics(&self) -> bool {
         self.contains_panics
+    }
+
+    /// One for each dissector, in order.
+    pub(crate) fn lanes(&self) -> Vec<Box<dyn Lane>> {
+        let lane = |(place, registered): (usize, &Arc<Registered>)| {
+            registered.dissector.lane(registered, place, self.contains_panics)
+        };
+        self.dissectors.iter().enumerate().map(lane).collect()
     }
 }
 
