@@ -1,7 +1,8 @@
 //! What a call through a dissection costs, beside the same call made directly: `dispatch WAY ROUNDS`, to be run under an instruction
 //! counter, or `dispatch time`, which takes the time of all ways in turn.
 //!
-//! A round is 200 segments of 100 octets each, which follow on the last. The ways: `walk` over the segments alone; the dissector
+//! A round is 128 segments that follow on each other. They are so long that numbers have gone round once after it, so that the next round
+//! follows too, and nothing but telling them is counted. The ways: `walk` over the segments alone; the dissector
 //! called `direct`ly; through a dissection where it has `claimed` the connection, the same where panics are `contained`, or where it has
 //! `two` connections in turn; where it is `done` with it; and where `nobody` has claimed it.
 //!
@@ -42,9 +43,7 @@ use synfin_dissect::then::Then;
 use synfin_dissect::wire::segment::seq::Seq;
 
 /// Segments of a round: few enough to lie in the first cache.
-const SEGMENTS: u32 = 200;
-/// Octets of each.
-const LEN: u32 = 100;
+const SEGMENTS: u32 = 128;
 const PORT: u16 = 8080;
 /// How often each way is timed.
 const TIMES: usize = 20_001;
@@ -58,7 +57,8 @@ struct Count {
 impl Count {
     #[inline(never)]
     fn count(octets: &mut u64, data: &Data<'_>) {
-        *octets += data.octets.len() as u64;
+        // It gets what any dissector gets, in memory.
+        *octets += black_box(data).octets.len() as u64;
     }
 }
 
@@ -78,7 +78,7 @@ impl Dissector for Count {
     }
 
     fn probe(&self, first: &[u8]) -> Probe {
-        if first.starts_with(&PAYLOAD[..1]) { Probe::Mine } else { Probe::NotMine }
+        if first[0] == 0 { Probe::Mine } else { Probe::NotMine }
     }
 
     fn open(&self, _: &FlowInfo) -> u64 {
@@ -97,24 +97,29 @@ struct Way {
     segments: Vec<(u64, Verdict, SegmentVars)>,
     dissection: Dissection,
     octets: u64,
-    payload: [u8; LEN as usize],
+    payload: Vec<u8>,
 }
 
 const WAYS: [&str; 7] = ["walk", "direct", "claimed", "contained", "two", "done", "nobody"];
-const PAYLOAD: [u8; LEN as usize] = [0; LEN as usize];
+
+/// Octets of each segment, where so many connections take turns.
+const fn len(flows: u32) -> u32 {
+    (1 << 31) / (SEGMENTS / flows) * 2
+}
 
 impl Way {
     fn new(name: &'static str) -> Way {
+        let flows = if name == "two" { 2 } else { 1 };
         let limits = DissectionLimits::for_flows(NonZeroU32::MAX);
         let count = Count { then: if name == "done" { Then::Done } else { Then::GoOn } };
         let registry = Registry::new().with(count);
         let registry = if name == "contained" { registry.containing_panics() } else { registry };
         Way {
             name,
-            segments: segments(if name == "two" { 2 } else { 1 }),
+            segments: segments(flows),
             dissection: Dissection::new(registry, limits),
             octets: 0,
-            payload: if name == "nobody" { [1; LEN as usize] } else { PAYLOAD },
+            payload: vec![u8::from(name == "nobody"); len(flows) as usize],
         }
     }
 
@@ -135,33 +140,32 @@ impl Way {
     }
 
     fn direct(&mut self) {
+        let payload = black_box(&self.payload);
         for (_, verdict, vars) in black_box(&self.segments) {
             let Verdict { sender: direction, step, notes, .. } = *verdict;
             let at = At { frame: vars.frame, time: vars.time, direction, step, notes };
-            let data = Data { at, offset: u64::from(vars.seq.0) - 1, octets: &PAYLOAD };
-            // It gets what any dissector gets, in memory.
-            Count::count(black_box(&mut self.octets), black_box(&data));
+            let data = Data { at, offset: u64::from(vars.seq.0), octets: payload };
+            Count::count(black_box(&mut self.octets), &data);
         }
     }
 
     fn dissect(&mut self) {
         let address = |last| IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
-        let (source, destination) = (Socket::new(address(1), 54203), Socket::new(address(2), PORT));
+        let sockets = [Socket::new(address(1), 54203), Socket::new(address(2), PORT)];
+        let ports = sockets.map(|socket| socket.port());
         let payload = black_box(&self.payload);
         for (flow, verdict, vars) in black_box(&self.segments) {
-            if self.dissection.wants(*flow, verdict, vars, [54203, PORT]) {
+            if self.dissection.wants(*flow, verdict, vars, ports) {
                 self.dissection.observe(&SegmentTold {
                     flow: *flow,
                     verdict,
                     vars,
-                    source,
-                    destination,
+                    ports,
+                    sockets: &sockets,
                     payload,
                 });
             }
         }
-        // The next round begins the same connections anew.
-        (0..2).for_each(|flow| drop(self.dissection.end(flow)));
     }
 }
 
@@ -211,7 +215,7 @@ fn time() {
 fn segments(flows: u32) -> Vec<(u64, Verdict, SegmentVars)> {
     let nobody = (State::Unknown, Basis::Unknown);
     let segment = |number: u32| {
-        let offset = number / flows * LEN;
+        let offset = number / flows * len(flows);
         let verdict = Verdict {
             sender: Direction::Originator,
             step: Step::Data,
@@ -224,7 +228,7 @@ fn segments(flows: u32) -> Vec<(u64, Verdict, SegmentVars)> {
             why: Why::HeaderContradictsItself,
         };
         let (seq, frame) = (Seq(offset + 1), u64::from(number) + 1);
-        let vars = SegmentVars { seq, frame, payload_len: LEN, ..SegmentVars::default() };
+        let vars = SegmentVars { seq, frame, payload_len: len(flows), ..SegmentVars::default() };
         (u64::from(number % flows), verdict, vars)
     };
     (0..SEGMENTS).map(segment).collect()

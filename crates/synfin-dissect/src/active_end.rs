@@ -19,16 +19,17 @@ impl ActiveEnd {
         ActiveEnd { start, cursor: Cursor::behind(octets as u64) }
     }
 
-    /// Takes a segment whose payload was captured whole and follows on the last; its offset, if it is such.
+    /// Takes a segment whose payload comes to the application, was captured whole and follows on the last; its offset, if it is such.
     #[inline]
     pub(crate) fn take_next(&mut self, told: &SegmentTold<'_>) -> Option<u64> {
         let offset = self.cursor.next();
         let is_whole = told.payload.len() == told.vars.payload_len as usize;
-        let follows = self.start.is_next(told, offset) & is_whole;
-        if follows {
+        if told.brings_octets() && is_whole && self.start.is_next(told, offset) {
             self.cursor.advance(told.payload.len() as u64);
+            Some(offset)
+        } else {
+            None
         }
-        follows.then_some(offset)
     }
 
     /// Takes any segment's payload; hands on each piece of it that is to be told, in order.

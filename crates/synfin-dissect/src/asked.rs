@@ -13,8 +13,8 @@ use crate::registry::{Registered, Registry};
 use crate::segment_told::is_first;
 use crate::task::Lane;
 
-/// Whether a port is claimed, an octet for each.
-type Ports = [bool; 1 << 16];
+/// Not 0 for a port that is claimed.
+type Ports = [u8; 1 << 16];
 
 /// The dissectors, and what can be told of all of them at once.
 pub(crate) struct Asked {
@@ -25,6 +25,8 @@ pub(crate) struct Asked {
     ports: Box<Ports>,
     /// Whether somebody knows his own on other ports.
     probes: bool,
+    /// The highest relative sequence number of a segment that may be the first of its direction, and asked about.
+    last_early: i64,
     /// Whether somebody claims from the handshake on.
     hears_open: bool,
 }
@@ -42,30 +44,33 @@ pub(crate) enum Decision {
 
 impl Asked {
     pub(crate) fn new(registry: Registry) -> Asked {
-        let ports = vec![false; 1 << 16].into_boxed_slice();
+        let ports = vec![0; 1 << 16].into_boxed_slice();
         let mut ports: Box<Ports> = ports.try_into().expect("it has as many places");
         let claims = || registry.dissectors().iter().map(|registered| &registered.claims);
         for &port in claims().flat_map(Claims::ports) {
-            ports[usize::from(port)] = true;
+            ports[usize::from(port)] = 1;
         }
         let probes = claims().any(|claims| claims.depth().is_some());
         let hears_open = claims().any(|claims| claims.stages().contains(Stage::Open));
-        Asked { lanes: registry.lanes(), registry, ports, probes, hears_open }
+        let last_early = if probes { 1 } else { i64::MIN };
+        Asked { lanes: registry.lanes(), registry, ports, probes, last_early, hears_open }
     }
 
     /// Whether somebody claims a port of the connection.
     #[inline]
     pub(crate) fn by_port(&self, source_port: u16, destination_port: u16) -> bool {
-        self.ports[usize::from(source_port)] | self.ports[usize::from(destination_port)]
+        self.ports[usize::from(source_port)] | self.ports[usize::from(destination_port)] != 0
     }
 
-    /// Whether a segment that is told of no connection at work may mean anything. It may say so of more segments than
-    /// [`may_begin`](Asked::may_begin) does, but costs no branch of its own.
+    /// Whether a segment of a connection that nobody works on may mean anything. It says so of more segments than
+    /// [`may_begin`](Asked::may_begin) does, but all of it is one sum and one branch, which no segment makes hard to foresee.
     #[inline]
     pub(crate) fn may_mean(&self, verdict: &Verdict, vars: &SegmentVars, [from, to]: [u16; 2]) -> bool {
-        // Those that are first are the ISN's next, or the first of a connection that is joined midway.
-        let is_early = verdict.rel_seq.is_none_or(|number| number <= 1);
-        self.by_port(from, to) | (self.probes & is_early & (vars.payload_len != 0))
+        let [from, to] = [from, to].map(|port| u32::from(self.ports[usize::from(port)]));
+        // Those that are first have the ISN's next number, or none.
+        let is_early = verdict.rel_seq.unwrap_or_default() <= self.last_early;
+        let brings_octets = vars.payload_len != 0;
+        from + to + u32::from(is_early & brings_octets) != 0
     }
 
     /// Whether a connection between these ports that is not held may be claimed with such a segment.

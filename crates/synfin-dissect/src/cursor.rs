@@ -40,7 +40,8 @@ impl Cursor {
     /// Takes octets that follow on the last.
     #[inline]
     pub(crate) fn advance(&mut self, octets: u64) {
-        self.next = self.next.saturating_add(octets);
+        // Fewer than 2^64 octets come in segments.
+        self.next = self.next.wrapping_add(octets);
     }
 
     /// Takes any segment's payload: where it begins, how much of it was captured, and how long it was; hands on each piece of it that

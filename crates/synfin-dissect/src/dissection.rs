@@ -17,9 +17,9 @@ use crate::held_flow::{Claim, HeldFlow, Undecided};
 use crate::limits::DissectionLimits;
 use crate::name::Name;
 use crate::registry::Registry;
-use crate::segment_told::{SegmentTold, is_first};
-use crate::telling::{claim, go_on};
-use crate::work::Work;
+use crate::segment_told::{SegmentTold, Sockets, is_first};
+use crate::telling::{claim, end_work, go_on};
+use crate::work::{Over, Work};
 
 /// The dissectors at work on the connections of a capture, or of a part of it.
 ///
@@ -59,31 +59,69 @@ impl Dissection {
     /// Whether a segment of this connection, between these ports, means anything to a dissector, or may.
     #[inline]
     pub fn wants(&self, flow: u64, verdict: &Verdict, vars: &SegmentVars, ports: [u16; 2]) -> bool {
-        // One branch for a connection that nobody claims: the caller's.
-        self.flows.may_be_at_work(flow) | self.asked.may_mean(verdict, vars, ports)
+        self.flows.may_be_at_work(flow) || self.asked.may_mean(verdict, vars, ports)
     }
 
     /// Takes a segment.
     #[inline]
     pub fn observe(&mut self, told: &SegmentTold<'_>) {
-        if !self.work.emitted.is_empty() {
-            self.work.emitted.clear();
+        let Dissection { flows, work, .. } = self;
+        if !work.emitted.is_empty() {
+            work.emitted.clear();
         }
-        self.frame = told.vars.frame;
-        let Dissection { asked, flows, work, .. } = self;
-        if let Some(held) = flows.get_mut(told.flow) {
-            if !held.is_at_work() {
+        let SegmentTold { flow, verdict, vars, ports, sockets, payload } = *told;
+        if let Some(HeldFlow { claim: Claim::By(active), .. }) = flows.get_mut(flow)
+            && active.is_plain()
+        {
+            if vars.payload_len == 0 {
                 return;
             }
-            go_on(asked, work, held, told);
-            if !work.emitted.is_empty() {
-                work.keep(held);
+            // Made here and copied nowhere.
+            if let Some(data) = active.take_next(told) {
+                match active.tell(&data, work) {
+                    None if work.emitted.is_empty() => {}
+                    over => self.settle(flow, vars.frame, over),
+                }
+                return;
             }
-            if !held.is_at_work() {
-                flows.rest(told.flow);
+        }
+        // In pieces: a reference to the whole would have it written to memory on the usual way too.
+        self.observe_unusual(flow, verdict, vars, ports, sockets, payload);
+    }
+
+    #[inline(never)]
+    fn observe_unusual(
+        &mut self,
+        flow: u64,
+        verdict: &Verdict,
+        vars: &SegmentVars,
+        ports: [u16; 2],
+        sockets: &dyn Sockets,
+        payload: &[u8],
+    ) {
+        let told = SegmentTold { flow, verdict, vars, ports, sockets, payload };
+        let Dissection { asked, flows, work, .. } = self;
+        if let Some(held) = flows.get_mut(flow) {
+            let was_at_work = held.is_at_work();
+            go_on(asked, work, held, &told);
+            if was_at_work {
+                self.settle(flow, vars.frame, None);
             }
-        } else if asked.may_begin(told.verdict, told.vars, told.ports()) {
-            self.begin(told);
+        } else if asked.may_begin(verdict, vars, ports) {
+            self.begin(&told);
+        }
+    }
+
+    /// Something may have been told of this connection, or the work on it may be over.
+    fn settle(&mut self, flow: u64, frame: u64, over: Option<Over>) {
+        self.frame = frame;
+        let Some(held) = self.flows.get_mut(flow) else { return };
+        if let Some(over) = over {
+            end_work(&mut self.work, held, over);
+        }
+        self.work.keep(held);
+        if !held.is_at_work() {
+            self.flows.rest(flow);
         }
     }
 
@@ -102,8 +140,9 @@ impl Dissection {
     /// A connection that is not held, and may be claimed.
     #[cold]
     fn begin(&mut self, told: &SegmentTold<'_>) {
-        let info = told.flow_info();
         let Dissection { asked, work, .. } = self;
+        self.frame = told.vars.frame;
+        let info = told.flow_info();
         let brings_octets = told.brings_octets();
         let brings_first = brings_octets && is_first(told.verdict, told.vars) && !told.payload.is_empty();
         let decision = if !brings_octets {
@@ -138,7 +177,7 @@ impl Dissection {
                 // The other direction is, as it would be had these octets come one by one.
                 if brings_first && room >= 2 * MOST_DEPTH {
                     let mut undecided = Undecided { info, first: Default::default() };
-                    undecided.first[index(info.direction_of(&told.source))].is_nobodys = true;
+                    undecided.first[index(info.direction_of(told))].is_nobodys = true;
                     held.claim = Claim::Undecided(Box::new(undecided));
                 }
             }
@@ -177,8 +216,8 @@ impl Dissection {
         match core::mem::replace(&mut held.claim, Claim::Over) {
             Claim::Over => {}
             Claim::Undecided(undecided) => work.buffered = work.buffered.saturating_sub(undecided.held()),
-            Claim::By(task) => {
-                held.failure = task.end(work).err();
+            Claim::By(active) => {
+                held.failure = active.into_task().end(work).err();
                 work.keep(&mut held);
             }
         }

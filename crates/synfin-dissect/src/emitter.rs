@@ -11,7 +11,8 @@ use crate::value::FieldValue;
 pub struct Emitter<'e> {
     by: &'e Registered,
     out: &'e mut Emissions,
-    counts: &'e mut Counts,
+    /// Those of all dissectors, and the place of this one's.
+    counts: (&'e mut [Counts], usize),
 }
 
 impl<'e> Emitter<'e> {
@@ -20,7 +21,11 @@ impl<'e> Emitter<'e> {
 
     /// Takes the fields of one dissector.
     #[inline]
-    pub(crate) fn new(by: &'e Registered, out: &'e mut Emissions, counts: &'e mut Counts) -> Emitter<'e> {
+    pub(crate) fn new(
+        by: &'e Registered,
+        out: &'e mut Emissions,
+        counts: (&'e mut [Counts], usize),
+    ) -> Emitter<'e> {
         Emitter { by, out, counts }
     }
 
@@ -39,11 +44,12 @@ impl<'e> Emitter<'e> {
             let (declared, given) = (field.kind.name(), value.kind().name());
             return Err(Failure::new(format!("the field {name} is {declared}, and its value {given}")));
         }
+        let counts = &mut self.counts.0[self.counts.1];
         if self.out.len() >= Emitter::MOST {
-            self.counts.fields_lost += 1;
+            counts.fields_lost += 1;
             return Ok(());
         }
-        self.counts.fields += 1;
+        counts.fields += 1;
         self.out.push(Emission {
             dissector: self.by.name.clone(),
             field: field.name.clone(),

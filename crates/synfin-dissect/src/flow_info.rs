@@ -3,6 +3,8 @@
 use synfin_flow::direction::Direction;
 use synfin_flow::key::Socket;
 
+use crate::segment_told::SegmentTold;
+
 /// The connection that a dissector looks into, as it was known when it was claimed.
 ///
 /// Its number is not told: where several threads work, connections that begin are numbered only after they were looked into. What a
@@ -16,14 +18,26 @@ pub struct FlowInfo {
 }
 
 impl FlowInfo {
-    /// The end that has this socket. Who opened a connection may turn out to be the other end after all; a dissector hears of the
+    /// The end that sent this segment. Who opened a connection may turn out to be the other end after all; a dissector hears of the
     /// ends as they were when it claimed.
+    pub(crate) fn direction_of(&self, told: &SegmentTold<'_>) -> Direction {
+        if !self.has_equal_ports() {
+            return self.direction_by_port(told.ports[0]);
+        }
+        let [source, _] = told.sockets.sockets();
+        if source == self.originator { Direction::Originator } else { Direction::Responder }
+    }
+
+    /// The same, where the ports of both ends differ.
     #[inline]
-    pub(crate) fn direction_of(&self, source: &Socket) -> Direction {
-        // Mostly the ports differ, and tell.
-        let is_originator = source.port() == self.originator.port()
-            && (self.originator.port() != self.responder.port() || *source == self.originator);
-        if is_originator { Direction::Originator } else { Direction::Responder }
+    pub(crate) fn direction_by_port(&self, source: u16) -> Direction {
+        if source == self.originator.port() { Direction::Originator } else { Direction::Responder }
+    }
+
+    /// Whether ports do not tell which end it is.
+    #[inline]
+    pub(crate) const fn has_equal_ports(&self) -> bool {
+        self.originator.port() == self.responder.port()
     }
 
     /// Whether this is the port of either end.

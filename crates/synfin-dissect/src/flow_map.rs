@@ -3,8 +3,6 @@
 use core::hash::{BuildHasherDefault, Hasher};
 use std::collections::HashMap;
 
-use slab::Slab;
-
 use crate::filter::Filter;
 use crate::held_flow::HeldFlow;
 
@@ -13,15 +11,11 @@ pub(crate) struct FlowMap {
     /// Those that somebody works on.
     at_work: Filter,
     places: HashMap<u64, usize, BuildHasherDefault<NumberHasher>>,
-    flows: Slab<Entry>,
-    /// Those that were found last, and where: segments come in trains, of a few connections at once.
-    recent: Box<[(u64, usize); RECENT]>,
-}
-
-struct Entry {
-    held: HeldFlow,
-    /// It is in the filter.
-    is_counted: bool,
+    /// Those that are held, and places that are free, which have no number of a connection.
+    flows: Vec<HeldFlow>,
+    free: Vec<usize>,
+    /// Where those lie that were found last: segments come in trains, of a few connections at once.
+    recent: [usize; RECENT],
 }
 
 /// A power of two.
@@ -34,14 +28,15 @@ impl FlowMap {
         FlowMap {
             at_work: Filter::new(),
             places: HashMap::default(),
-            flows: Slab::new(),
-            recent: Box::new([(NOBODY, 0); RECENT]),
+            flows: Vec::new(),
+            free: Vec::new(),
+            recent: [0; RECENT],
         }
     }
 
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.flows.len()
+        self.places.len()
     }
 
     /// Whether somebody may be at work on this one; where not, nobody is.
@@ -53,42 +48,54 @@ impl FlowMap {
     /// This one, if it is held.
     #[inline]
     pub(crate) fn get_mut(&mut self, flow: u64) -> Option<&mut HeldFlow> {
-        let recent = &mut self.recent[flow as usize % RECENT];
-        if recent.0 != flow {
-            *recent = (flow, *self.places.get(&flow)?);
-        }
-        self.flows.get_mut(recent.1).map(|entry| &mut entry.held)
+        let recent = self.recent[flow as usize % RECENT];
+        let place = match self.flows.get(recent) {
+            Some(held) if held.number == flow => recent,
+            _ => self.look_up(flow)?,
+        };
+        self.flows.get_mut(place)
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self, flow: u64) -> Option<usize> {
+        let place = *self.places.get(&flow)?;
+        self.recent[flow as usize % RECENT] = place;
+        Some(place)
     }
 
     /// Nobody works on this one any more; it is held on.
     #[cold]
     pub(crate) fn rest(&mut self, flow: u64) {
-        let Some(entry) = self.places.get(&flow).and_then(|&place| self.flows.get_mut(place)) else { return };
-        if core::mem::take(&mut entry.is_counted) {
+        if let Some(held) = self.get_mut(flow)
+            && core::mem::take(&mut held.is_in_filter)
+        {
             self.at_work.remove(flow);
         }
     }
 
     /// Holds another one.
-    pub(crate) fn insert(&mut self, held: HeldFlow) {
-        let (number, is_counted) = (held.number, held.is_at_work());
-        if is_counted {
+    pub(crate) fn insert(&mut self, mut held: HeldFlow) {
+        let number = held.number;
+        held.is_in_filter = held.is_at_work();
+        if held.is_in_filter {
             self.at_work.add(number);
         }
-        let place = self.flows.insert(Entry { held, is_counted });
+        let place = self.free.pop().unwrap_or(self.flows.len());
+        if let Some(free) = self.flows.get_mut(place) {
+            *free = held;
+        } else {
+            self.flows.push(held);
+        }
         self.places.insert(number, place);
-        self.recent[number as usize % RECENT] = (number, place);
+        self.recent[number as usize % RECENT] = place;
     }
 
     /// Holds this one no more.
     pub(crate) fn remove(&mut self, flow: u64) -> Option<HeldFlow> {
         let place = self.places.remove(&flow)?;
-        let recent = &mut self.recent[flow as usize % RECENT];
-        if recent.0 == flow {
-            *recent = (NOBODY, 0);
-        }
-        let Entry { held, is_counted } = self.flows.try_remove(place)?;
-        if is_counted {
+        let held = core::mem::replace(self.flows.get_mut(place)?, HeldFlow::new(NOBODY));
+        self.free.push(place);
+        if held.is_in_filter {
             self.at_work.remove(flow);
         }
         Some(held)
@@ -96,9 +103,10 @@ impl FlowMap {
 
     /// Takes out all of them.
     pub(crate) fn drain(&mut self) -> Vec<HeldFlow> {
-        let flows = core::mem::take(&mut self.flows);
+        let mut flows = core::mem::take(&mut self.flows);
         *self = FlowMap::new();
-        flows.into_iter().map(|(_, entry)| entry.held).collect()
+        flows.retain(|held| held.number != NOBODY);
+        flows
     }
 }
 

@@ -1,14 +1,16 @@
 //! A connection that is held.
 
+use crate::active::Active;
 use crate::emission::Emissions;
 use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
 use crate::start::Start;
-use crate::task::Task;
 
 /// A connection that is held.
 pub(crate) struct HeldFlow {
     pub(crate) number: u64,
+    /// The filter counts it.
+    pub(crate) is_in_filter: bool,
     /// Who claimed it, by its place in the registry.
     pub(crate) claimed_by: Option<u16>,
     pub(crate) claim: Claim,
@@ -22,7 +24,7 @@ pub(crate) struct HeldFlow {
 pub(crate) enum Claim {
     /// Its first octets do not tell yet.
     Undecided(Box<Undecided>),
-    By(Box<dyn Task>),
+    By(Box<Active>),
     /// Nobody's, or nobody's any more.
     Over,
 }
@@ -55,6 +57,7 @@ impl HeldFlow {
     pub(crate) const fn new(number: u64) -> HeldFlow {
         HeldFlow {
             number,
+            is_in_filter: false,
             claimed_by: None,
             claim: Claim::Over,
             kept: Emissions::new(),

@@ -55,6 +55,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod active;
 mod active_end;
 mod asked;
 pub mod claims;

@@ -3,16 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::active_end::{ActiveEnd, index};
-use crate::cursor::Piece;
 use crate::data::{At, Data, Gap};
 use crate::dissector::Dissector;
 use crate::emitter::Emitter;
 use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
 use crate::registry::Registered;
-use crate::segment_told::SegmentTold;
-use crate::start::Start;
 use crate::then::Then;
 use crate::work::{Over, Work};
 
@@ -22,13 +18,16 @@ pub(crate) trait Lane: Send {
     fn open(&self, info: &FlowInfo) -> Option<Box<dyn Task>>;
 }
 
-/// A dissector at work on one connection.
+/// A dissector at work on one connection. Each call says how its work ends, if it does; then its state is to be
+/// [dropped](Task::close).
 pub(crate) trait Task: Send {
-    /// Tells it of a segment, and of its new octets; how its work ends, if it does.
-    fn segment(&mut self, told: &SegmentTold<'_>, work: &mut Work) -> Option<Over>;
+    fn data(&mut self, data: &Data<'_>, work: &mut Work) -> Option<Over>;
 
-    /// Tells it of the first octets of a direction, which were kept until it was known whose they are.
-    fn first(&mut self, start: Start, octets: &[u8], at: At, work: &mut Work) -> Option<Over>;
+    fn late(&mut self, data: &Data<'_>, work: &mut Work) -> Option<Over>;
+
+    fn gap(&mut self, gap: &Gap, work: &mut Work) -> Option<Over>;
+
+    fn stage(&mut self, at: &At, work: &mut Work) -> Option<Over>;
 
     /// Tells it that the connection leaves; drops its state.
     fn end(self: Box<Self>, work: &mut Work) -> Result<(), Failure>;
@@ -44,16 +43,14 @@ struct Shared<D: Dissector> {
     dissector: Arc<D>,
     registered: Arc<Registered>,
     place: usize,
-    hears_stages: bool,
-    is_measured: bool,
     contains_panics: bool,
 }
 
 /// A dissector at work on one connection.
 pub(crate) struct TaskOf<D: Dissector> {
     shared: Arc<Shared<D>>,
-    info: FlowInfo,
-    ends: [ActiveEnd; 2],
+    /// The state may hold something beside its own size.
+    is_measured: bool,
     /// What the state holds beside its own size, as far as was asked.
     held: usize,
     state: D::State,
@@ -68,8 +65,6 @@ impl<D: Dissector> LaneOf<D> {
     ) -> LaneOf<D> {
         LaneOf(Arc::new(Shared {
             dissector: Arc::clone(dissector),
-            hears_stages: !registered.claims.stages().is_empty(),
-            is_measured: registered.most_held > 0,
             registered: Arc::clone(registered),
             place,
             contains_panics,
@@ -82,45 +77,36 @@ impl<D: Dissector> Lane for LaneOf<D> {
         let LaneOf(shared) = self;
         let state = guarded(shared.contains_panics, || shared.dissector.open(info))?;
         let shared = Arc::clone(shared);
-        Some(Box::new(TaskOf { shared, info: *info, ends: Default::default(), held: 0, state }))
+        let is_measured = shared.registered.most_held > 0;
+        Some(Box::new(TaskOf { shared, is_measured, held: 0, state }))
     }
 }
 
 impl<D: Dissector> Task for TaskOf<D> {
-    #[inline]
-    fn segment(&mut self, told: &SegmentTold<'_>, work: &mut Work) -> Option<Over> {
-        let direction = self.info.direction_of(&told.source);
-        if self.shared.hears_stages
-            && let Some(over) = self.stage(&told.at(direction), work)
-        {
-            return Some(over);
-        }
-        if !told.brings_octets() {
-            return None;
-        }
-        let Some(offset) = self.ends[index(direction)].take_next(told) else {
-            return self.apart(told, told.at(direction), work);
-        };
-        // Made here and copied nowhere: this is the way of nearly all octets.
-        let data = Data { at: told.at(direction), offset, octets: told.payload };
-        self.tell(work, |dissector, state, emit| dissector.data(state, &data, emit))
+    fn data(&mut self, data: &Data<'_>, work: &mut Work) -> Option<Over> {
+        self.tell(work, |dissector, state, emit| dissector.data(state, data, emit))
     }
 
-    fn first(&mut self, start: Start, octets: &[u8], at: At, work: &mut Work) -> Option<Over> {
-        self.ends[index(at.direction)] = ActiveEnd::behind(start, octets.len());
-        if octets.is_empty() {
-            return None;
-        }
-        let data = Data { at, offset: 0, octets };
-        self.tell(work, |dissector, state, emit| dissector.data(state, &data, emit))
+    fn late(&mut self, data: &Data<'_>, work: &mut Work) -> Option<Over> {
+        self.tell(work, |dissector, state, emit| dissector.late(state, data, emit))
+    }
+
+    fn gap(&mut self, gap: &Gap, work: &mut Work) -> Option<Over> {
+        work.counts[self.shared.place].gaps += 1;
+        self.tell(work, |dissector, state, emit| dissector.gap(state, gap, emit))
+    }
+
+    fn stage(&mut self, at: &At, work: &mut Work) -> Option<Over> {
+        self.tell(work, |dissector, state, emit| dissector.stage(state, at, emit))
     }
 
     fn end(self: Box<Self>, work: &mut Work) -> Result<(), Failure> {
         let TaskOf { shared, held, state, .. } = *self;
         work.buffered = work.buffered.saturating_sub(held);
-        let counts = &mut work.counts[shared.place];
+        let counts = (&mut *work.counts, shared.place);
         let mut emitter = Emitter::new(&shared.registered, &mut work.emitted, counts);
         let ended = guarded(shared.contains_panics, || shared.dissector.end(state, &mut emitter));
+        let counts = &mut work.counts[shared.place];
         let ended = ended.unwrap_or_else(|| {
             counts.panicked += 1;
             Err(Failure::new(PANICKED))
@@ -137,47 +123,6 @@ impl<D: Dissector> Task for TaskOf<D> {
 }
 
 impl<D: Dissector> TaskOf<D> {
-    /// Tells of the segment, if such are heard of.
-    #[inline(never)]
-    fn stage(&mut self, at: &At, work: &mut Work) -> Option<Over> {
-        if !self.shared.registered.claims.stages().contains(at.step.stage()) {
-            return None;
-        }
-        self.tell(work, |dissector, state, emit| dissector.stage(state, at, emit))
-    }
-
-    /// Tells of octets that do not simply follow on the last.
-    #[cold]
-    fn apart(&mut self, told: &SegmentTold<'_>, at: At, work: &mut Work) -> Option<Over> {
-        let mut end = self.ends[index(at.direction)];
-        let mut over = None;
-        end.take(told, &mut |piece| {
-            if over.is_none() {
-                over = self.piece(told.payload, at, piece, work);
-            }
-        });
-        self.ends[index(at.direction)] = end;
-        over
-    }
-
-    fn piece(&mut self, payload: &[u8], at: At, piece: Piece, work: &mut Work) -> Option<Over> {
-        match piece {
-            Piece::New { offset, from, to } => {
-                let data = Data { at, offset, octets: &payload[from..to] };
-                self.tell(work, |dissector, state, emit| dissector.data(state, &data, emit))
-            }
-            Piece::Late { offset, from, to } => {
-                let data = Data { at, offset, octets: &payload[from..to] };
-                self.tell(work, |dissector, state, emit| dissector.late(state, &data, emit))
-            }
-            Piece::Gap { offset, len } => {
-                work.counts[self.shared.place].gaps += 1;
-                let gap = Gap { at, offset, len };
-                self.tell(work, |dissector, state, emit| dissector.gap(state, &gap, emit))
-            }
-        }
-    }
-
     /// Calls the dissector, which `call` tells what there is to tell; how its work ends, if it does.
     #[inline]
     fn tell(
@@ -185,56 +130,55 @@ impl<D: Dissector> TaskOf<D> {
         work: &mut Work,
         call: impl FnOnce(&D, &mut D::State, &mut Emitter<'_>) -> Result<Then, Failure>,
     ) -> Option<Over> {
-        let Shared { dissector, registered, place, is_measured, contains_panics, .. } = &*self.shared;
-        let mut emitter = Emitter::new(registered, &mut work.emitted, &mut work.counts[*place]);
+        let Shared { dissector, registered, place, contains_panics } = &*self.shared;
+        let mut emitter = Emitter::new(registered, &mut work.emitted, (&mut work.counts, *place));
         let told = guarded(*contains_panics, || call(dissector, &mut self.state, &mut emitter));
-        if let Some(Ok(Then::GoOn)) = told
-            && !is_measured
-        {
-            return None;
+        match told {
+            Some(Ok(Then::GoOn)) if !self.is_measured => None,
+            Some(Ok(Then::GoOn)) => self.measure(work),
+            Some(Ok(Then::Done)) => Some(self.done(work)),
+            Some(Err(failure)) => Some(self.failed(failure, work)),
+            None => Some(self.panicked(work)),
         }
-        self.weigh(told, work)
     }
 
-    /// What a call that was made comes to.
+    #[cold]
     #[inline(never)]
-    fn weigh(&mut self, told: Option<Result<Then, Failure>>, work: &mut Work) -> Option<Over> {
-        let place = self.shared.place;
-        let counts = &mut work.counts[place];
-        Some(match told {
-            Some(Ok(Then::GoOn)) => {
-                let why = self.measure(work)?;
-                work.counts[place].too_large += 1;
-                Over::Off(Failure::new(why))
-            }
-            Some(Ok(Then::Done)) => {
-                counts.done += 1;
-                Over::Done
-            }
-            Some(Err(failure)) => {
-                counts.failed += 1;
-                Over::Off(failure)
-            }
-            None => {
-                counts.panicked += 1;
-                Over::Off(Failure::new(PANICKED))
-            }
-        })
+    fn done(&self, work: &mut Work) -> Over {
+        work.counts[self.shared.place].done += 1;
+        Over::Done
     }
 
-    /// Asks how much the state holds; why that is too much, if it is.
-    fn measure(&mut self, work: &mut Work) -> Option<&'static str> {
-        let Shared { dissector, registered, contains_panics, .. } = &*self.shared;
+    #[cold]
+    #[inline(never)]
+    fn failed(&self, failure: Failure, work: &mut Work) -> Over {
+        work.counts[self.shared.place].failed += 1;
+        Over::Off(failure)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn panicked(&self, work: &mut Work) -> Over {
+        work.counts[self.shared.place].panicked += 1;
+        Over::Off(Failure::new(PANICKED))
+    }
+
+    /// Asks how much the state holds; whether that is too much.
+    #[inline(never)]
+    fn measure(&mut self, work: &mut Work) -> Option<Over> {
+        let Shared { dissector, registered, place, contains_panics } = &*self.shared;
         let held = guarded(*contains_panics, || dissector.held(&self.state)).unwrap_or(usize::MAX);
         work.buffered = work.buffered.saturating_sub(self.held).saturating_add(held);
         self.held = held;
-        if held > registered.most_held {
-            Some("it held more than it said it would")
+        let why = if held > registered.most_held {
+            "it held more than it said it would"
         } else if work.buffered > work.limits.buffered {
-            Some("all together held too much")
+            "all together held too much"
         } else {
-            None
-        }
+            return None;
+        };
+        work.counts[*place].too_large += 1;
+        Some(Over::Off(Failure::new(why)))
     }
 }
 
@@ -250,6 +194,7 @@ fn guarded<T>(contains: bool, call: impl FnOnce() -> T) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::TaskOf;
+    use crate::active::Active;
     use crate::claims::Claims;
     use crate::data::Data;
     use crate::dissector::Dissector;
@@ -288,6 +233,6 @@ mod tests {
 
     #[test]
     fn a_connection_that_is_held_takes_at_most_400_octets_of_the_engines_own() {
-        assert!(size_of::<HeldFlow>() + size_of::<TaskOf<Stateless>>() <= 400);
+        assert!(size_of::<HeldFlow>() + size_of::<Active>() + size_of::<TaskOf<Stateless>>() <= 400);
     }
 }

@@ -1,5 +1,6 @@
 //! What a segment of a connection that is held tells, and to whom.
 
+use crate::active::Active;
 use crate::active_end::index;
 use crate::asked::{Asked, Decision};
 use crate::claims::MOST_DEPTH;
@@ -16,7 +17,10 @@ pub(crate) fn claim(asked: &Asked, work: &mut Work, held: &mut HeldFlow, dissect
     held.claimed_by = Some(dissector);
     work.counts[place].claimed += 1;
     match asked.lanes[place].open(info) {
-        Some(task) => held.claim = Claim::By(task),
+        Some(task) => {
+            let stages = asked.registry.dissectors()[place].claims.stages();
+            held.claim = Claim::By(Box::new(Active::new(*info, stages, task)));
+        }
         None => {
             work.counts[place].panicked += 1;
             held.failure = Some(Failure::new(PANICKED));
@@ -25,11 +29,10 @@ pub(crate) fn claim(asked: &Asked, work: &mut Work, held: &mut HeldFlow, dissect
 }
 
 /// The next segment of a connection that is held.
-#[inline]
 pub(crate) fn go_on(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentTold<'_>) {
     match &mut held.claim {
-        Claim::By(task) => {
-            if let Some(over) = task.segment(told, work) {
+        Claim::By(active) => {
+            if let Some(over) = active.segment(told, work) {
                 end_work(work, held, over);
             }
         }
@@ -38,10 +41,10 @@ pub(crate) fn go_on(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &
     }
 }
 
-#[cold]
-fn end_work(work: &mut Work, held: &mut HeldFlow, over: Over) {
-    if let Claim::By(task) = core::mem::replace(&mut held.claim, Claim::Over) {
-        task.close(work);
+/// A dissector is off a connection.
+pub(crate) fn end_work(work: &mut Work, held: &mut HeldFlow, over: Over) {
+    if let Claim::By(active) = core::mem::replace(&mut held.claim, Claim::Over) {
+        active.into_task().close(work);
     }
     if let Over::Off(failure) = over {
         held.failure = Some(failure);
@@ -49,14 +52,13 @@ fn end_work(work: &mut Work, held: &mut HeldFlow, over: Over) {
 }
 
 /// More of the first octets of a connection, which nobody claimed yet.
-#[cold]
 fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentTold<'_>) {
     let Claim::Undecided(undecided) = &mut held.claim else { return };
     if !told.brings_octets() {
         return;
     }
     let info = undecided.info;
-    let direction = info.direction_of(&told.source);
+    let direction = info.direction_of(told);
     let first = &mut undecided.first[index(direction)];
     if first.is_nobodys {
         return;
@@ -93,8 +95,8 @@ fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentT
     // Those of the other direction came before the last of these.
     for end in [direction.opposite(), direction] {
         let First { octets, start, .. } = &first[index(end)];
-        let Claim::By(task) = &mut held.claim else { return };
-        if let Some(over) = task.first(*start, octets, told.at(end), work) {
+        let Claim::By(active) = &mut held.claim else { return };
+        if let Some(over) = active.first(*start, octets, told.at(end), work) {
             end_work(work, held, over);
         }
     }

@@ -37,9 +37,9 @@ const VERDICT: Verdict = Verdict {
 pub(crate) fn told_with(seq: Seq, rel_seq: Option<i64>, show: impl FnOnce(&SegmentTold<'_>)) {
     let verdict = Verdict { rel_seq, ..VERDICT };
     let vars = SegmentVars { seq, ..SegmentVars::default() };
-    let socket = Socket::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
+    let sockets = [Socket::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 1); 2];
     let (verdict, vars) = (&verdict, &vars);
-    show(&SegmentTold { flow: 0, verdict, vars, source: socket, destination: socket, payload: &[] });
+    show(&SegmentTold { flow: 0, verdict, vars, ports: [1; 2], sockets: &sockets, payload: &[] });
 }
 
 /// A connection for trying a dissector out: say what its ends send, and see what is told.
@@ -106,14 +106,15 @@ impl Trial {
         let seq = Seq(offset as u32) + 1;
         let vars = SegmentVars { frame: self.frame, seq, payload_len, ..SegmentVars::default() };
         let (source, destination) = (self.sockets[end], self.sockets[1 - end]);
-        if self.dissection.wants(0, &verdict, &vars, [source.port(), destination.port()]) {
+        let (ports, sockets) = ([source.port(), destination.port()], &[source, destination]);
+        if self.dissection.wants(0, &verdict, &vars, ports) {
             let (verdict, vars) = (&verdict, &vars);
             self.dissection.observe(&SegmentTold {
                 flow: 0,
                 verdict,
                 vars,
-                source,
-                destination,
+                ports,
+                sockets,
                 payload: captured,
             });
         }
