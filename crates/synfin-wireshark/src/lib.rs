@@ -19,6 +19,8 @@ mod gather;
 mod host;
 mod odd;
 mod packet;
+#[cfg(not(test))]
+mod registered;
 mod session;
 #[cfg(not(test))]
 mod show;
