@@ -36,7 +36,7 @@ impl Active {
     /// [plain](Active::is_plain) ones.
     #[inline]
     pub(crate) fn take_next<'t>(&mut self, told: &SegmentTold<'t>) -> Option<Data<'t>> {
-        let direction = self.info.direction_by_port(told.ports[0]);
+        let direction = told.direction_by_port(&self.info);
         let offset = self.ends[index(direction)].take_next(told)?;
         Some(Data { at: told.at(direction), offset, octets: told.payload })
     }
@@ -49,7 +49,7 @@ impl Active {
 
     /// Tells of any segment, and of its new octets; how the work ends, if it does.
     pub(crate) fn segment(&mut self, told: &SegmentTold<'_>, work: &mut Work) -> Option<Over> {
-        let at = told.at(self.info.direction_of(told));
+        let at = told.at(told.direction_in(&self.info));
         let Active { stages, task, ends, .. } = self;
         if stages.contains(at.step.stage())
             && let Some(over) = task.stage(&at, work)

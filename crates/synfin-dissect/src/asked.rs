@@ -9,7 +9,8 @@ use synfin_flow::verdict::Verdict;
 use crate::claims::{Claims, MOST_DEPTH, Probe};
 use crate::counts::Counts;
 use crate::flow_info::FlowInfo;
-use crate::registry::{Registered, Registry};
+use crate::registered::Registered;
+use crate::registry::Registry;
 use crate::segment_told::is_first;
 use crate::task::Lane;
 
@@ -46,7 +47,7 @@ impl Asked {
     pub(crate) fn new(registry: Registry) -> Asked {
         let ports = vec![0; 1 << 16].into_boxed_slice();
         let mut ports: Box<Ports> = ports.try_into().expect("it has as many places");
-        let claims = || registry.dissectors().iter().map(|registered| &registered.claims);
+        let claims = || registry.registered().map(|registered| &registered.claims);
         for &port in claims().flat_map(Claims::ports) {
             ports[usize::from(port)] = 1;
         }
@@ -105,7 +106,7 @@ impl Asked {
         };
         for (place, registered) in self.claimants(info) {
             let depth = registered.claims.depth().unwrap_or(MOST_DEPTH);
-            match self.probe((place, registered), first, depth, counts) {
+            match self.probe(place, first, depth, counts) {
                 Probe::Mine | Probe::Unsure => return Decision::Of(place),
                 Probe::More if !is_last && first.len() < depth => return Decision::Later,
                 Probe::More | Probe::NotMine => {}
@@ -114,7 +115,7 @@ impl Asked {
         let mut nobody = Decision::Nobody;
         for (place, registered) in self.numbered() {
             let Some(depth) = registered.claims.depth() else { continue };
-            match self.probe((place, registered), first, depth, counts) {
+            match self.probe(place, first, depth, counts) {
                 Probe::Mine => return Decision::Of(place),
                 Probe::More if !is_last && first.len() < depth => nobody = Decision::Later,
                 Probe::More | Probe::Unsure | Probe::NotMine => {}
@@ -123,19 +124,13 @@ impl Asked {
         nobody
     }
 
-    fn probe(
-        &self,
-        (place, registered): (u16, &Registered),
-        first: &[u8],
-        depth: usize,
-        counts: &mut [Counts],
-    ) -> Probe {
-        let first = &first[..first.len().min(depth)];
+    fn probe(&self, place: u16, first: &[u8], depth: usize, counts: &mut [Counts]) -> Probe {
+        let (first, place) = (&first[..first.len().min(depth)], usize::from(place));
         if !self.registry.contains_panics() {
-            return registered.probe(first);
+            return self.registry.probe(place, first);
         }
-        catch_unwind(AssertUnwindSafe(|| registered.probe(first))).unwrap_or_else(|_| {
-            if let Some(counts) = counts.get_mut(usize::from(place)) {
+        catch_unwind(AssertUnwindSafe(|| self.registry.probe(place, first))).unwrap_or_else(|_| {
+            if let Some(counts) = counts.get_mut(place) {
                 counts.panicked += 1;
             }
             Probe::NotMine
@@ -143,7 +138,7 @@ impl Asked {
     }
 
     fn numbered(&self) -> impl Iterator<Item = (u16, &Registered)> {
-        (0..).zip(self.registry.dissectors()).map(|(place, registered)| (place, &**registered))
+        (0..).zip(self.registry.registered())
     }
 
     /// Those that claim a port of the connection.

@@ -119,7 +119,7 @@ impl Dissection {
         if let Some(over) = over {
             end_work(&mut self.work, held, over);
         }
-        self.work.keep(held);
+        held.keep(&mut self.work);
         if !held.is_at_work() {
             self.flows.rest(flow);
         }
@@ -177,7 +177,7 @@ impl Dissection {
                 // The other direction is, as it would be had these octets come one by one.
                 if brings_first && room >= 2 * MOST_DEPTH {
                     let mut undecided = Undecided { info, first: Default::default() };
-                    undecided.first[index(info.direction_of(told))].is_nobodys = true;
+                    undecided.first[index(told.direction_in(&info))].is_nobodys = true;
                     held.claim = Claim::Undecided(Box::new(undecided));
                 }
             }
@@ -187,7 +187,7 @@ impl Dissection {
             provisional.push(told.flow);
         }
         go_on(asked, work, &mut held, told);
-        work.keep(&mut held);
+        held.keep(work);
         self.flows.insert(held);
     }
 
@@ -218,12 +218,12 @@ impl Dissection {
             Claim::Undecided(undecided) => work.buffered = work.buffered.saturating_sub(undecided.held()),
             Claim::By(active) => {
                 held.failure = active.into_task().end(work).err();
-                work.keep(&mut held);
+                held.keep(work);
             }
         }
         work.emitted = emitted;
         work.kept = work.kept.saturating_sub(held.kept_octets);
-        let claimed_by = asked.registry.dissectors().get(usize::from(held.claimed_by?))?.name.clone();
+        let claimed_by = asked.registry.registered_at(usize::from(held.claimed_by?))?.name.clone();
         Some(Dissected { claimed_by: vec![claimed_by], fields: held.kept, failure: held.failure })
     }
 
@@ -234,7 +234,7 @@ impl Dissection {
 
     /// The same, each with the name of its dissector.
     pub fn named_counts(&self) -> impl Iterator<Item = (Name, Counts)> {
-        let registered = self.asked.registry.dissectors().iter();
+        let registered = self.asked.registry.registered();
         registered.map(|registered| registered.name.clone()).zip(self.work.counts.iter().copied())
     }
 

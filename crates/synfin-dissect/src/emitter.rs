@@ -3,7 +3,7 @@
 use crate::counts::Counts;
 use crate::emission::{Emission, Emissions};
 use crate::failure::Failure;
-use crate::registry::Registered;
+use crate::registered::Registered;
 use crate::value::FieldValue;
 
 /// Takes the fields that a dissector tells of one segment.
@@ -40,7 +40,7 @@ impl<'e> Emitter<'e> {
         let Some(field) = self.by.fields.iter().find(|field| &*field.name == name) else {
             return Err(Failure::new(format!("no field {name} was declared")));
         };
-        if !field.takes(&value) {
+        if field.kind != value.kind() {
             let (declared, given) = (field.kind.name(), value.kind().name());
             return Err(Failure::new(format!("the field {name} is {declared}, and its value {given}")));
         }

@@ -1,9 +1,6 @@
 //! The connection that a dissector looks into.
 
-use synfin_flow::direction::Direction;
 use synfin_flow::key::Socket;
-
-use crate::segment_told::SegmentTold;
 
 /// The connection that a dissector looks into, as it was known when it was claimed.
 ///
@@ -18,22 +15,6 @@ pub struct FlowInfo {
 }
 
 impl FlowInfo {
-    /// The end that sent this segment. Who opened a connection may turn out to be the other end after all; a dissector hears of the
-    /// ends as they were when it claimed.
-    pub(crate) fn direction_of(&self, told: &SegmentTold<'_>) -> Direction {
-        if !self.has_equal_ports() {
-            return self.direction_by_port(told.ports[0]);
-        }
-        let [source, _] = told.sockets.sockets();
-        if source == self.originator { Direction::Originator } else { Direction::Responder }
-    }
-
-    /// The same, where the ports of both ends differ.
-    #[inline]
-    pub(crate) fn direction_by_port(&self, source: u16) -> Direction {
-        if source == self.originator.port() { Direction::Originator } else { Direction::Responder }
-    }
-
     /// Whether ports do not tell which end it is.
     #[inline]
     pub(crate) const fn has_equal_ports(&self) -> bool {

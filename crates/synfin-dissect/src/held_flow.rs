@@ -3,8 +3,11 @@
 use crate::active::Active;
 use crate::emission::Emissions;
 use crate::failure::Failure;
+use crate::field::InFlow;
 use crate::flow_info::FlowInfo;
+use crate::limits::DissectionLimits;
 use crate::start::Start;
+use crate::work::Work;
 
 /// A connection that is held.
 pub(crate) struct HeldFlow {
@@ -69,5 +72,32 @@ impl HeldFlow {
     /// Whether anybody works on it, or may yet.
     pub(crate) const fn is_at_work(&self) -> bool {
         !matches!(self.claim, Claim::Over)
+    }
+
+    /// Keeps of what was told with the segment at hand what belongs into the row of the connection.
+    #[inline(never)]
+    pub(crate) fn keep(&mut self, work: &mut Work) {
+        let Some(by) = self.claimed_by else { return };
+        for emission in &work.emitted {
+            let is_wanted = match emission.in_flow {
+                InFlow::Never => false,
+                InFlow::First => self.kept.iter().all(|kept| kept.field != emission.field),
+                InFlow::Every => true,
+            };
+            if !is_wanted {
+                continue;
+            }
+            let size = emission.size();
+            if self.kept.len() >= DissectionLimits::MOST_KEPT
+                || self.kept_octets.saturating_add(size) > DissectionLimits::MOST_KEPT_OCTETS
+                || work.kept.saturating_add(size) > work.limits.kept
+            {
+                work.counts[usize::from(by)].not_kept += 1;
+                continue;
+            }
+            self.kept_octets += size;
+            work.kept += size;
+            self.kept.push(emission.clone());
+        }
     }
 }

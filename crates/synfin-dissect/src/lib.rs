@@ -76,6 +76,7 @@ mod held_flow;
 pub mod limits;
 pub mod name;
 pub mod plugins;
+mod registered;
 pub mod registry;
 pub mod segment_told;
 pub mod stages;

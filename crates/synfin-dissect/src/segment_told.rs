@@ -50,6 +50,23 @@ impl SegmentTold<'_> {
         }
     }
 
+    /// The end that sent it. Who opened a connection may turn out to be the other end after all; a dissector hears of the ends as they
+    /// were when it claimed.
+    pub(crate) fn direction_in(&self, flow: &FlowInfo) -> Direction {
+        if !flow.has_equal_ports() {
+            return self.direction_by_port(flow);
+        }
+        let [source, _] = self.sockets.sockets();
+        if source == flow.originator { Direction::Originator } else { Direction::Responder }
+    }
+
+    /// The same, where the ports of both ends differ.
+    #[inline]
+    pub(crate) fn direction_by_port(&self, flow: &FlowInfo) -> Direction {
+        if self.ports[0] == flow.originator.port() { Direction::Originator } else { Direction::Responder }
+    }
+
+    #[inline]
     pub(crate) fn at(&self, direction: Direction) -> At {
         let Verdict { step, notes, .. } = *self.verdict;
         At { frame: self.vars.frame, time: self.vars.time, direction, step, notes }

@@ -8,7 +8,7 @@ use crate::dissector::Dissector;
 use crate::emitter::Emitter;
 use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
-use crate::registry::Registered;
+use crate::registered::Registered;
 use crate::then::Then;
 use crate::work::{Over, Work};
 

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::flow_info::FlowInfo;
 use crate::held_flow::{Claim, First, HeldFlow};
 use crate::segment_told::SegmentTold;
+use crate::stages::Stages;
 use crate::task::PANICKED;
 use crate::work::{Over, Work};
 
@@ -18,7 +19,8 @@ pub(crate) fn claim(asked: &Asked, work: &mut Work, held: &mut HeldFlow, dissect
     work.counts[place].claimed += 1;
     match asked.lanes[place].open(info) {
         Some(task) => {
-            let stages = asked.registry.dissectors()[place].claims.stages();
+            let registered = asked.registry.registered_at(place);
+            let stages = registered.map_or(Stages::NONE, |registered| registered.claims.stages());
             held.claim = Claim::By(Box::new(Active::new(*info, stages, task)));
         }
         None => {
@@ -58,7 +60,7 @@ fn find_out(asked: &Asked, work: &mut Work, held: &mut HeldFlow, told: &SegmentT
         return;
     }
     let info = undecided.info;
-    let direction = info.direction_of(told);
+    let direction = told.direction_in(&info);
     let first = &mut undecided.first[index(direction)];
     if first.is_nobodys {
         return;

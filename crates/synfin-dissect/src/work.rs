@@ -3,8 +3,6 @@
 use crate::counts::Counts;
 use crate::emission::Emissions;
 use crate::failure::Failure;
-use crate::field::InFlow;
-use crate::held_flow::HeldFlow;
 use crate::limits::DissectionLimits;
 
 /// What the tasks of all dissectors share.
@@ -37,33 +35,6 @@ impl Work {
             buffered: 0,
             kept: 0,
             limits,
-        }
-    }
-
-    /// Keeps of what was told with the segment at hand what belongs into the row of the connection.
-    #[inline(never)]
-    pub(crate) fn keep(&mut self, held: &mut HeldFlow) {
-        let Some(by) = held.claimed_by else { return };
-        for emission in &self.emitted {
-            let is_wanted = match emission.in_flow {
-                InFlow::Never => false,
-                InFlow::First => held.kept.iter().all(|kept| kept.field != emission.field),
-                InFlow::Every => true,
-            };
-            if !is_wanted {
-                continue;
-            }
-            let size = emission.size();
-            if held.kept.len() >= DissectionLimits::MOST_KEPT
-                || held.kept_octets.saturating_add(size) > DissectionLimits::MOST_KEPT_OCTETS
-                || self.kept.saturating_add(size) > self.limits.kept
-            {
-                self.counts[usize::from(by)].not_kept += 1;
-                continue;
-            }
-            held.kept_octets += size;
-            self.kept += size;
-            held.kept.push(emission.clone());
         }
     }
 }

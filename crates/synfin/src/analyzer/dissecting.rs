@@ -23,7 +23,7 @@ impl Analyzer {
     /// use synfin::dissect::plugins;
     ///
     /// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/four-way-close.pcap");
-    /// let mut analyzer = Analyzer::default().dissecting(&plugins::all());
+    /// let mut analyzer = Analyzer::default().dissecting(&plugins::all::all());
     /// let mut capture = synfin::capture::open::open(path)?;
     /// let mut told = Vec::new();
     /// while let Some(record) = capture.next_record()? {
