@@ -117,7 +117,7 @@ impl Cursor {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, Piece};
+    use super::{Cursor, MOST_GAPS, Piece};
     use proptest::prelude::*;
 
     fn pieces(cursor: &mut Cursor, start: i64, captured: usize, len: u32) -> Vec<Piece> {
@@ -164,6 +164,18 @@ mod tests {
         let told = pieces(&mut cursor, 0, 40, 100);
         assert_eq!(told, [Piece::New { offset: 0, from: 0, to: 40 }, Piece::Gap { offset: 40, len: 60 }]);
         assert_eq!(pieces(&mut cursor, 0, 100, 100), [Piece::Late { offset: 40, from: 40, to: 100 }]);
+    }
+
+    #[test]
+    fn of_more_gaps_than_are_remembered_the_oldest_is_forgotten() {
+        let mut cursor = Cursor::default();
+        for gap in 1..=MOST_GAPS as i64 + 1 {
+            assert_eq!(pieces(&mut cursor, gap * 20, 10, 10).len(), 2, "a gap, and what lies behind it");
+        }
+        assert_eq!(pieces(&mut cursor, 5, 5, 5), [], "that gap is forgotten");
+        assert_eq!(pieces(&mut cursor, 30, 10, 10), [Piece::Late { offset: 30, from: 0, to: 10 }]);
+        let last = 20 * MOST_GAPS as i64 + 10;
+        assert_eq!(pieces(&mut cursor, last, 5, 5), [Piece::Late { offset: last as u64, from: 0, to: 5 }]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl<'e> Emitter<'e> {
 
     /// Tells a field.
     ///
-    /// A value longer than [`FieldValue::MOST_OCTETS`] is cut, if it is made of a borrowed text.
+    /// A value longer than [`FieldValue::MOST_OCTETS`] is [cut](FieldValue::cut), which is [told](Emission::is_cut) and counted.
     ///
     /// # Errors
     /// The dissector declared no field of this name, or one of another kind. With `?` it takes itself off the connection.
@@ -49,11 +49,14 @@ impl<'e> Emitter<'e> {
             counts.fields_lost += 1;
             return Ok(());
         }
+        let (value, is_cut) = value.cut();
         counts.fields += 1;
+        counts.cut += u64::from(is_cut);
         self.out.push(Emission {
             dissector: self.by.name.clone(),
             field: field.name.clone(),
             value,
+            is_cut,
             is_headline: field.is_headline,
             in_flow: field.in_flow,
         });
