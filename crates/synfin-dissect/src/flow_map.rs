@@ -4,7 +4,7 @@ use core::hash::{BuildHasherDefault, Hasher};
 use std::collections::HashMap;
 
 use crate::filter::Filter;
-use crate::held_flow::HeldFlow;
+use crate::held_flow::{Claim, HeldFlow};
 
 /// Connections that are held.
 pub(crate) struct FlowMap {
@@ -107,6 +107,17 @@ impl FlowMap {
         *self = FlowMap::new();
         flows.retain(|held| held.number != NOBODY);
         flows
+    }
+}
+
+/// A state may panic as it goes.
+impl Drop for FlowMap {
+    fn drop(&mut self) {
+        for held in &mut self.flows {
+            if let Claim::By(active) = core::mem::replace(&mut held.claim, Claim::Over) {
+                active.into_task().abandon();
+            }
+        }
     }
 }
 

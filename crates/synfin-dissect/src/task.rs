@@ -34,6 +34,9 @@ pub(crate) trait Task: Send {
 
     /// Drops its state.
     fn close(self: Box<Self>, work: &mut Work);
+
+    /// Drops its state with everything else.
+    fn abandon(self: Box<Self>);
 }
 
 /// One dissector, its place in the registry, and what of it is asked for every segment.
@@ -116,8 +119,12 @@ impl<D: Dissector> Task for TaskOf<D> {
     }
 
     fn close(self: Box<Self>, work: &mut Work) {
-        let TaskOf { shared, held, state, .. } = *self;
-        work.buffered = work.buffered.saturating_sub(held);
+        work.buffered = work.buffered.saturating_sub(self.held);
+        self.abandon();
+    }
+
+    fn abandon(self: Box<Self>) {
+        let TaskOf { shared, state, .. } = *self;
         let _ = guarded(shared.contains_panics, || drop(state));
     }
 }
@@ -167,15 +174,18 @@ impl<D: Dissector> TaskOf<D> {
     #[inline(never)]
     fn measure(&mut self, work: &mut Work) -> Option<Over> {
         let Shared { dissector, registered, place, contains_panics } = &*self.shared;
-        let held = guarded(*contains_panics, || dissector.held(&self.state)).unwrap_or(usize::MAX);
-        work.buffered = work.buffered.saturating_sub(self.held).saturating_add(held);
-        self.held = held;
+        let Some(held) = guarded(*contains_panics, || dissector.held(&self.state)) else {
+            return Some(self.panicked(work));
+        };
         let why = if held > registered.most_held {
             "it held more than it said it would"
-        } else if work.buffered > work.limits.buffered {
-            "all together held too much"
         } else {
-            return None;
+            work.buffered = work.buffered.saturating_sub(self.held).saturating_add(held);
+            self.held = held;
+            if work.buffered <= work.limits.buffered {
+                return None;
+            }
+            "all together held too much"
         };
         work.counts[*place].too_large += 1;
         Some(Over::Off(Failure::new(why)))

@@ -17,16 +17,13 @@ pub(crate) fn claim(asked: &Asked, work: &mut Work, held: &mut HeldFlow, dissect
     let place = usize::from(dissector);
     held.claimed_by = Some(dissector);
     work.counts[place].claimed += 1;
-    match asked.lanes[place].open(info) {
-        Some(task) => {
-            let registered = asked.registry.registered_at(place);
-            let stages = registered.map_or(Stages::NONE, |registered| registered.claims.stages());
-            held.claim = Claim::By(Box::new(Active::new(*info, stages, task)));
-        }
-        None => {
-            work.counts[place].panicked += 1;
-            held.failure = Some(Failure::new(PANICKED));
-        }
+    if let Some(task) = asked.lanes[place].open(info) {
+        let registered = asked.registry.registered_at(place);
+        let stages = registered.map_or(Stages::NONE, |registered| registered.claims.stages());
+        held.claim = Claim::By(Box::new(Active::new(*info, stages, task)));
+    } else {
+        work.counts[place].panicked += 1;
+        held.failure = Some(Failure::new(PANICKED));
     }
 }
 

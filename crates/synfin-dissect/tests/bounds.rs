@@ -25,11 +25,16 @@ struct Hoarder {
     claims: Claims,
     /// How many octets it was asked about, each time.
     asked: Arc<Mutex<Vec<usize>>>,
+    most_held: usize,
 }
 
 impl Hoarder {
+    fn new(claims: Claims) -> Hoarder {
+        Hoarder { claims, asked: Arc::default(), most_held: usize::MAX }
+    }
+
     fn of(claims: Claims) -> Registry {
-        Registry::new().with(Hoarder { claims, asked: Arc::default() })
+        Registry::new().with(Hoarder::new(claims))
     }
 }
 
@@ -72,11 +77,11 @@ impl Dissector for Hoarder {
     }
 
     fn held(&self, held: &Vec<u8>) -> usize {
-        held.len()
+        if held.ends_with(b"boast") { usize::MAX } else { held.len() }
     }
 
     fn most_held(&self) -> usize {
-        usize::MAX
+        self.most_held
     }
 }
 
@@ -128,6 +133,18 @@ fn all_states_together_hold_no_more_than_the_limit() {
 }
 
 #[test]
+fn who_says_to_hold_beyond_all_numbers_is_off_and_the_account_of_others_stays() {
+    let most_held = usize::MAX - 1;
+    let registry = Registry::new().with(Hoarder { most_held, ..Hoarder::new(Claims::none().port(7)) });
+    let mut trial = Trial::within(flows(9), registry, 7);
+    trial.originator(&[0; 300]);
+    trial.begin(1);
+    trial.originator(b"\0boast");
+    assert_eq!(trial.dissection().counts()[0].too_large, 1);
+    assert_eq!(trial.dissection().holds()[0], 300);
+}
+
+#[test]
 fn first_octets_that_nobody_claims_yet_are_within_the_limit_of_what_is_held() {
     let limits = DissectionLimits { buffered: 2000, ..flows(100) };
     let mut trial = Trial::within(limits, Hoarder::of(Claims::none().probe(MOST_DEPTH)), 80);
@@ -151,8 +168,8 @@ fn a_probe_is_asked_about_no_more_octets_than_its_depth() {
         (Claims::none().probe(100_000), MOST_DEPTH),
         (Claims::none().port(7), MOST_DEPTH),
     ] {
-        let asked = Arc::default();
-        let hoarder = Hoarder { claims, asked: Arc::clone(&asked) };
+        let hoarder = Hoarder::new(claims);
+        let asked = Arc::clone(&hoarder.asked);
         let mut trial = Trial::new(Registry::new().with(hoarder), 7);
         for _ in 0..300 {
             trial.originator(b"??");
