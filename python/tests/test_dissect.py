@@ -187,7 +187,7 @@ def test_what_is_to_end_the_program_ends_the_reading(telnet: Path) -> None:
     ("told", "why"),
     [
         ({"nobody": 1}, "no field nobody was declared"),
-        ({"who": 1}, "the field who is text, and its value unsigned"),
+        ({"who": 1}, "the field who is str, and its value int"),
         ({"offset": 1 << 63}, "more than 64 bits with a sign"),
         ({"who": 1.5}, "a field is a bool, an int, a str or bytes"),
         (["who"], "a dict of fields, or pairs"),

@@ -1,5 +1,6 @@
 //! Which rows are told, and in which order.
 
+mod columns_read;
 mod common;
 
 use common::{samples, synfin, synfin_reading};
@@ -122,7 +123,29 @@ fn every_format_tells_the_same_rows() {
         let path = path.to_str().expect("a plain name");
         let run = synfin(&[&chosen[..], &["--format", format, "-o", path]].concat());
         assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
-        assert!(std::fs::metadata(path).expect("it is there").len() > 1000);
+        let told = columns_read::rows(format, path.as_ref());
+        assert_eq!(told, columns_read::with_text_values(&rows(&chosen)), "{format}");
+    }
+}
+
+#[test]
+fn columns_read_back_have_every_value_that_json_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("table");
+    let name = path.to_str().expect("a plain name");
+    // Options and SACK blocks, fields of dissectors, a connection joined midway, addresses of IPv6.
+    let files = ["four-way-close.pcap", "retransmissions.pcap", "mixed.pcap", "ipv6.pcap", "kernel/tfo.pcap"];
+    for (table, threads) in [("segments", "1"), ("segments", "3"), ("flows", "1"), ("flows", "3")] {
+        for format in ["arrow", "parquet"] {
+            for file in files {
+                let arguments = [table, file, "--threads", threads];
+                let expected = columns_read::with_text_values(&rows(&arguments));
+                assert!(!expected.is_empty(), "{file}");
+                let run = synfin(&[&arguments[..], &["--format", format, "-o", name]].concat());
+                assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+                assert_eq!(columns_read::rows(format, &path), expected, "{arguments:?} as {format}");
+            }
+        }
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Emission {
     pub field: Name,
     /// Its value.
     pub value: FieldValue,
+    /// Whether it was longer, and is [cut](FieldValue::cut).
+    pub is_cut: bool,
     /// Whether it is among the few that name a connection for people.
     pub is_headline: bool,
     pub(crate) in_flow: InFlow,

@@ -105,7 +105,7 @@ fn hold<'r, T: Table>(name: &str, rows: &'r [T::Row<'r>]) {
 fn hold_both(name: &str, capture: &[u8], verify_checksums: bool) {
     let mut reader = Reader::new(capture).expect("a capture");
     let options = synfin::analyzer::AnalyzerOptions { verify_checksums, ..Default::default() };
-    let mut analyzer = Analyzer::new(options).dissecting(&plugins::all());
+    let mut analyzer = Analyzer::new(options).dissecting(&plugins::all::all());
     while let Ok(Some(burst)) = reader.next_burst() {
         let mut rows = Vec::new();
         let observed = analyzer.observe_burst(&burst, |analyzer, row| {

@@ -24,7 +24,7 @@ impl Given {
     /// # Errors
     /// Nobody has that name, or an object is no dissector.
     pub(crate) fn of(given: Option<&Bound<'_, PyAny>>) -> PyResult<Given> {
-        let shipped = plugins::all().containing_panics();
+        let shipped = plugins::all::all().containing_panics();
         let mut all = Given { registry: shipped.clone(), reports: Reports::default(), calls_python: false };
         let Some(given) = given else { return Ok(all) };
         if given.is_instance_of::<PyString>() {

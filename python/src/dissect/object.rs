@@ -104,7 +104,7 @@ impl PythonDissector {
         Ok(())
     }
 
-    /// Whole numbers are signed.
+    /// Whole numbers are signed; what is of another type than the field is told in Python's words.
     fn as_declared(&self, name: &str, value: FieldValue) -> PyResult<FieldValue> {
         let field = self.declared.fields.iter().find(|field| &*field.name == name);
         match (field.map(|field| field.kind), value) {
@@ -113,6 +113,11 @@ impl PythonDissector {
                     PyOverflowError::new_err(format!("{number} is more than 64 bits with a sign hold"))
                 })
             }
+            (Some(kind), value) if kind != value.kind() => Err(PyTypeError::new_err(format!(
+                "the field {name} is {}, and its value {}",
+                python_name(kind),
+                python_name(value.kind())
+            ))),
             (_, value) => Ok(value),
         }
     }
@@ -222,4 +227,14 @@ fn payload<'py>(py: Python<'py>, data: &Data<'_>) -> PyResult<Bound<'py, PyAny>>
 
 fn occasion<'py>(py: Python<'py>, at: &At) -> PyResult<Bound<'py, PyAny>> {
     class!(py, "Occasion")?.call1((Named(at.direction), Named(at.step), at.frame, at.time.0))
+}
+
+/// The type of such values.
+const fn python_name(kind: FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Bool => "bool",
+        FieldKind::Unsigned | FieldKind::Signed => "int",
+        FieldKind::Text => "str",
+        FieldKind::Octets => "bytes",
+    }
 }

@@ -24,7 +24,7 @@ impl DissectArguments {
 
 /// All; a fault of one does not end a reading.
 pub(crate) fn all() -> Registry {
-    plugins::all().containing_panics()
+    plugins::all::all().containing_panics()
 }
 
 fn named(given: &str) -> Result<Registry, String> {

@@ -52,7 +52,7 @@ pub(crate) fn read(
     }
     let mut analyzer = start(options, threads)?.dissecting(dissectors);
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
-        let told = analyzer.observe(batches);
+        let told = analyzer.observe_without_fields(batches);
         if wants_segments {
             told.seen().for_each(|(time, seen)| listener.segment(time, seen.flow, &seen.verdict));
         }

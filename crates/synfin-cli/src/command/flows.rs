@@ -62,7 +62,7 @@ fn together(
         start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut rows = arguments.output.format().flows_together(out, look(&arguments.output.page))?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
-        analyzer.observe(batches);
+        analyzer.observe_without_fields(batches);
         rows.write(analyzer)
     })?;
     analyzer.finish();

@@ -93,8 +93,10 @@ fn read_all(
     }
     let mut analyzer = start(options, threads)?.dissecting(dissectors);
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
-        let told = analyzer.observe(batches);
-        if flow.is_some() {
+        if flow.is_none() {
+            analyzer.observe_without_fields(batches);
+        } else {
+            let told = analyzer.observe(batches);
             let segments =
                 told.map(vec![(); told.len()], |piece, ()| piece.observations(flow).collect::<Vec<_>>());
             segments.iter().flatten().for_each(&mut hear);

@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
         } else {
             let mut analyzer = start(options, threads)?.dissecting(&dissectors);
             input.read_together(&mut analyzer, faults, |analyzer, batches| {
-                analyzer.observe(batches);
+                analyzer.observe_without_fields(batches);
                 while analyzer.pop_ended().is_some() {}
                 Ok(())
             })?;

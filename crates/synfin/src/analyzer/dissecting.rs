@@ -4,7 +4,8 @@ use synfin_dissect::dissected::Dissected;
 use synfin_dissect::dissection::Dissection;
 use synfin_dissect::limits::DissectionLimits;
 use synfin_dissect::registry::Registry;
-use synfin_dissect::segment_told::SegmentTold;
+use synfin_dissect::segment_told::{SegmentTold, Sockets};
+use synfin_flow::key::Socket;
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::table::flow_table::FlowTable;
 use synfin_flow::table::seen::Seen;
@@ -22,7 +23,7 @@ impl Analyzer {
     /// use synfin::dissect::plugins;
     ///
     /// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/four-way-close.pcap");
-    /// let mut analyzer = Analyzer::default().dissecting(&plugins::all());
+    /// let mut analyzer = Analyzer::default().dissecting(&plugins::all::all());
     /// let mut capture = synfin::capture::open::open(path)?;
     /// let mut told = Vec::new();
     /// while let Some(record) = capture.next_record()? {
@@ -96,9 +97,17 @@ impl Dissecting {
 pub(crate) fn dissect(dissection: &mut Dissection, seen: &Seen, vars: &SegmentVars, packet: &TcpPacket<'_>) {
     let ports = [packet.segment.source_port(), packet.segment.destination_port()];
     if dissection.wants(seen.flow, &seen.verdict, vars, ports) {
-        let [source, destination] = sockets(packet);
-        let payload = packet.segment.payload();
+        let (sockets, payload) = (&SocketsOf(packet), packet.segment.payload());
         let Seen { flow, verdict } = seen;
-        dissection.observe(&SegmentTold { flow: *flow, verdict, vars, source, destination, payload });
+        dissection.observe(&SegmentTold { flow: *flow, verdict, vars, ports, sockets, payload });
+    }
+}
+
+/// The ends of a packet, made when they are asked for.
+struct SocketsOf<'p, 'a>(&'p TcpPacket<'a>);
+
+impl Sockets for SocketsOf<'_, '_> {
+    fn sockets(&self) -> [Socket; 2] {
+        sockets(self.0)
     }
 }

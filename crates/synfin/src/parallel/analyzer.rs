@@ -75,7 +75,21 @@ impl ParallelAnalyzer {
     }
 
     /// Takes the next batches of records, in their order, all of the same file; tells what their segments do.
+    ///
+    /// What dissectors told with segments is held until the next round: of each record at most 64 fields, each of at most 1,024 octets
+    /// beside its own size. Who does not want it calls [`ParallelAnalyzer::observe_without_fields`].
     pub fn observe<'r>(&'r mut self, batches: &'r [Batch]) -> Told<'r> {
+        self.observe_round(batches, true);
+        self.told(batches)
+    }
+
+    /// The same; but of what dissectors tell only that is held which goes with connections, and the segments have no fields.
+    pub fn observe_without_fields<'r>(&'r mut self, batches: &'r [Batch]) -> Told<'r> {
+        self.observe_round(batches, false);
+        self.told(batches)
+    }
+
+    fn observe_round(&mut self, batches: &[Batch], with_fields: bool) {
         let records = batches.iter().map(|batch| batch.len() as u64).sum();
         if self.dissections.may_be_full(self.threads()) {
             self.shards.become_one();
@@ -91,7 +105,7 @@ impl ParallelAnalyzer {
         self.pool.install(|| {
             decode(batches, decoded, |batch, decoded| decoded.decode(batch, frames_before, &options, shards));
             count_before(decoded, shards.count());
-            let parts = dissections.parts_mut(shards.count());
+            let parts = dissections.parts_mut(shards.count(), with_fields);
             self.census.add(&classify(batches, decoded, shards.parts_mut(), parts));
         });
         shards.complete();
@@ -103,7 +117,6 @@ impl ParallelAnalyzer {
         if let Some(last) = batches.iter().rev().find_map(|batch| batch.record(batch.len().checked_sub(1)?)) {
             self.last_frame = self.frames_before.saturating_add(last.number);
         }
-        self.told(batches)
     }
 
     /// What the segments of the batches do that [`ParallelAnalyzer::observe`] took last; of others nothing that is true.

@@ -16,6 +16,8 @@ use crate::test::rust::in_root;
 const COUNTS: &str = "benches/instructions.toml";
 /// Flows, and segments told among them, by the example `steady`.
 const STEADY: (u32, u64) = (1000, 20_000);
+/// Rounds of the example `dispatch` of synfin-dissect, and segments of each.
+const DISPATCH: (u64, u64) = (100, 128);
 /// Segments of the capture that the whole command reads.
 const WHOLE: u64 = 20_000;
 
@@ -49,6 +51,8 @@ enum By {
     Row(String),
     /// The example `steady` of synfin-flow: one segment to a table of flows.
     Table,
+    /// The example `dispatch` of synfin-dissect: one segment told in this way.
+    Dispatch(String),
     /// The command `synfin` with these words over a generated capture.
     Command(Vec<String>),
 }
@@ -84,6 +88,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<bool> {
 struct Programs {
     rounds: Rounds,
     steady: PathBuf,
+    dispatch: PathBuf,
     synfin: PathBuf,
     folder: tempfile::TempDir,
 }
@@ -95,6 +100,7 @@ impl Programs {
         let build =
             |words: &[&str]| run(in_root(workspace).args(["build", "--release", "--locked"]).args(words));
         build(&["--package", "synfin-flow", "--example", "steady"])?;
+        build(&["--package", "synfin-dissect", "--example", "dispatch"])?;
         build(&["--package", "synfin-testkit", "--example", "generate_capture"])?;
         build(&["--package", "synfin-cli"])?;
         let folder = tempfile::tempdir().context("a folder for captures")?;
@@ -106,7 +112,8 @@ impl Programs {
         // The same capture without any record: what the command does beside the segments.
         let head = fs::read(&whole).context("the generated capture")?;
         fs::write(folder.path().join("none.pcap"), head.get(..24).context("a capture has a head")?)?;
-        Ok(Programs { rounds, steady: examples.join("steady"), synfin: workspace.synfin(), folder })
+        let [steady, dispatch] = ["steady", "dispatch"].map(|example| examples.join(example));
+        Ok(Programs { rounds, steady, dispatch, synfin: workspace.synfin(), folder })
     }
 
     /// Instructions a segment.
@@ -116,6 +123,11 @@ impl Programs {
             By::Table => {
                 let (flows, segments) = (STEADY.0.to_string(), STEADY.1.to_string());
                 difference(&self.steady, &[&flows, "0"], &[&flows, &segments], STEADY.1)
+            }
+            By::Dispatch(way) => {
+                let (rounds, segments) = DISPATCH;
+                let all = (rounds + 1).to_string();
+                difference(&self.dispatch, &[way, "1"], &[way, &all], rounds * segments)
             }
             By::Command(words) => {
                 let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
