@@ -4,4 +4,5 @@ pub(crate) mod command;
 pub(crate) mod packages;
 pub(crate) mod parallel;
 pub(crate) mod processor;
+pub(crate) mod release;
 pub(crate) mod workspace;
