@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every test of the project, with its set-up, stage by stage.
 
-mod fuzz;
+pub(crate) mod fuzz;
 mod live;
 pub(crate) mod python;
 pub(crate) mod run;
