@@ -2,6 +2,7 @@
 
 pub(crate) mod fuzz;
 mod live;
+mod programs;
 pub(crate) mod python;
 pub(crate) mod run;
 pub(crate) mod rust;

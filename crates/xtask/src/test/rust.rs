@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::chore::command::run;
 use crate::chore::workspace::{Workspace, cargo};
+use crate::test::programs;
 
 /// All packages with all features, and so always the same crates in the same variants: with any other choice, cargo builds what
 /// differs in one feature anew, and all that stands on it. What a stage asks for is chosen by kind, never by package.
@@ -39,7 +40,8 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
-    run(in_root(workspace).arg("test").args(ALL).arg("--quiet"))
+    programs::pass(workspace)?;
+    run(in_root(workspace).arg("test").args(ALL).args(["--doc", "--quiet"]))
 }
 
 /// Builds a library that brings its own panic handler: it does not build as soon as anything under it asks for std.
@@ -51,8 +53,9 @@ pub(super) fn no_std(workspace: &Workspace) -> Result<()> {
         .arg(target))
 }
 
+/// Libraries, and programs but `synfin`, whose pages would lie over those of the library.
 pub(super) fn doc(workspace: &Workspace) -> Result<()> {
-    let kinds = ["--no-deps", "--lib", "--bins"];
+    let kinds = ["--no-deps", "--lib", "--bin", "[!s]*"];
     run(in_root(workspace)
         .arg("doc")
         .args(ALL)
