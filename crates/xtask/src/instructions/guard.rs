@@ -7,6 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
 use crate::chore::command::run;
+use crate::chore::parallel;
+use crate::chore::release;
 use crate::chore::workspace::Workspace;
 use crate::instructions::callgrind;
 use crate::instructions::rows::Rounds;
@@ -70,8 +72,9 @@ pub(super) fn check(workspace: &Workspace) -> Result<bool> {
     let counts: Counts = toml::from_str(&text).context(COUNTS)?;
     let programs = Programs::build(workspace)?;
     let mut holds = true;
-    for HotPath { what, by, instructions } in &counts.path {
-        let now = programs.count(by).with_context(|| what.clone())?;
+    let counted = parallel::map(&counts.path, |path| programs.count(&path.by));
+    for (HotPath { what, by: _, instructions }, now) in counts.path.iter().zip(counted) {
+        let now = now.with_context(|| what.clone())?;
         let more = (now / instructions - 1.0) * 100.0;
         let verdict = match more {
             more if more > counts.slack => "FAILED: slower than it was",
@@ -102,7 +105,7 @@ impl Programs {
         build(&["--package", "synfin-flow", "--example", "steady"])?;
         build(&["--package", "synfin-dissect", "--example", "dispatch"])?;
         build(&["--package", "synfin-testkit", "--example", "generate_capture"])?;
-        build(&["--package", "synfin-cli"])?;
+        release::command(workspace)?;
         let folder = tempfile::tempdir().context("a folder for captures")?;
         let examples = workspace.target.join("release/examples");
         let whole = folder.path().join("whole.pcap");
