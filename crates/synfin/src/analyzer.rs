@@ -373,7 +373,8 @@ impl Analyzer {
 pub(crate) const SCOPE: u32 = 0;
 
 /// Those of the sender and of the receiver.
-#[inline]
+#[expect(clippy::inline_always, reason = "called, it would return its result through memory")]
+#[inline(always)]
 pub(crate) fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
     [
         Socket::new(packet.source(), packet.segment.source_port()),
@@ -382,7 +383,8 @@ pub(crate) fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
 }
 
 /// Reads a record down to its segment.
-#[inline]
+#[expect(clippy::inline_always, reason = "called, it would return its result through memory")]
+#[inline(always)]
 pub(crate) fn decode_record<'a>(record: &Record<'a>) -> Decoded<'a> {
     decode(record.link_type, without_fcs(record), record.original_len)
 }
@@ -397,7 +399,8 @@ fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
 }
 
 /// What the classifier wants to know of a packet.
-#[inline]
+#[expect(clippy::inline_always, reason = "called, it would return its result through memory")]
+#[inline(always)]
 pub(crate) fn vars(
     frame: u64,
     time: Moment,
