@@ -127,18 +127,16 @@ impl FlowTable {
     /// Brings near what the segments of a burst will need, so that the memory works for all of them at once. Nothing is
     /// changed by it, and nothing is different without it but the time that is spent.
     pub fn approach<const N: usize>(&self, burst: &[Option<Address>; N]) {
-        let (mut places, mut count, mut last) = ([NOWHERE; N], 0, None);
-        for address in burst.iter().flatten() {
+        let (mut places, mut last) = ([NOWHERE; N], None);
+        for (place, address) in places.iter_mut().zip(burst) {
+            let hash = address.as_ref().map(|address| address.hash);
             // The segments of a train lie in one place.
-            if last != Some(address.hash) {
-                last = Some(address.hash);
-                if let (Some(place), Some(slot)) = (self.index.peek(address.hash), places.get_mut(count)) {
-                    *slot = place;
-                    count += 1;
-                }
+            if hash != last {
+                last = hash;
+                *place = hash.and_then(|hash| self.index.peek(hash)).unwrap_or(NOWHERE);
             }
         }
-        self.slots.approach(places.get(..count).unwrap_or_default());
+        self.slots.approach(&places);
     }
 
     /// Takes the next segment of the capture, sent by the source to the destination of this address.

@@ -210,8 +210,9 @@ impl Slots {
     /// Brings these places near.
     #[inline]
     pub(crate) fn approach(&self, places: &[Place]) {
+        let places = places.iter().filter(|&&place| place != NOWHERE);
         let mut sum = 0;
-        for &place in places {
+        for &place in places.clone() {
             sum ^= self.places.get(place).approach() ^ self.lists.approach(place);
         }
         for &place in places {
