@@ -74,7 +74,7 @@ fn alone(
 fn emptied<'n>(mut rows: Vec<Observation<'_>>) -> Vec<Observation<'n>> {
     rows.clear();
     // Items of the same size are collected where they lie.
-    rows.into_iter().filter_map(|_| None).collect()
+    rows.into_iter().map_while(|_| None).collect()
 }
 
 fn together(
