@@ -190,14 +190,22 @@ impl Analyzer {
             }
             return Ok(());
         }
-        let at = |index| if index < some { record(index) } else { None };
-        let prepared: [Option<Prepared<'a>>; MOST] =
-            core::array::from_fn(|index| at(index).map(|record| self.prepare(record)));
-        let addresses =
-            prepared.each_ref().map(|prepared| prepared.as_ref().and_then(|prepared| prepared.address));
+        // Each is written where it is read: one value with all of a record would be copied there.
+        let mut decoded: [Option<Decoded<'a>>; MOST] = [const { None }; MOST];
+        let mut addresses: [Option<Address>; MOST] = [const { None }; MOST];
+        let mut pairs = self.table.addresses();
+        for (index, (decoded, address)) in decoded.iter_mut().zip(&mut addresses).enumerate().take(some) {
+            let Some(record) = record(index) else { break };
+            let decoded = decoded.insert(decode_record(&record));
+            if let Decoded::Tcp(packet) = decoded {
+                let [source, destination] = sockets(packet);
+                *address = Some(pairs.of(source, destination, SCOPE));
+            }
+        }
         self.table.approach(&addresses);
-        for Prepared { record, decoded, address } in prepared.iter().flatten() {
-            let observation = self.observe_decoded(record, decoded, address.as_ref());
+        for (index, (decoded, address)) in decoded.iter().zip(&addresses).enumerate() {
+            let (Some(record), Some(decoded)) = (record(index), decoded) else { break };
+            let observation = self.observe_decoded(&record, decoded, address.as_ref());
             on_frame(self, observation)?;
         }
         Ok(())
@@ -235,20 +243,6 @@ impl Analyzer {
     pub fn next_file_after(&mut self, frames: u64) {
         self.last_frame = self.frames_before.saturating_add(frames);
         self.next_file();
-    }
-
-    /// All that can be found out about a record before its turn comes.
-    #[inline]
-    fn prepare<'a>(&self, record: Record<'a>) -> Prepared<'a> {
-        let decoded = decode_record(&record);
-        let address = match &decoded {
-            Decoded::Tcp(packet) => {
-                let [source, destination] = sockets(packet);
-                Some(self.table.address(source, destination, SCOPE))
-            }
-            Decoded::NotTcp(_) | Decoded::Failed(_) => None,
-        };
-        Prepared { record, decoded, address }
     }
 
     /// Counts a record, and observes its segment, if there is one, at its address, if that is known.
@@ -375,19 +369,12 @@ impl Analyzer {
     }
 }
 
-/// A record that is decoded, and yet to be observed.
-struct Prepared<'a> {
-    record: Record<'a>,
-    decoded: Decoded<'a>,
-    /// Where its connections lie, if it has a segment.
-    address: Option<Address>,
-}
-
 /// Ours: equal sockets in different VLANs or tunnels are the same connection, as Wireshark has it.
 pub(crate) const SCOPE: u32 = 0;
 
 /// Those of the sender and of the receiver.
-#[inline]
+#[expect(clippy::inline_always, reason = "called, it would return its result through memory")]
+#[inline(always)]
 pub(crate) fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
     [
         Socket::new(packet.source(), packet.segment.source_port()),
@@ -396,7 +383,8 @@ pub(crate) fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
 }
 
 /// Reads a record down to its segment.
-#[inline]
+#[expect(clippy::inline_always, reason = "called, it would return its result through memory")]
+#[inline(always)]
 pub(crate) fn decode_record<'a>(record: &Record<'a>) -> Decoded<'a> {
     decode(record.link_type, without_fcs(record), record.original_len)
 }
@@ -411,7 +399,8 @@ fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
 }
 
 /// What the classifier wants to know of a packet.
-#[inline]
+#[expect(clippy::inline_always, reason = "called, it would return its result through memory")]
+#[inline(always)]
 pub(crate) fn vars(
     frame: u64,
     time: Moment,

@@ -1,6 +1,7 @@
 //! `synfin segments`: what each segment does.
 
 use std::io;
+use std::mem;
 use std::num::NonZeroUsize;
 
 use synfin::accounts::Accounts;
@@ -37,8 +38,9 @@ fn alone(
     let mut analyzer =
         Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
+    let mut memory = Vec::with_capacity(MOST);
     input.read_some(&mut analyzer, faults, |analyzer, records| {
-        let mut rows = Vec::with_capacity(MOST);
+        let mut rows = emptied(mem::take(&mut memory));
         records.observe(analyzer, |analyzer, segment| {
             // Nothing is told of connections that leave; they must not pile up.
             while analyzer.pop_ended().is_some() {}
@@ -60,10 +62,19 @@ fn alone(
             }
             io::Result::Ok(())
         })?;
-        report.rows(&rows)
+        report.rows(&rows)?;
+        memory = emptied(rows);
+        Ok(())
     })?;
     end(arguments, &analyzer.accounts(), faults);
     Ok(report.finish()?)
+}
+
+/// No rows, in the memory of others, which may borrow from what is gone by the time these come.
+fn emptied<'n>(mut rows: Vec<Observation<'_>>) -> Vec<Observation<'n>> {
+    rows.clear();
+    // Items of the same size are collected where they lie.
+    rows.into_iter().map_while(|_| None).collect()
 }
 
 fn together(
