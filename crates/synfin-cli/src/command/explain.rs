@@ -4,7 +4,8 @@ use synfin::observation::Observation;
 use synfin::story::teller::Storyteller;
 
 use crate::arguments::SegmentsArguments;
-use crate::command::{carry_out_report, one_flow, report_format};
+use crate::carry_out::{carry_out_report, report_format};
+use crate::command::one_flow;
 use crate::exit::Exit;
 use crate::output::look;
 
