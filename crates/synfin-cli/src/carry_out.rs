@@ -26,6 +26,13 @@ pub(crate) fn report_format(output: &OutputArguments, subcommand: &str) -> Resul
     })
 }
 
+/// Says what stands against what was asked for, if anything does.
+pub(crate) fn refused(objection: Option<String>) -> Option<Exit> {
+    let mut faults = Faults::default();
+    faults.could_not(objection?);
+    Some(faults.tell())
+}
+
 /// What every subcommand that tells a table or a report does; columns are nothing for a terminal.
 pub(crate) fn carry_out_report(
     input: &InputArguments,
@@ -146,6 +153,10 @@ fn cannot_be_made(output: Option<&Path>, error: &io::Error) -> String {
         io::ErrorKind::NotFound => format!("there is no folder {folder}; make it first, or choose another"),
         io::ErrorKind::PermissionDenied => format!("permission denied in {folder}; choose another folder"),
         io::ErrorKind::NotADirectory => format!("{folder} is no folder; choose another"),
+        io::ErrorKind::IsADirectory => {
+            let output = Safe(output.unwrap_or(Path::new(".")).display());
+            format!("{output} is a folder: name a file in it, as in -o {output}/NAME")
+        }
         _ => said_plainly(error),
     }
 }

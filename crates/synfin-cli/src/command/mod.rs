@@ -2,6 +2,7 @@
 
 mod all_flows;
 mod chart;
+mod chosen;
 mod columns;
 mod copy;
 mod explain;
@@ -9,6 +10,7 @@ mod flows;
 mod generate;
 mod ladder;
 mod live;
+mod matches;
 mod one_flow;
 mod overview;
 pub(crate) mod run;

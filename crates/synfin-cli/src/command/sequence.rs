@@ -23,11 +23,11 @@ pub(crate) fn run(arguments: &SequenceArguments) -> Exit {
         Ok(format) => format,
         Err(exit) => return exit,
     };
-    let SequenceArguments { input: reading, writing, flow } = arguments;
+    let SequenceArguments { input: reading, writing, which } = arguments;
     carry_out(reading, &writing.page, |input, out, faults| {
         let mut graph = Graph::default();
         let watch = |segment: &Observation<'_>| graph.watch(segment);
-        let summary = one_flow::read(reading, &Registry::new(), *flow, "draw", input, faults, watch)?;
+        let summary = one_flow::read(reading, &Registry::new(), which, "draw", input, faults, watch)?;
         let drawing = graph.finish(&summary);
         let drawing = match names(&reading.files) {
             Some(names) => drawing.with_source(&names),

@@ -1,16 +1,21 @@
 //! From the words of a condition to what it is made of: sqlparser reads them, and here they get their meaning.
 
+use std::cell::RefCell;
+
 use sqlparser::ast::{BinaryOperator, DataType, Expr, Ident, InTarget, Spanned, UnaryOperator, Value};
 use sqlparser::dialect::DuckDbDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 use synfin::column::table::Kind;
+use synfin::dissect::name::Name;
 use synfin::report::text::units::Utc;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::{Arithmetic, Comparison, Expression};
-use crate::filter::nearest::nearest;
+use crate::filter::names::Names;
 use crate::filter::not_understood::NotUnderstood;
+use crate::filter::told_field::ToldField;
+use crate::filter::written::Written;
 
 /// Octets that a condition has at most: what is made of it is walked by recursion.
 const LONGEST: usize = 4096;
@@ -18,36 +23,35 @@ const LONGEST: usize = 4096;
 /// How deep a condition may be, beside chains of AND and of OR.
 const DEEPEST: u32 = 60;
 
-/// A column as conditions see it.
-pub(crate) type Known = (&'static str, Kind);
-
-/// Reads a condition over these columns, in the words of SQL.
+/// Reads a condition that names these, in the words of SQL; and whose fields it names.
 ///
 /// # Errors
-/// It is no condition, asks for a column that is none, or compares what cannot be compared.
-pub(crate) fn parse(text: &str, columns: &[Known]) -> Result<Expression, NotUnderstood> {
+/// It is no condition, names what is not there, or compares what cannot be compared.
+pub(crate) fn parse(text: &str, names: &Names) -> Result<(Expression, Vec<Name>), NotUnderstood> {
     if text.len() > LONGEST {
         let what = format!("it is longer than {LONGEST} octets");
         return Err(NotUnderstood { what, place: None });
     }
-    let binder = Binder { text, columns, depth: std::cell::Cell::new(0) };
+    let binder =
+        Binder { text: Written(text), names, depth: std::cell::Cell::new(0), dissectors: RefCell::default() };
     let parser = Parser::new(&DuckDbDialect {}).try_with_sql(text);
-    let mut parser = parser.map_err(|error| binder.unread(&error.to_string()))?;
-    let read = parser.parse_expr().map_err(|error| binder.unread(&error.to_string()))?;
+    let mut parser = parser.map_err(|error| binder.text.unread(&error.to_string()))?;
+    let read = parser.parse_expr().map_err(|error| binder.text.unread(&error.to_string()))?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
         return Err(binder.error(next.span, format!("cannot go on with {}", next.token)));
     }
-    let (expression, kind) = binder.bind(&read)?;
-    binder.expect(&read, kind, Type::Bool)?;
-    Ok(expression)
+    let expression = binder.condition(&read)?;
+    Ok((expression, binder.dissectors.into_inner()))
 }
 
 struct Binder<'b> {
-    text: &'b str,
-    columns: &'b [Known],
+    text: Written<'b>,
+    names: &'b Names,
     /// How deep what is looked at stands.
     depth: std::cell::Cell<u32>,
+    /// Whose fields were named so far.
+    dissectors: RefCell<Vec<Name>>,
 }
 
 type Bound = Result<(Expression, Type), NotUnderstood>;
@@ -70,6 +74,10 @@ impl Binder<'_> {
         match read {
             Expr::Nested(inner) => self.bind(inner),
             Expr::Identifier(name) => self.column(name),
+            Expr::CompoundIdentifier(_) => {
+                let (field, kind) = self.told(read)?;
+                Ok((Expression::Told(field), kind))
+            }
             Expr::Value(value) => self.literal(read, &value.value),
             Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => self.moment(read, &typed.value.value),
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok((not(self.condition(expr)?), Type::Bool)),
@@ -88,14 +96,20 @@ impl Binder<'_> {
             Expr::Between { expr, negated, low, high } => {
                 let (inner, kind) = self.bind(expr)?;
                 let (low, high) = (self.typed(low, kind)?, self.typed(high, kind)?);
+                let mut fields = Vec::new();
+                for part in [&inner, &low, &high] {
+ part.untried(&mut fields);
+}
                 let from = compare(Comparison::GreaterOrEqual, inner.clone(), low);
                 let to = compare(Comparison::LessOrEqual, inner, high);
-                Ok((negate(*negated, Expression::And(vec![from, to])), Type::Bool))
+                let both = Expression::And(vec![from, to]);
+                Ok((negate(*negated, for_one_of(fields, both)), Type::Bool))
             }
             Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
                 let (inner, kind) = self.bind(expr)?;
-                let list = list.iter().map(|one| self.typed(one, kind)).collect::<Result<_, _>>()?;
-                Ok((negate(*negated, Expression::In(inner.into(), list)), Type::Bool))
+                let read_one = |one: &Expr| self.word_for(&inner, one, self.typed(one, kind)?);
+                let list = list.iter().map(read_one).collect::<Result<_, _>>()?;
+                Ok((negate(*negated, for_one(Expression::In(inner.into(), list))), Type::Bool))
             }
             Expr::Like { negated, any: false, expr, pattern, escape_char: None } => {
                 self.like(*negated, expr, pattern, false)
@@ -115,12 +129,18 @@ impl Binder<'_> {
 
     fn column(&self, name: &Ident) -> Bound {
         let index = self.index(name)?;
-        match Type::of(self.columns[index].1) {
+        let kind = self.names.columns[index].kind;
+        match Type::of(kind) {
             Some(kind) => Ok((Expression::Column(index), kind)),
-            None if self.columns[index].1 == Kind::Texts => {
+            None if kind == Kind::Texts => {
                 Err(self
                     .error(name.span, format!("`{name}` holds several words: ask with 'word' = ANY({name})")))
             }
+            None if name.value.eq_ignore_ascii_case("fields") => Err(self.error(
+                name.span,
+                "`fields` holds what dissectors told: ask for one by its name, as in tls.server_name"
+                    .to_owned(),
+            )),
             None => {
                 Err(self.error(name.span, format!("`{name}` holds records, which no condition here reads")))
             }
@@ -128,16 +148,41 @@ impl Binder<'_> {
     }
 
     fn index(&self, name: &Ident) -> Result<usize, NotUnderstood> {
-        let is_it = |known: &Known| known.0.eq_ignore_ascii_case(&name.value);
-        self.columns.iter().position(is_it).ok_or_else(|| {
-            let near = nearest(&name.value, self.columns.iter().map(|column| column.0));
-            let hint = match (near, name.quote_style) {
-                (Some(near), _) => format!("; the nearest is `{near}`"),
-                (None, Some(_)) => format!("; text stands in single quotes: '{}'", name.value),
-                (None, None) => "; synfin columns tells all".to_owned(),
-            };
-            self.error(name.span, format!("there is no column `{}`{hint}", name.value))
-        })
+        self.names.column(name).map_err(|what| self.error(name.span, what))
+    }
+
+    /// A field of a dissector: its name, a dot, the name of the field.
+    fn told(&self, read: &Expr) -> Result<(ToldField, Type), NotUnderstood> {
+        let Expr::CompoundIdentifier(parts) = read else {
+            return Err(self.error(read.span(), format!("`{read}` is no field of a dissector")));
+        };
+        let [dissector, field] = parts.as_slice() else {
+            let what = format!("`{read}` has too many parts: a field is named as in tls.server_name");
+            return Err(self.error(read.span(), what));
+        };
+        let told = self.names.told(&dissector.value, &field.value);
+        let (field, kind) = told.map_err(|what| self.error(read.span(), what))?;
+        let mut dissectors = self.dissectors.borrow_mut();
+        if !dissectors.contains(&field.dissector) {
+            dissectors.push(field.dissector.clone());
+        }
+        Ok((field, kind))
+    }
+
+    /// What is compared with a column, if it is one of a closed list of words: the word as the column has it.
+    fn word_for(
+        &self,
+        column: &Expression,
+        read: &Expr,
+        compared: Expression,
+    ) -> Result<Expression, NotUnderstood> {
+        match (column, compared) {
+            (Expression::Column(index), Expression::Literal(Cell::Text(given))) => {
+                let word = self.names.word(*index, &given).map_err(|what| self.error(read.span(), what))?;
+                Ok(Expression::Literal(Cell::Text(word.into())))
+            }
+            (_, compared) => Ok(compared),
+        }
     }
 
     fn literal(&self, read: &Expr, value: &Value) -> Bound {
@@ -176,7 +221,10 @@ impl Binder<'_> {
             BinaryOperator::Multiply => return self.arithmetic(Arithmetic::Times, left, right),
             BinaryOperator::Divide => return self.arithmetic(Arithmetic::Through, left, right),
             BinaryOperator::Eq => Comparison::Equal,
-            BinaryOperator::NotEq => Comparison::NotEqual,
+            // The contrary, as it is everywhere else: where a field has several values, none is equal.
+            BinaryOperator::NotEq => {
+                return Ok((not(self.binary(read, left, &BinaryOperator::Eq, right)?.0), Type::Bool));
+            }
             BinaryOperator::Lt => Comparison::Less,
             BinaryOperator::LtEq => Comparison::LessOrEqual,
             BinaryOperator::Gt => Comparison::Greater,
@@ -185,9 +233,16 @@ impl Binder<'_> {
                 return Err(self.error(read.span(), format!("the operator {other} is not known here")));
             }
         };
-        let (left, kind) = self.bind(left)?;
-        let right = self.typed(right, kind)?;
-        Ok((compare(comparison, left, right), Type::Bool))
+        let (one, kind) = self.bind(left)?;
+        let other = self.typed(right, kind)?;
+        // Only what is equal to a word is a word; what is less may be anything.
+        let (one, other) = if matches!(comparison, Comparison::Equal) {
+            let other = self.word_for(&one, right, other)?;
+            (self.word_for(&other, left, one)?, other)
+        } else {
+            (one, other)
+        };
+        Ok((for_one(compare(comparison, one, other)), Type::Bool))
     }
 
     /// The conditions that are joined by one operator over and over: as many as are written, however deep they were read.
@@ -212,29 +267,39 @@ impl Binder<'_> {
 
     fn like(&self, negated: bool, text: &Expr, pattern: &Expr, any_size: bool) -> Bound {
         let (text, pattern) = (self.typed(text, Type::Text)?, self.typed(pattern, Type::Text)?);
-        Ok((negate(negated, Expression::Like(text.into(), pattern.into(), any_size)), Type::Bool))
+        // Words are words in letters of any size.
+        let is_word =
+            matches!(text, Expression::Column(index) if !self.names.columns[index].words.is_empty());
+        let like = Expression::Like(text.into(), pattern.into(), any_size || is_word);
+        Ok((negate(negated, for_one(like)), Type::Bool))
     }
 
-    fn any_of(&self, wanted: &Expr, list: &Expr) -> Bound {
-        let wanted = self.typed(wanted, Type::Text)?;
+    fn any_of(&self, read: &Expr, list: &Expr) -> Bound {
         let mut list = list;
         while let Expr::Nested(inner) = list {
             list = inner;
         }
+        if let Expr::CompoundIdentifier(_) = list {
+            let (field, kind) = self.told(list)?;
+            let wanted = self.typed(read, kind)?;
+            return Ok((for_one(compare(Comparison::Equal, wanted, Expression::Told(field))), Type::Bool));
+        }
+        let wanted = self.typed(read, Type::Text)?;
         let Expr::Identifier(name) = list else {
             return Err(
                 self.error(list.span(), "a column that holds several words is to stand in ANY".to_owned())
             );
         };
         let index = self.index(name)?;
-        if self.columns[index].1 != Kind::Texts {
+        if self.names.columns[index].kind != Kind::Texts {
             return Err(self.error(name.span, format!("`{name}` does not hold several words")));
         }
-        Ok((Expression::AnyOf(wanted.into(), index), Type::Bool))
+        let wanted = self.word_for(&Expression::Column(index), read, wanted)?;
+        Ok((for_one(Expression::AnyOf(wanted.into(), index)), Type::Bool))
     }
 
     fn condition(&self, read: &Expr) -> Result<Expression, NotUnderstood> {
-        self.typed(read, Type::Bool)
+        self.typed(read, Type::Bool).map(for_one)
     }
 
     fn typed(&self, read: &Expr, wanted: Type) -> Result<Expression, NotUnderstood> {
@@ -252,34 +317,19 @@ impl Binder<'_> {
     }
 
     fn error(&self, at: Span, what: String) -> NotUnderstood {
-        self.at(at.start.line, at.start.column, what)
+        self.text.error(at.start.line, at.start.column, what)
     }
+}
 
-    /// What the parser says, of which the end tells where, unless the text was at its end.
-    fn unread(&self, told: &str) -> NotUnderstood {
-        let told = told.split_once(": ").map_or(told, |(_, told)| told);
-        let place = told.rsplit_once(" at Line: ").and_then(|(what, place)| {
-            let (line, column) = place.split_once(", Column: ")?;
-            Some((what, line.parse().ok()?, column.parse().ok()?))
-        });
-        let (what, line, column) = place.unwrap_or_else(|| {
-            let last = self.text.lines().last().unwrap_or_default();
-            (told, self.text.lines().count() as u64, last.chars().count() as u64 + 1)
-        });
-        self.at(
-            line,
-            column,
-            what.replace("Expected: ", "expected ")
-                .replace(", found: EOF", ", and there is no more")
-                .replace(", found: ", ", found "),
-        )
-    }
+/// The condition for one of the values that each field in it has, where fields are in it.
+fn for_one(condition: Expression) -> Expression {
+    let mut fields = Vec::new();
+    condition.untried(&mut fields);
+    for_one_of(fields, condition)
+}
 
-    fn at(&self, line: u64, column: u64, what: String) -> NotUnderstood {
-        let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
-        let line = self.text.lines().nth(index).filter(|_| line > 0);
-        NotUnderstood { what, place: line.map(|line| (line.replace(char::is_control, " "), column)) }
-    }
+fn for_one_of(fields: Vec<ToldField>, condition: Expression) -> Expression {
+    fields.into_iter().fold(condition, |condition, field| Expression::ForOne(field, condition.into()))
 }
 
 fn not(inner: Expression) -> Expression {
