@@ -1,7 +1,6 @@
 //! What a condition may name: columns, the words in them, and what dissectors tell.
 
 use sqlparser::ast::Ident;
-use synfin::column::gathered::cells::Cells;
 use synfin::column::gathered::values::Values;
 use synfin::column::gathered::words::NO_WORD;
 use synfin::column::table::{Column, Kind};
@@ -163,7 +162,7 @@ fn words<T: Asked>(column: &Column<T>, dissectors: &Registry) -> Vec<Name> {
         (Kind::Texts, "plugins") => dissectors.names().map(|name| name.to_owned().into()).collect(),
         (Kind::Word, _) => {
             // What gathers knows the list, even where it gathers nothing.
-            let mut cells = Cells::of(column);
+            let mut cells = column.cells();
             (column.gather)(&[], &mut cells);
             let Values::Words(list) = cells.values() else { return Vec::new() };
             let words = (0..NO_WORD).map(|number| list.word(number)).take_while(|word| !word.is_empty());
