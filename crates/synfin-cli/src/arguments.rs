@@ -40,14 +40,13 @@ use crate::arguments::dissect::DissectArguments;
 use crate::arguments::generate::{CompletionsArguments, ManArguments};
 use crate::arguments::language::LanguageArguments;
 use crate::arguments::live::LiveArguments;
-use crate::arguments::number::{number, one_flow};
+use crate::arguments::number::{NO_MAX_FLOWS, number, one_flow};
 use crate::arguments::one_flow::OneFlowArguments;
 use crate::arguments::tables::{FlowsTableArguments, SegmentsTableArguments};
 use crate::arguments::word::Words;
 use crate::table_format::TableFormat;
 
 const NO_ROWS: &str = "a picture has from 10 to 2000 rows";
-const NO_MAX_FLOWS: &str = "this is a number from 1 to 4294967295; without --max-flows it is 1048576";
 const NO_THREADS: &str = "this is a number, as in --threads 4; 0 takes as many as the machine runs at once";
 const NO_WIDTH: &str = "text is from 80 to 65535 columns wide";
 

@@ -81,6 +81,11 @@ impl Faults {
         self.add(Exit::Damaged, format!("synfin: {what}"));
     }
 
+    /// Whether nothing went wrong so far.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.worst.is_none()
+    }
+
     fn add(&mut self, exit: Exit, line: String) {
         if self.lines.len() < TOLD {
             self.lines.push(line);

@@ -39,6 +39,11 @@ fn a_number_that_is_none_or_too_small_or_too_large_is_told_with_what_is_wanted()
         (&["ladder", "--rows", "9"], "--rows <ROWS>", "from 10 to 2000 rows"),
         (&["segments", "--flow", "x"], "--flow <N>", "numbers from 0 on: the first column of synfin flows"),
         (&["explain", "--flow", "-2"], "--flow <N>", "numbers from 0 on"),
+        (&["live", "-i", "lo", "--buffer", "0"], "--buffer <MIB>", "from 1 to 1024"),
+        (&["live", "-i", "lo", "--snaplen", "x"], "--snaplen <OCTETS>", "from 64 to 262144"),
+        (&["live", "-i", "lo", "--count", "0"], "--count <FRAMES>", "a number from 1 on"),
+        (&["live", "-i", "lo", "--duration", "0"], "--duration <SECONDS>", "a number of seconds above 0"),
+        (&["live", "-i", "lo", "--max-flows", "x"], "--max-flows <N>", "from 1 to 4294967295"),
         (&["cut", "-o", "x.pcapng", "--flow", "1,x"], "--flow <N>", "numbers from 0 on"),
     ] {
         is_said(&[arguments, &["mixed.pcap"]].concat(), of, said);

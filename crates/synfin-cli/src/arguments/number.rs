@@ -5,6 +5,10 @@ use std::str::FromStr;
 
 use clap::builder::TypedValueParser;
 
+/// What is said of a table without room.
+pub(crate) const NO_MAX_FLOWS: &str =
+    "this is a number from 1 to 4294967295; without --max-flows it is 1048576";
+
 /// Reads a number in this range; `else_said` is what is said of anything else.
 pub(crate) fn number<T>(range: RangeInclusive<T>, else_said: &'static str) -> impl TypedValueParser<Value = T>
 where

@@ -38,9 +38,7 @@ impl<T: Asked> RowFilterArguments<T> {
     /// Why nothing could ever be told, where the condition asks for what nobody will tell.
     pub(crate) fn objection(&self, dissect: &DissectArguments) -> Option<String> {
         let left_out = dissect.leaves_out(self.condition.as_ref()?.dissectors())?;
-        Some(format!(
-            "--where asks what {left_out} told, and --dissect leaves {left_out} out: name it there too"
-        ))
+        Some(format!("--where asks about {left_out}, and --dissect leaves {left_out} out: name it there too"))
     }
 }
 

@@ -163,7 +163,7 @@ fn end(arguments: &SegmentsArguments, accounts: &Accounts<'_>, faults: &mut Faul
     if let Some(flow) = arguments.flow.filter(|flow| *flow >= opened) {
         faults.no_connection(flow, opened);
     }
-    if arguments.flow.is_none() && opened == 0 {
+    if arguments.flow.is_none() && opened == 0 && faults.is_clean() {
         faults.remark("there is no TCP segment");
     }
     faults.evicted(accounts);

@@ -1,9 +1,11 @@
 //! What a condition may name: columns, the words in them, and what dissectors tell.
 
 use sqlparser::ast::Ident;
+use synfin::column::flows::Flows;
 use synfin::column::gathered::values::Values;
 use synfin::column::gathered::words::NO_WORD;
-use synfin::column::table::{Column, Kind};
+use synfin::column::segments::Segments;
+use synfin::column::table::{Column, Kind, Table as _};
 use synfin::dissect::field::{Field, FieldKind};
 use synfin::dissect::name::Name;
 use synfin::dissect::plugins;
@@ -69,10 +71,11 @@ impl Names {
             let hint = match (near, name.quote_style) {
                 (Some(near), _) => format!("; the nearest is `{near}`"),
                 (None, Some(_)) => format!("; text stands in single quotes: '{}'", name.value),
-                (None, None) => self.told_as(&name.value).map_or_else(
-                    || "; synfin columns tells all".to_owned(),
-                    |told| format!("; a dissector tells `{told}`"),
-                ),
+                (None, None) => match (self.told_as(&name.value), other_table(&name.value)) {
+                    (Some(told), _) => format!("; a dissector tells `{told}`"),
+                    (None, Some(table)) => format!("; synfin {table} has one"),
+                    (None, None) => "; synfin columns tells all".to_owned(),
+                },
             };
             format!("there is no column `{}`{hint}", name.value)
         })
@@ -132,6 +135,17 @@ impl Names {
         all.find_map(|dissector| self.told(dissector, field).ok())
             .map(|(told, _)| format!("{}.{}", told.dissector, told.field))
     }
+}
+
+/// A table that has a column of this name.
+fn other_table(name: &str) -> Option<&'static str> {
+    let has_one = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let flows: Vec<_> = Flows::COLUMNS.iter().map(|column| column.name).collect();
+    let segments: Vec<_> = Segments::COLUMNS.iter().map(|column| column.name).collect();
+    [(Flows::NAME, flows), (Segments::NAME, segments)]
+        .into_iter()
+        .find(|(_, names)| has_one(names))
+        .map(|(table, _)| table)
 }
 
 /// The names that a dissector and a field bear themselves, of these or of others by which people know them.

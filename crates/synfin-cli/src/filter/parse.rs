@@ -162,11 +162,15 @@ impl Binder<'_> {
         };
         let told = self.names.told(&dissector.value, &field.value);
         let (field, kind) = told.map_err(|what| self.error(read.span(), what))?;
-        let mut dissectors = self.dissectors.borrow_mut();
-        if !dissectors.contains(&field.dissector) {
-            dissectors.push(field.dissector.clone());
-        }
+        self.asks(&field.dissector);
         Ok((field, kind))
+    }
+
+    fn asks(&self, dissector: &Name) {
+        let mut dissectors = self.dissectors.borrow_mut();
+        if !dissectors.contains(dissector) {
+            dissectors.push(dissector.clone());
+        }
     }
 
     /// What is compared with a column, if it is one of a closed list of words: the word as the column has it.
@@ -295,6 +299,10 @@ impl Binder<'_> {
             return Err(self.error(name.span, format!("`{name}` does not hold several words")));
         }
         let wanted = self.word_for(&Expression::Column(index), read, wanted)?;
+        if let (Expression::Literal(Cell::Text(word)), "plugins") = (&wanted, self.names.columns[index].name)
+        {
+            self.asks(&word.to_string().into());
+        }
         Ok((for_one(Expression::AnyOf(wanted.into(), index)), Type::Bool))
     }
 
