@@ -216,6 +216,10 @@ mod tests {
                 "http.version = 'x'",
                 "`http1.version` is told with segments and not kept of connections: ask synfin segments\n  http.version = 'x'\n  ^",
             ),
+            (
+                "flow = 1 OR dns.answers + http.status > tls.cipher_count",
+                "one comparison is of 2 fields of dissectors at most\n  flow = 1 OR dns.answers + http.status > tls.cipher_count\n              ^",
+            ),
             ("step = 'SYN'", "there is no column `step`; synfin segments has one\n  step = 'SYN'\n  ^"),
             ("sni = 'x'", "there is no column `sni`; a dissector tells `tls.server_name`\n  sni = 'x'\n  ^"),
             ("tls.sni = 5", "`5` is a number, and here stands text\n  tls.sni = 5\n            ^"),

@@ -23,6 +23,9 @@ const LONGEST: usize = 4096;
 /// How deep a condition may be, beside chains of AND and of OR.
 const DEEPEST: u32 = 60;
 
+/// Fields of dissectors in one comparison: all values of one are tried with all of the other.
+const MOST_FIELDS: usize = 2;
+
 /// Reads a condition that names these, in the words of SQL; and whose fields it names.
 ///
 /// # Errors
@@ -98,18 +101,18 @@ impl Binder<'_> {
                 let (low, high) = (self.typed(low, kind)?, self.typed(high, kind)?);
                 let mut fields = Vec::new();
                 for part in [&inner, &low, &high] {
- part.untried(&mut fields);
-}
+                    part.untried(&mut fields);
+                }
                 let from = compare(Comparison::GreaterOrEqual, inner.clone(), low);
                 let to = compare(Comparison::LessOrEqual, inner, high);
                 let both = Expression::And(vec![from, to]);
-                Ok((negate(*negated, for_one_of(fields, both)), Type::Bool))
+                Ok((negate(*negated, self.for_one_of(read, fields, both)?), Type::Bool))
             }
             Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
                 let (inner, kind) = self.bind(expr)?;
                 let read_one = |one: &Expr| self.word_for(&inner, one, self.typed(one, kind)?);
                 let list = list.iter().map(read_one).collect::<Result<_, _>>()?;
-                Ok((negate(*negated, for_one(Expression::In(inner.into(), list))), Type::Bool))
+                Ok((negate(*negated, self.for_one(read, Expression::In(inner.into(), list))?), Type::Bool))
             }
             Expr::Like { negated, any: false, expr, pattern, escape_char: None } => {
                 self.like(*negated, expr, pattern, false)
@@ -246,7 +249,7 @@ impl Binder<'_> {
         } else {
             (one, other)
         };
-        Ok((for_one(compare(comparison, one, other)), Type::Bool))
+        Ok((self.for_one(read, compare(comparison, one, other))?, Type::Bool))
     }
 
     /// The conditions that are joined by one operator over and over: as many as are written, however deep they were read.
@@ -269,13 +272,13 @@ impl Binder<'_> {
         Ok((Expression::Arithmetic(operator, left.into(), right.into()), Type::Number))
     }
 
-    fn like(&self, negated: bool, text: &Expr, pattern: &Expr, any_size: bool) -> Bound {
-        let (text, pattern) = (self.typed(text, Type::Text)?, self.typed(pattern, Type::Text)?);
+    fn like(&self, negated: bool, read: &Expr, pattern: &Expr, any_size: bool) -> Bound {
+        let (text, pattern) = (self.typed(read, Type::Text)?, self.typed(pattern, Type::Text)?);
         // Words are words in letters of any size.
         let is_word =
             matches!(text, Expression::Column(index) if !self.names.columns[index].words.is_empty());
         let like = Expression::Like(text.into(), pattern.into(), any_size || is_word);
-        Ok((negate(negated, for_one(like)), Type::Bool))
+        Ok((negate(negated, self.for_one(read, like)?), Type::Bool))
     }
 
     fn any_of(&self, read: &Expr, list: &Expr) -> Bound {
@@ -286,7 +289,8 @@ impl Binder<'_> {
         if let Expr::CompoundIdentifier(_) = list {
             let (field, kind) = self.told(list)?;
             let wanted = self.typed(read, kind)?;
-            return Ok((for_one(compare(Comparison::Equal, wanted, Expression::Told(field))), Type::Bool));
+            let equal = compare(Comparison::Equal, wanted, Expression::Told(field));
+            return Ok((self.for_one(read, equal)?, Type::Bool));
         }
         let wanted = self.typed(read, Type::Text)?;
         let Expr::Identifier(name) = list else {
@@ -303,11 +307,12 @@ impl Binder<'_> {
         {
             self.asks(&word.to_string().into());
         }
-        Ok((for_one(Expression::AnyOf(wanted.into(), index)), Type::Bool))
+        Ok((self.for_one(read, Expression::AnyOf(wanted.into(), index))?, Type::Bool))
     }
 
     fn condition(&self, read: &Expr) -> Result<Expression, NotUnderstood> {
-        self.typed(read, Type::Bool).map(for_one)
+        let condition = self.typed(read, Type::Bool)?;
+        self.for_one(read, condition)
     }
 
     fn typed(&self, read: &Expr, wanted: Type) -> Result<Expression, NotUnderstood> {
@@ -324,20 +329,30 @@ impl Binder<'_> {
         Err(self.error(read.span(), what))
     }
 
+    /// The condition for one of the values that each field in it has, where fields are in it.
+    fn for_one(&self, read: &Expr, condition: Expression) -> Result<Expression, NotUnderstood> {
+        let mut fields = Vec::new();
+        condition.untried(&mut fields);
+        self.for_one_of(read, fields, condition)
+    }
+
+    fn for_one_of(
+        &self,
+        read: &Expr,
+        fields: Vec<ToldField>,
+        condition: Expression,
+    ) -> Result<Expression, NotUnderstood> {
+        if fields.len() > MOST_FIELDS {
+            let what = format!("one comparison is of {MOST_FIELDS} fields of dissectors at most");
+            return Err(self.error(read.span(), what));
+        }
+        let for_one = |condition, field| Expression::ForOne(field, Box::new(condition));
+        Ok(fields.into_iter().fold(condition, for_one))
+    }
+
     fn error(&self, at: Span, what: String) -> NotUnderstood {
         self.text.error(at.start.line, at.start.column, what)
     }
-}
-
-/// The condition for one of the values that each field in it has, where fields are in it.
-fn for_one(condition: Expression) -> Expression {
-    let mut fields = Vec::new();
-    condition.untried(&mut fields);
-    for_one_of(fields, condition)
-}
-
-fn for_one_of(fields: Vec<ToldField>, condition: Expression) -> Expression {
-    fields.into_iter().fold(condition, |condition, field| Expression::ForOne(field, condition.into()))
 }
 
 fn not(inner: Expression) -> Expression {
