@@ -5,6 +5,7 @@ pub(crate) mod cell;
 pub(crate) mod condition;
 pub(crate) mod ends;
 pub(crate) mod expression;
+pub(crate) mod leaves;
 pub(crate) mod names;
 pub(crate) mod nearest;
 pub(crate) mod not_understood;

@@ -1,17 +1,15 @@
 //! From the words of a condition to what it is made of: sqlparser reads them, and here they get their meaning.
 
-use std::cell::RefCell;
-
-use sqlparser::ast::{BinaryOperator, DataType, Expr, Ident, InTarget, Spanned, UnaryOperator, Value};
+use sqlparser::ast::{BinaryOperator, DataType, Expr, InTarget, Spanned, UnaryOperator};
 use sqlparser::dialect::DuckDbDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 use synfin::column::table::Kind;
 use synfin::dissect::name::Name;
-use synfin::report::text::units::Utc;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::{Arithmetic, Comparison, Expression};
+use crate::filter::leaves::{Bound, Leaves};
 use crate::filter::names::Names;
 use crate::filter::not_understood::NotUnderstood;
 use crate::filter::told_field::ToldField;
@@ -35,29 +33,25 @@ pub(crate) fn parse(text: &str, names: &Names) -> Result<(Expression, Vec<Name>)
         let what = format!("it is longer than {LONGEST} octets");
         return Err(NotUnderstood { what, place: None });
     }
-    let binder =
-        Binder { text: Written(text), names, depth: std::cell::Cell::new(0), dissectors: RefCell::default() };
+    let written = Written(text);
+    let binder = Binder { leaves: Leaves::of(written, names), names, depth: std::cell::Cell::new(0) };
     let parser = Parser::new(&DuckDbDialect {}).try_with_sql(text);
-    let mut parser = parser.map_err(|error| binder.text.unread(&error.to_string()))?;
-    let read = parser.parse_expr().map_err(|error| binder.text.unread(&error.to_string()))?;
+    let mut parser = parser.map_err(|error| written.unread(&error.to_string()))?;
+    let read = parser.parse_expr().map_err(|error| written.unread(&error.to_string()))?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
         return Err(binder.error(next.span, format!("cannot go on with {}", next.token)));
     }
     let expression = binder.condition(&read)?;
-    Ok((expression, binder.dissectors.into_inner()))
+    Ok((expression, binder.leaves.dissectors()))
 }
 
 struct Binder<'b> {
-    text: Written<'b>,
+    leaves: Leaves<'b>,
     names: &'b Names,
     /// How deep what is looked at stands.
     depth: std::cell::Cell<u32>,
-    /// Whose fields were named so far.
-    dissectors: RefCell<Vec<Name>>,
 }
-
-type Bound = Result<(Expression, Type), NotUnderstood>;
 
 impl Binder<'_> {
     fn bind(&self, read: &Expr) -> Bound {
@@ -76,13 +70,13 @@ impl Binder<'_> {
     fn bind_one(&self, read: &Expr) -> Bound {
         match read {
             Expr::Nested(inner) => self.bind(inner),
-            Expr::Identifier(name) => self.column(name),
+            Expr::Identifier(name) => self.leaves.column(name),
             Expr::CompoundIdentifier(_) => {
-                let (field, kind) = self.told(read)?;
+                let (field, kind) = self.leaves.told(read)?;
                 Ok((Expression::Told(field), kind))
             }
-            Expr::Value(value) => self.literal(read, &value.value),
-            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => self.moment(read, &typed.value.value),
+            Expr::Value(value) => self.leaves.literal(read, &value.value),
+            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => self.leaves.moment(read, &typed.value.value),
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok((not(self.condition(expr)?), Type::Bool)),
             Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
                 let zero = Expression::Literal(Cell::Whole(0));
@@ -110,7 +104,7 @@ impl Binder<'_> {
             }
             Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
                 let (inner, kind) = self.bind(expr)?;
-                let read_one = |one: &Expr| self.word_for(&inner, one, self.typed(one, kind)?);
+                let read_one = |one: &Expr| self.leaves.word_for(&inner, one, self.typed(one, kind)?);
                 let list = list.iter().map(read_one).collect::<Result<_, _>>()?;
                 Ok((negate(*negated, self.for_one(read, Expression::In(inner.into(), list))?), Type::Bool))
             }
@@ -128,95 +122,6 @@ impl Binder<'_> {
                 ),
             )),
         }
-    }
-
-    fn column(&self, name: &Ident) -> Bound {
-        let index = self.index(name)?;
-        let kind = self.names.columns[index].kind;
-        match Type::of(kind) {
-            Some(kind) => Ok((Expression::Column(index), kind)),
-            None if kind == Kind::Texts => {
-                Err(self
-                    .error(name.span, format!("`{name}` holds several words: ask with 'word' = ANY({name})")))
-            }
-            None if name.value.eq_ignore_ascii_case("fields") => Err(self.error(
-                name.span,
-                "`fields` holds what dissectors told: ask for one by its name, as in tls.server_name"
-                    .to_owned(),
-            )),
-            None => {
-                Err(self.error(name.span, format!("`{name}` holds records, which no condition here reads")))
-            }
-        }
-    }
-
-    fn index(&self, name: &Ident) -> Result<usize, NotUnderstood> {
-        self.names.column(name).map_err(|what| self.error(name.span, what))
-    }
-
-    /// A field of a dissector: its name, a dot, the name of the field.
-    fn told(&self, read: &Expr) -> Result<(ToldField, Type), NotUnderstood> {
-        let Expr::CompoundIdentifier(parts) = read else {
-            return Err(self.error(read.span(), format!("`{read}` is no field of a dissector")));
-        };
-        let [dissector, field] = parts.as_slice() else {
-            let what = format!("`{read}` has too many parts: a field is named as in tls.server_name");
-            return Err(self.error(read.span(), what));
-        };
-        let told = self.names.told(&dissector.value, &field.value);
-        let (field, kind) = told.map_err(|what| self.error(read.span(), what))?;
-        self.asks(&field.dissector);
-        Ok((field, kind))
-    }
-
-    fn asks(&self, dissector: &Name) {
-        let mut dissectors = self.dissectors.borrow_mut();
-        if !dissectors.contains(dissector) {
-            dissectors.push(dissector.clone());
-        }
-    }
-
-    /// What is compared with a column, if it is one of a closed list of words: the word as the column has it.
-    fn word_for(
-        &self,
-        column: &Expression,
-        read: &Expr,
-        compared: Expression,
-    ) -> Result<Expression, NotUnderstood> {
-        match (column, compared) {
-            (Expression::Column(index), Expression::Literal(Cell::Text(given))) => {
-                let word = self.names.word(*index, &given).map_err(|what| self.error(read.span(), what))?;
-                Ok(Expression::Literal(Cell::Text(word.into())))
-            }
-            (_, compared) => Ok(compared),
-        }
-    }
-
-    fn literal(&self, read: &Expr, value: &Value) -> Bound {
-        Ok(match value {
-            Value::Null => (Expression::Literal(Cell::Null), Type::Null),
-            Value::Boolean(value) => (Expression::Literal(Cell::Bool(*value)), Type::Bool),
-            Value::SingleQuotedString(text) => {
-                (Expression::Literal(Cell::Text(text.clone().into())), Type::Text)
-            }
-            Value::Number(digits, _) => {
-                let digits = digits.replace('_', "");
-                let whole = digits.parse().map(Cell::Whole);
-                let cell = whole.or_else(|_| digits.parse().map(Cell::Real));
-                let cell = cell.map_err(|_| self.error(read.span(), format!("`{digits}` is no number")))?;
-                (Expression::Literal(cell), Type::Number)
-            }
-            other => return Err(self.error(read.span(), format!("`{other}` is neither number nor text"))),
-        })
-    }
-
-    /// A moment is told in nanoseconds, as the columns tell it.
-    fn moment(&self, read: &Expr, value: &Value) -> Bound {
-        let text = value.clone().into_string().unwrap_or_default();
-        let moment = text.parse::<Utc>().map_err(|_| {
-            self.error(read.span(), format!("`{text}` is no moment such as 2026-05-01 10:00:00, in UTC"))
-        })?;
-        Ok((Expression::Literal(Cell::Whole(moment.0.0.into())), Type::Number))
     }
 
     fn binary(&self, read: &Expr, left: &Expr, operator: &BinaryOperator, right: &Expr) -> Bound {
@@ -244,8 +149,8 @@ impl Binder<'_> {
         let other = self.typed(right, kind)?;
         // Only what is equal to a word is a word; what is less may be anything.
         let (one, other) = if matches!(comparison, Comparison::Equal) {
-            let other = self.word_for(&one, right, other)?;
-            (self.word_for(&other, left, one)?, other)
+            let other = self.leaves.word_for(&one, right, other)?;
+            (self.leaves.word_for(&other, left, one)?, other)
         } else {
             (one, other)
         };
@@ -287,7 +192,7 @@ impl Binder<'_> {
             list = inner;
         }
         if let Expr::CompoundIdentifier(_) = list {
-            let (field, kind) = self.told(list)?;
+            let (field, kind) = self.leaves.told(list)?;
             let wanted = self.typed(read, kind)?;
             let equal = compare(Comparison::Equal, wanted, Expression::Told(field));
             return Ok((self.for_one(read, equal)?, Type::Bool));
@@ -298,14 +203,14 @@ impl Binder<'_> {
                 self.error(list.span(), "a column that holds several words is to stand in ANY".to_owned())
             );
         };
-        let index = self.index(name)?;
+        let index = self.leaves.index(name)?;
         if self.names.columns[index].kind != Kind::Texts {
             return Err(self.error(name.span, format!("`{name}` does not hold several words")));
         }
-        let wanted = self.word_for(&Expression::Column(index), read, wanted)?;
+        let wanted = self.leaves.word_for(&Expression::Column(index), read, wanted)?;
         if let (Expression::Literal(Cell::Text(word)), "plugins") = (&wanted, self.names.columns[index].name)
         {
-            self.asks(&word.to_string().into());
+            self.leaves.asks(&word.to_string().into());
         }
         Ok((self.for_one(read, Expression::AnyOf(wanted.into(), index))?, Type::Bool))
     }
@@ -351,7 +256,7 @@ impl Binder<'_> {
     }
 
     fn error(&self, at: Span, what: String) -> NotUnderstood {
-        self.text.error(at.start.line, at.start.column, what)
+        self.leaves.error(at, what)
     }
 }
 
