@@ -48,14 +48,14 @@ pub(crate) struct LiveArguments {
     pub(crate) duration: Option<Duration>,
     /// Keep no more than so many octets of a frame; a frame that is cut short is told as one.
     #[arg(long, value_name = "OCTETS", default_value_t = 262_144, help_heading = "Listening")]
-    #[arg(value_parser = number(64..=262_144, "this is a number from 64 to 262144"), allow_negative_numbers = true)]
+    #[arg(value_parser = number(64..=262_144_u32, "this is a number from 64 to 262144"), allow_negative_numbers = true)]
     pub(crate) snaplen: u32,
     /// Do not ask the interface for frames that are meant for other machines.
     #[arg(short = 'p', long, help_heading = "Listening")]
     pub(crate) no_promiscuous: bool,
     /// Mebibytes in which frames wait to be read, before the kernel drops what comes.
     #[arg(long, value_name = "MIB", default_value_t = 16, help_heading = "Listening")]
-    #[arg(value_parser = number(1..=1024, "this is a number from 1 to 1024"), allow_negative_numbers = true)]
+    #[arg(value_parser = number(1..=1024_u32, "this is a number from 1 to 1024"), allow_negative_numbers = true)]
     pub(crate) buffer: u32,
     /// Verify checksums; those of frames that this machine sends are often not there yet when they are captured.
     #[arg(long, help_heading = "Listening")]
