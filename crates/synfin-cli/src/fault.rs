@@ -21,7 +21,7 @@ pub(crate) struct Faults {
     lines: Vec<String>,
     more: u64,
     /// What is no fault, and is to be known all the same.
-    remark: Option<String>,
+    remarks: Vec<String>,
     worst: Option<Exit>,
 }
 
@@ -62,18 +62,28 @@ impl Faults {
     pub(crate) fn evicted(&mut self, accounts: &Accounts<'_>) {
         let evicted = accounts.flow_books.ended(Ended::Evicted);
         let most = accounts.options.max_flows;
-        self.remark = (evicted > 0).then(|| {
-            format!(
-                "synfin: {evicted} connections made place for others and were told before their end (end evicted): {most} \
+        if evicted > 0 {
+            self.remark(format_args!(
+                "{evicted} connections made place for others and were told before their end (end evicted): {most} \
                  are held at once; --max-flows N holds more"
-            )
-        });
+            ));
+        }
+    }
+
+    /// Notes what is no fault, and is to be known all the same.
+    pub(crate) fn remark(&mut self, what: impl fmt::Display) {
+        self.remarks.push(format!("synfin: {what}"));
     }
 
     /// Notes that what was listened to is there no more: what came before was told.
     #[cfg(feature = "live")]
     pub(crate) fn lost(&mut self, what: impl fmt::Display) {
         self.add(Exit::Damaged, format!("synfin: {what}"));
+    }
+
+    /// Whether nothing went wrong so far.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.worst.is_none()
     }
 
     fn add(&mut self, exit: Exit, line: String) {
@@ -93,7 +103,7 @@ impl Faults {
         if self.more > 0 {
             anstream::eprintln!("synfin: and {} faults more", self.more);
         }
-        if let Some(remark) = &self.remark {
+        for remark in &self.remarks {
             anstream::eprintln!("{remark}");
         }
         self.worst.unwrap_or(Exit::AllRead)

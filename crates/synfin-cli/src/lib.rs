@@ -6,6 +6,7 @@
 mod advice;
 mod arguments;
 mod bpf;
+mod carry_out;
 mod command;
 mod exit;
 mod fault;
@@ -43,7 +44,7 @@ use crate::exit::Exit;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = subcommand_first(&Arguments::command(), arguments.into_iter().collect());
     let exit = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => command::run(&arguments),
+        Ok(arguments) => command::run::run(&arguments),
         Err(error) => {
             // Help and version go to standard output and are no failure; a closed pipe is none either.
             let _ = error.print();

@@ -75,7 +75,6 @@ fn wrong_usage_is_told_with_status_1() {
         &["segments", "--flow", "x", "mixed.pcap"],
         &["flows", "--max-flows", "0", "mixed.pcap"],
         &["flows", "--width", "79", "mixed.pcap"],
-        &["cut", "mixed.pcap", "-o", "one.pcapng"],
         &["annotate", "mixed.pcap"],
     ] {
         let run = synfin(arguments);

@@ -36,6 +36,7 @@ pub mod books;
 pub mod census;
 pub mod chart;
 pub mod column;
+mod dissecting;
 pub mod flow_summary;
 pub mod in_order;
 pub mod language;

@@ -90,7 +90,7 @@ fn no_segment_of_a_connection_that_is_held_allocates() {
     assert_eq!(allocations(Analyzer::default(), &file, opening), (0, data), "a segment allocated");
     // Who dissects is found out with the first segments of payload, which are kept until then.
     let looked_at = opening + 2 * u64::from(CONNECTIONS);
-    let dissecting = Analyzer::default().dissecting(&plugins::all());
+    let dissecting = Analyzer::default().dissecting(&plugins::all::all());
     assert_eq!(
         allocations(dissecting, &file, looked_at),
         (0, data),

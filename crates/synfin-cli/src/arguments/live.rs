@@ -7,6 +7,9 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::arguments::OutputArguments;
+use crate::arguments::number::{NO_MAX_FLOWS, number};
+
+const NO_COUNT: &str = "this is a number from 1 on; without --count the capture goes on until it is ended";
 
 /// Shown below the help.
 pub(crate) const EXAMPLES: &str = "\
@@ -38,26 +41,28 @@ pub(crate) struct LiveArguments {
     pub(crate) filter: Vec<String>,
     /// End after so many frames.
     #[arg(long, value_name = "FRAMES", help_heading = "Listening")]
+    #[arg(value_parser = number(NonZeroU64::MIN..=NonZeroU64::MAX, NO_COUNT), allow_negative_numbers = true)]
     pub(crate) count: Option<NonZeroU64>,
     /// End after so many seconds.
     #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Listening")]
     pub(crate) duration: Option<Duration>,
     /// Keep no more than so many octets of a frame; a frame that is cut short is told as one.
     #[arg(long, value_name = "OCTETS", default_value_t = 262_144, help_heading = "Listening")]
-    #[arg(value_parser = clap::value_parser!(u32).range(64..=262_144))]
+    #[arg(value_parser = number(64..=262_144_u32, "this is a number from 64 to 262144"), allow_negative_numbers = true)]
     pub(crate) snaplen: u32,
     /// Do not ask the interface for frames that are meant for other machines.
     #[arg(short = 'p', long, help_heading = "Listening")]
     pub(crate) no_promiscuous: bool,
     /// Mebibytes in which frames wait to be read, before the kernel drops what comes.
     #[arg(long, value_name = "MIB", default_value_t = 16, help_heading = "Listening")]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=1024))]
+    #[arg(value_parser = number(1..=1024_u32, "this is a number from 1 to 1024"), allow_negative_numbers = true)]
     pub(crate) buffer: u32,
     /// Verify checksums; those of frames that this machine sends are often not there yet when they are captured.
     #[arg(long, help_heading = "Listening")]
     pub(crate) checksum: bool,
     /// Most connections held at once; the least valuable makes place for a new one, and is told.
     #[arg(long, value_name = "N", help_heading = "Listening")]
+    #[arg(value_parser = number(NonZeroU32::MIN..=NonZeroU32::MAX, NO_MAX_FLOWS), allow_negative_numbers = true)]
     pub(crate) max_flows: Option<NonZeroU32>,
     /// Write every frame to this file too (pcap, with nanoseconds).
     #[arg(short, long, value_name = "PCAP", help_heading = "Writing")]
@@ -73,7 +78,9 @@ pub(crate) struct LiveArguments {
 fn seconds(text: &str) -> Result<Duration, String> {
     const CENTURY: f64 = 3.2e9;
     let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && *seconds < CENTURY);
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("{text} is no number of seconds to wait"))
+    seconds
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| "this is a number of seconds above 0, as in --duration 2.5".to_owned())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use synfin::report::meaning::{self, Subject};
 
 use crate::arguments::columns::ColumnsArguments;
-use crate::command::{Reading, carry_out_of, report_format};
+use crate::carry_out::{Reading, carry_out_of, report_format};
 use crate::exit::Exit;
 use crate::output::look;
 

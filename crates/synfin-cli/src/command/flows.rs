@@ -11,7 +11,8 @@ use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::FlowsArguments;
 use crate::arguments::tables::FlowsTableArguments;
-use crate::command::{carry_out_report, selected_flows};
+use crate::carry_out::{carry_out_report, refused};
+use crate::command::selected_flows;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
@@ -20,6 +21,9 @@ use crate::together::start;
 
 pub(crate) fn run(asked: &FlowsTableArguments) -> Exit {
     let arguments = &asked.plain;
+    if let Some(exit) = refused(asked.filter.rows.objection(&arguments.dissect)) {
+        return exit;
+    }
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
         if !asked.filter.is_empty() || !asked.order.is_empty() {
             return selected_flows::run(asked, input, out, faults);

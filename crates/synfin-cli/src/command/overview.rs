@@ -10,16 +10,14 @@ use synfin::overview::timeline::{MOST_ROWS, Timeline, USUAL_ROWS};
 use synfin::round_trips::picture::RoundTrips;
 
 use crate::arguments::chart::{Overview, OverviewArguments};
-use crate::arguments::flow_filter::FlowFilterArguments;
+use crate::carry_out::carry_out;
 use crate::command::all_flows::{FlowListener, read};
-use crate::command::carry_out;
 use crate::command::chart::{self, names};
+use crate::command::chosen::Chosen;
 use crate::command::spool::Spooled;
 use crate::exit::Exit;
 use crate::fault::Faults;
-use crate::filter::flow_filter::takes;
 use crate::filter::order::Ordered;
-use crate::filter::told_of_flows::ToldOfFlows;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 
@@ -98,22 +96,6 @@ fn round_trips(
     Ok(round_trips.write(out, look(&arguments.writing.page), format)?)
 }
 
-/// The connections that were asked for.
-struct Chosen<'a> {
-    filter: &'a FlowFilterArguments,
-    came: ToldOfFlows,
-}
-
-impl<'a> Chosen<'a> {
-    fn new(filter: &'a FlowFilterArguments) -> Chosen<'a> {
-        Chosen { filter, came: ToldOfFlows::new(&filter.steps, &filter.notes) }
-    }
-
-    fn take(&mut self, flow: &FlowSummary) -> bool {
-        self.came.take(flow.number()) && takes(self.filter, flow)
-    }
-}
-
 /// Chooses the connections that are drawn, and finds out when all of them were.
 struct Survey<'a> {
     chosen: Chosen<'a>,
@@ -123,11 +105,11 @@ struct Survey<'a> {
 
 impl FlowListener for Survey<'_> {
     fn wants_segments(&self) -> bool {
-        self.chosen.came.is_needed()
+        self.chosen.wants_segments()
     }
 
     fn segment(&mut self, _: Moment, flow: u64, verdict: &Verdict) {
-        self.chosen.came.segment(flow, verdict);
+        self.chosen.segment(flow, verdict);
     }
 
     fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
@@ -152,7 +134,7 @@ impl FlowListener for Painter<'_> {
     }
 
     fn segment(&mut self, time: Moment, flow: u64, verdict: &Verdict) {
-        self.chosen.came.segment(flow, verdict);
+        self.chosen.segment(flow, verdict);
         self.timeline.watch(time, flow, verdict.step);
     }
 
@@ -172,11 +154,11 @@ struct Measurer<'a> {
 
 impl FlowListener for Measurer<'_> {
     fn wants_segments(&self) -> bool {
-        self.chosen.came.is_needed()
+        self.chosen.wants_segments()
     }
 
     fn segment(&mut self, _: Moment, flow: u64, verdict: &Verdict) {
-        self.chosen.came.segment(flow, verdict);
+        self.chosen.segment(flow, verdict);
     }
 
     fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {

@@ -6,7 +6,7 @@ use synfin::accounts::Accounts;
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
 
 use crate::arguments::FlowsArguments;
-use crate::command::{carry_out_report, report_format};
+use crate::carry_out::{carry_out_report, report_format};
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::output::look;

@@ -3,32 +3,53 @@
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use synfin::column::table::Table;
+use synfin::dissect::name::Name;
 
-use crate::filter::expression::Expression;
+use crate::filter::asked::Asked;
+use crate::filter::expression::{Expression, Row};
+use crate::filter::names::Names;
 use crate::filter::not_understood::NotUnderstood;
-use crate::filter::parse::{Known, parse};
+use crate::filter::parse::parse;
 
-/// A condition in the words of SQL over the columns of `T`; a row is told where it is true.
-#[derive(Clone, Debug)]
+/// A condition in the words of SQL over the columns of `T` and what dissectors told; a row is told where it is true.
+#[derive(Debug)]
 pub(crate) struct Condition<T> {
     expression: Expression,
-    table: PhantomData<T>,
+    dissectors: Vec<Name>,
+    table: PhantomData<fn() -> T>,
 }
 
-impl<T: Table> FromStr for Condition<T> {
-    type Err = NotUnderstood;
-
-    fn from_str(text: &str) -> Result<Condition<T>, NotUnderstood> {
-        let columns: Vec<Known> = T::COLUMNS.iter().map(|column| (column.name, column.kind)).collect();
-        Ok(Condition { expression: parse(text, &columns)?, table: PhantomData })
+impl<T> Clone for Condition<T> {
+    fn clone(&self) -> Condition<T> {
+        let Condition { expression, dissectors, table } = self;
+        Condition { expression: expression.clone(), dissectors: dissectors.clone(), table: *table }
     }
 }
 
-impl<T: Table> Condition<T> {
+impl<T: Asked> FromStr for Condition<T> {
+    type Err = NotUnderstood;
+
+    fn from_str(text: &str) -> Result<Condition<T>, NotUnderstood> {
+        let (expression, dissectors) = parse(text, &Names::of::<T>())?;
+        Ok(Condition { expression, dissectors, table: PhantomData })
+    }
+}
+
+impl<T: Asked> Condition<T> {
+    /// All that it may name.
+    pub(crate) fn names() -> Vec<String> {
+        Names::of::<T>().all()
+    }
+
+    /// The dissectors whose fields it names.
+    pub(crate) fn dissectors(&self) -> &[Name] {
+        &self.dissectors
+    }
+
     /// Whether it is true for a row: neither false nor unknown.
     pub(crate) fn holds<'r>(&self, row: &'r T::Row<'r>) -> bool {
-        let value = self.expression.value(&|index| (T::COLUMNS[index].value)(row));
+        let columns = |index: usize| (T::COLUMNS[index].value)(row);
+        let value = self.expression.value(Row { columns: &columns, told: T::told(row), tried: None });
         value.truth() == Some(true)
     }
 }
@@ -77,6 +98,78 @@ mod tests {
     }
 
     #[test]
+    fn words_of_a_closed_list_are_compared_in_letters_of_any_size_and_others_are_refused() {
+        assert_eq!(told("outcome = 'refused'"), [1]);
+        assert_eq!(told("'Refused' = outcome"), [1]);
+        assert_eq!(told("outcome in ('refused', 'No_Reply') OR reset_by = 'Responder'"), [1, 2, 3]);
+        assert_eq!(told("outcome <> 'refused'"), [0, 2, 3, 4]);
+        assert_eq!(told("outcome LIKE 're%' AND outcome NOT LIKE '%USED'"), [3]);
+        for (condition, said) in [
+            (
+                "outcome = 'refuse'",
+                "there is no such word as 'refuse' in `outcome`; the nearest is REFUSED\n",
+            ),
+            (
+                "NOT outcome IN ('CLOSED', 'x')",
+                "there is no such word as 'x' in `outcome`; there are PROBE, ",
+            ),
+            (
+                "reset_by <> 'server'",
+                "there is no such word as 'server' in `reset_by`; there are originator, responder\n",
+            ),
+            (
+                "'telnett' = ANY(plugins)",
+                "there is no such word as 'telnett' in `plugins`; the nearest is telnet\n",
+            ),
+        ] {
+            assert!(fault(condition).starts_with(said), "{}", fault(condition));
+        }
+        assert!("zeek_history = 'anything'".parse::<Condition<Flows>>().is_ok(), "no closed list");
+    }
+
+    /// The frames of `four-way-close.pcap` for whose segments it holds, with what dissectors told.
+    fn frames(condition: &str) -> Vec<u64> {
+        let condition: Condition<Segments> = condition.parse().expect(condition);
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/four-way-close.pcap");
+        let mut capture = synfin::capture::open::open(path).expect("the sample is there");
+        let mut analyzer = Analyzer::default().dissecting(&synfin::dissect::plugins::all::all());
+        let mut frames = Vec::new();
+        while let Some(record) = capture.next_record().expect("the sample is whole") {
+            if let Some(segment) = analyzer.observe(&record) {
+                let frame = segment.frame();
+                frames.extend(condition.holds(&analyzer.with_fields(segment)).then_some(frame));
+            }
+        }
+        frames
+    }
+
+    #[test]
+    fn of_a_field_with_several_values_one_is_enough_and_the_contrary_asks_all() {
+        assert_eq!(frames("telnet.negotiation = 'DO ECHO'"), [10, 13]);
+        assert_eq!(frames("'DO ECHO' = telnet.negotiation AND Telnet.Negotiation = 'WILL STATUS'"), [10]);
+        assert_eq!(frames("'DO ECHO' = ANY(telnet.negotiation)"), [10, 13]);
+        assert_eq!(frames("telnet.negotiation LIKE 'WONT%'"), [6, 11]);
+        assert_eq!(frames("telnet.negotiation NOT LIKE 'WONT%'"), [4, 10, 12, 13]);
+        assert_eq!(frames("telnet.negotiation <> 'DO ECHO'"), [4, 6, 11, 12]);
+        assert_eq!(frames("telnet.negotiation NOT IN ('DO ECHO', 'WILL ECHO')"), [4, 6, 11]);
+        assert_eq!(frames("telnet.negotiation BETWEEN 'WONT' AND 'WONT F'"), [11]);
+        assert_eq!(frames("telnet.subnegotiation < telnet.terminal_type"), [9]);
+    }
+
+    #[test]
+    fn a_field_that_was_not_told_is_not_known() {
+        assert_eq!(frames("telnet.terminal_type IS NOT NULL"), [9]);
+        assert_eq!(frames("telnet.subnegotiation IS NOT NULL AND telnet.terminal_type IS NULL"), [8, 11]);
+        assert_eq!(frames("NOT telnet.terminal_type = 'XTERM'"), [0_u64; 0]);
+        assert_eq!(
+            frames("(telnet.terminal_type = 'XTERM') IS NOT TRUE AND telnet.subnegotiation IS NOT NULL"),
+            [8, 11]
+        );
+        assert_eq!(frames("telnet.terminal_type = NULL"), [0_u64; 0]);
+        assert_eq!(told("telnet.terminal_type IS NULL"), [0, 1, 2, 3, 4], "nobody was asked");
+    }
+
+    #[test]
     fn what_is_not_known_is_neither_true_nor_false() {
         assert_eq!(told("handshake_rtt_server > 0 OR handshake_rtt_server <= 0"), [0, 3, 4]);
         assert_eq!(told("handshake_rtt_server IS NULL"), [1, 2]);
@@ -111,6 +204,29 @@ mod tests {
                 "first_time > TIMESTAMP 'now'",
                 "`now` is no moment such as 2026-05-01 10:00:00, in UTC\n  first_time > TIMESTAMP 'now'\n                         ^",
             ),
+            (
+                "tls.servername = 'x'",
+                "tls tells no `servername`; the nearest is `tls.server_name`\n  tls.servername = 'x'\n  ^",
+            ),
+            (
+                "flow = 1 AND tsl.sni = 'x'",
+                "there is no dissector `tsl`; there are dns, http1, ssh, telnet, tls\n  flow = 1 AND tsl.sni = 'x'\n               ^",
+            ),
+            (
+                "http.version = 'x'",
+                "`http1.version` is told with segments and not kept of connections: ask synfin segments\n  http.version = 'x'\n  ^",
+            ),
+            (
+                "flow = 1 OR dns.answers + http.status > tls.cipher_count",
+                "one comparison is of 2 fields of dissectors at most\n  flow = 1 OR dns.answers + http.status > tls.cipher_count\n              ^",
+            ),
+            ("step = 'SYN'", "there is no column `step`; synfin segments has one\n  step = 'SYN'\n  ^"),
+            ("sni = 'x'", "there is no column `sni`; a dissector tells `tls.server_name`\n  sni = 'x'\n  ^"),
+            ("tls.sni = 5", "`5` is a number, and here stands text\n  tls.sni = 5\n            ^"),
+            (
+                "fields = 'x'",
+                "`fields` holds what dissectors told: ask for one by its name, as in tls.server_name\n  fields = 'x'\n  ^",
+            ),
             ("flow = 'x", "Unterminated string literal\n  flow = 'x\n         ^"),
         ] {
             assert_eq!(fault(condition), told, "{condition}");
@@ -125,7 +241,7 @@ mod tests {
         assert!("'zero-window' = ANY(notes)".parse::<Condition<Segments>>().is_ok());
         assert!("'x' = ANY(step)".parse::<Condition<Segments>>().is_err());
         assert!("sack = 'x'".parse::<Condition<Segments>>().expect_err("records").what.contains("records"));
-        assert_eq!(told("'x' = ANY(plugins)"), [0_u64; 0]);
+        assert_eq!(told("'tls' = ANY(plugins)"), [0_u64; 0]);
     }
 
     #[test]

@@ -1,16 +1,19 @@
 //! From the words of a condition to what it is made of: sqlparser reads them, and here they get their meaning.
 
-use sqlparser::ast::{BinaryOperator, DataType, Expr, Ident, InTarget, Spanned, UnaryOperator, Value};
+use sqlparser::ast::{BinaryOperator, DataType, Expr, InTarget, Spanned, UnaryOperator};
 use sqlparser::dialect::DuckDbDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 use synfin::column::table::Kind;
-use synfin::report::text::units::Utc;
+use synfin::dissect::name::Name;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::{Arithmetic, Comparison, Expression};
-use crate::filter::nearest::nearest;
+use crate::filter::leaves::{Bound, Leaves};
+use crate::filter::names::Names;
 use crate::filter::not_understood::NotUnderstood;
+use crate::filter::told_field::ToldField;
+use crate::filter::written::Written;
 
 /// Octets that a condition has at most: what is made of it is walked by recursion.
 const LONGEST: usize = 4096;
@@ -18,39 +21,37 @@ const LONGEST: usize = 4096;
 /// How deep a condition may be, beside chains of AND and of OR.
 const DEEPEST: u32 = 60;
 
-/// A column as conditions see it.
-pub(crate) type Known = (&'static str, Kind);
+/// Fields of dissectors in one comparison: all values of one are tried with all of the other.
+const MOST_FIELDS: usize = 2;
 
-/// Reads a condition over these columns, in the words of SQL.
+/// Reads a condition that names these, in the words of SQL; and whose fields it names.
 ///
 /// # Errors
-/// It is no condition, asks for a column that is none, or compares what cannot be compared.
-pub(crate) fn parse(text: &str, columns: &[Known]) -> Result<Expression, NotUnderstood> {
+/// It is no condition, names what is not there, or compares what cannot be compared.
+pub(crate) fn parse(text: &str, names: &Names) -> Result<(Expression, Vec<Name>), NotUnderstood> {
     if text.len() > LONGEST {
         let what = format!("it is longer than {LONGEST} octets");
         return Err(NotUnderstood { what, place: None });
     }
-    let binder = Binder { text, columns, depth: std::cell::Cell::new(0) };
+    let written = Written(text);
+    let binder = Binder { leaves: Leaves::of(written, names), names, depth: std::cell::Cell::new(0) };
     let parser = Parser::new(&DuckDbDialect {}).try_with_sql(text);
-    let mut parser = parser.map_err(|error| binder.unread(&error.to_string()))?;
-    let read = parser.parse_expr().map_err(|error| binder.unread(&error.to_string()))?;
+    let mut parser = parser.map_err(|error| written.unread(&error.to_string()))?;
+    let read = parser.parse_expr().map_err(|error| written.unread(&error.to_string()))?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
         return Err(binder.error(next.span, format!("cannot go on with {}", next.token)));
     }
-    let (expression, kind) = binder.bind(&read)?;
-    binder.expect(&read, kind, Type::Bool)?;
-    Ok(expression)
+    let expression = binder.condition(&read)?;
+    Ok((expression, binder.leaves.dissectors()))
 }
 
 struct Binder<'b> {
-    text: &'b str,
-    columns: &'b [Known],
+    leaves: Leaves<'b>,
+    names: &'b Names,
     /// How deep what is looked at stands.
     depth: std::cell::Cell<u32>,
 }
-
-type Bound = Result<(Expression, Type), NotUnderstood>;
 
 impl Binder<'_> {
     fn bind(&self, read: &Expr) -> Bound {
@@ -69,9 +70,13 @@ impl Binder<'_> {
     fn bind_one(&self, read: &Expr) -> Bound {
         match read {
             Expr::Nested(inner) => self.bind(inner),
-            Expr::Identifier(name) => self.column(name),
-            Expr::Value(value) => self.literal(read, &value.value),
-            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => self.moment(read, &typed.value.value),
+            Expr::Identifier(name) => self.leaves.column(name),
+            Expr::CompoundIdentifier(_) => {
+                let (field, kind) = self.leaves.told(read)?;
+                Ok((Expression::Told(field), kind))
+            }
+            Expr::Value(value) => self.leaves.literal(read, &value.value),
+            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => self.leaves.moment(read, &typed.value.value),
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok((not(self.condition(expr)?), Type::Bool)),
             Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
                 let zero = Expression::Literal(Cell::Whole(0));
@@ -88,14 +93,20 @@ impl Binder<'_> {
             Expr::Between { expr, negated, low, high } => {
                 let (inner, kind) = self.bind(expr)?;
                 let (low, high) = (self.typed(low, kind)?, self.typed(high, kind)?);
+                let mut fields = Vec::new();
+                for part in [&inner, &low, &high] {
+                    part.untried(&mut fields);
+                }
                 let from = compare(Comparison::GreaterOrEqual, inner.clone(), low);
                 let to = compare(Comparison::LessOrEqual, inner, high);
-                Ok((negate(*negated, Expression::And(vec![from, to])), Type::Bool))
+                let both = Expression::And(vec![from, to]);
+                Ok((negate(*negated, self.for_one_of(read, fields, both)?), Type::Bool))
             }
             Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
                 let (inner, kind) = self.bind(expr)?;
-                let list = list.iter().map(|one| self.typed(one, kind)).collect::<Result<_, _>>()?;
-                Ok((negate(*negated, Expression::In(inner.into(), list)), Type::Bool))
+                let read_one = |one: &Expr| self.leaves.word_for(&inner, one, self.typed(one, kind)?);
+                let list = list.iter().map(read_one).collect::<Result<_, _>>()?;
+                Ok((negate(*negated, self.for_one(read, Expression::In(inner.into(), list))?), Type::Bool))
             }
             Expr::Like { negated, any: false, expr, pattern, escape_char: None } => {
                 self.like(*negated, expr, pattern, false)
@@ -113,60 +124,6 @@ impl Binder<'_> {
         }
     }
 
-    fn column(&self, name: &Ident) -> Bound {
-        let index = self.index(name)?;
-        match Type::of(self.columns[index].1) {
-            Some(kind) => Ok((Expression::Column(index), kind)),
-            None if self.columns[index].1 == Kind::Texts => {
-                Err(self
-                    .error(name.span, format!("`{name}` holds several words: ask with 'word' = ANY({name})")))
-            }
-            None => {
-                Err(self.error(name.span, format!("`{name}` holds records, which no condition here reads")))
-            }
-        }
-    }
-
-    fn index(&self, name: &Ident) -> Result<usize, NotUnderstood> {
-        let is_it = |known: &Known| known.0.eq_ignore_ascii_case(&name.value);
-        self.columns.iter().position(is_it).ok_or_else(|| {
-            let near = nearest(&name.value, self.columns.iter().map(|column| column.0));
-            let hint = match (near, name.quote_style) {
-                (Some(near), _) => format!("; the nearest is `{near}`"),
-                (None, Some(_)) => format!("; text stands in single quotes: '{}'", name.value),
-                (None, None) => "; synfin columns tells all".to_owned(),
-            };
-            self.error(name.span, format!("there is no column `{}`{hint}", name.value))
-        })
-    }
-
-    fn literal(&self, read: &Expr, value: &Value) -> Bound {
-        Ok(match value {
-            Value::Null => (Expression::Literal(Cell::Null), Type::Null),
-            Value::Boolean(value) => (Expression::Literal(Cell::Bool(*value)), Type::Bool),
-            Value::SingleQuotedString(text) => {
-                (Expression::Literal(Cell::Text(text.clone().into())), Type::Text)
-            }
-            Value::Number(digits, _) => {
-                let digits = digits.replace('_', "");
-                let whole = digits.parse().map(Cell::Whole);
-                let cell = whole.or_else(|_| digits.parse().map(Cell::Real));
-                let cell = cell.map_err(|_| self.error(read.span(), format!("`{digits}` is no number")))?;
-                (Expression::Literal(cell), Type::Number)
-            }
-            other => return Err(self.error(read.span(), format!("`{other}` is neither number nor text"))),
-        })
-    }
-
-    /// A moment is told in nanoseconds, as the columns tell it.
-    fn moment(&self, read: &Expr, value: &Value) -> Bound {
-        let text = value.clone().into_string().unwrap_or_default();
-        let moment = text.parse::<Utc>().map_err(|_| {
-            self.error(read.span(), format!("`{text}` is no moment such as 2026-05-01 10:00:00, in UTC"))
-        })?;
-        Ok((Expression::Literal(Cell::Whole(moment.0.0.into())), Type::Number))
-    }
-
     fn binary(&self, read: &Expr, left: &Expr, operator: &BinaryOperator, right: &Expr) -> Bound {
         let comparison = match operator {
             BinaryOperator::And => return Ok((Expression::And(self.parts(read, operator)?), Type::Bool)),
@@ -176,7 +133,10 @@ impl Binder<'_> {
             BinaryOperator::Multiply => return self.arithmetic(Arithmetic::Times, left, right),
             BinaryOperator::Divide => return self.arithmetic(Arithmetic::Through, left, right),
             BinaryOperator::Eq => Comparison::Equal,
-            BinaryOperator::NotEq => Comparison::NotEqual,
+            // The contrary, as it is everywhere else: where a field has several values, none is equal.
+            BinaryOperator::NotEq => {
+                return Ok((not(self.binary(read, left, &BinaryOperator::Eq, right)?.0), Type::Bool));
+            }
             BinaryOperator::Lt => Comparison::Less,
             BinaryOperator::LtEq => Comparison::LessOrEqual,
             BinaryOperator::Gt => Comparison::Greater,
@@ -185,9 +145,16 @@ impl Binder<'_> {
                 return Err(self.error(read.span(), format!("the operator {other} is not known here")));
             }
         };
-        let (left, kind) = self.bind(left)?;
-        let right = self.typed(right, kind)?;
-        Ok((compare(comparison, left, right), Type::Bool))
+        let (one, kind) = self.bind(left)?;
+        let other = self.typed(right, kind)?;
+        // Only what is equal to a word is a word; what is less may be anything.
+        let (one, other) = if matches!(comparison, Comparison::Equal) {
+            let other = self.leaves.word_for(&one, right, other)?;
+            (self.leaves.word_for(&other, left, one)?, other)
+        } else {
+            (one, other)
+        };
+        Ok((self.for_one(read, compare(comparison, one, other))?, Type::Bool))
     }
 
     /// The conditions that are joined by one operator over and over: as many as are written, however deep they were read.
@@ -210,31 +177,47 @@ impl Binder<'_> {
         Ok((Expression::Arithmetic(operator, left.into(), right.into()), Type::Number))
     }
 
-    fn like(&self, negated: bool, text: &Expr, pattern: &Expr, any_size: bool) -> Bound {
-        let (text, pattern) = (self.typed(text, Type::Text)?, self.typed(pattern, Type::Text)?);
-        Ok((negate(negated, Expression::Like(text.into(), pattern.into(), any_size)), Type::Bool))
+    fn like(&self, negated: bool, read: &Expr, pattern: &Expr, any_size: bool) -> Bound {
+        let (text, pattern) = (self.typed(read, Type::Text)?, self.typed(pattern, Type::Text)?);
+        // Words are words in letters of any size.
+        let is_word =
+            matches!(text, Expression::Column(index) if !self.names.columns[index].words.is_empty());
+        let like = Expression::Like(text.into(), pattern.into(), any_size || is_word);
+        Ok((negate(negated, self.for_one(read, like)?), Type::Bool))
     }
 
-    fn any_of(&self, wanted: &Expr, list: &Expr) -> Bound {
-        let wanted = self.typed(wanted, Type::Text)?;
+    fn any_of(&self, read: &Expr, list: &Expr) -> Bound {
         let mut list = list;
         while let Expr::Nested(inner) = list {
             list = inner;
         }
+        if let Expr::CompoundIdentifier(_) = list {
+            let (field, kind) = self.leaves.told(list)?;
+            let wanted = self.typed(read, kind)?;
+            let equal = compare(Comparison::Equal, wanted, Expression::Told(field));
+            return Ok((self.for_one(read, equal)?, Type::Bool));
+        }
+        let wanted = self.typed(read, Type::Text)?;
         let Expr::Identifier(name) = list else {
             return Err(
                 self.error(list.span(), "a column that holds several words is to stand in ANY".to_owned())
             );
         };
-        let index = self.index(name)?;
-        if self.columns[index].1 != Kind::Texts {
+        let index = self.leaves.index(name)?;
+        if self.names.columns[index].kind != Kind::Texts {
             return Err(self.error(name.span, format!("`{name}` does not hold several words")));
         }
-        Ok((Expression::AnyOf(wanted.into(), index), Type::Bool))
+        let wanted = self.leaves.word_for(&Expression::Column(index), read, wanted)?;
+        if let (Expression::Literal(Cell::Text(word)), "plugins") = (&wanted, self.names.columns[index].name)
+        {
+            self.leaves.asks(&word.to_string().into());
+        }
+        Ok((self.for_one(read, Expression::AnyOf(wanted.into(), index))?, Type::Bool))
     }
 
     fn condition(&self, read: &Expr) -> Result<Expression, NotUnderstood> {
-        self.typed(read, Type::Bool)
+        let condition = self.typed(read, Type::Bool)?;
+        self.for_one(read, condition)
     }
 
     fn typed(&self, read: &Expr, wanted: Type) -> Result<Expression, NotUnderstood> {
@@ -251,34 +234,29 @@ impl Binder<'_> {
         Err(self.error(read.span(), what))
     }
 
+    /// The condition for one of the values that each field in it has, where fields are in it.
+    fn for_one(&self, read: &Expr, condition: Expression) -> Result<Expression, NotUnderstood> {
+        let mut fields = Vec::new();
+        condition.untried(&mut fields);
+        self.for_one_of(read, fields, condition)
+    }
+
+    fn for_one_of(
+        &self,
+        read: &Expr,
+        fields: Vec<ToldField>,
+        condition: Expression,
+    ) -> Result<Expression, NotUnderstood> {
+        if fields.len() > MOST_FIELDS {
+            let what = format!("one comparison is of {MOST_FIELDS} fields of dissectors at most");
+            return Err(self.error(read.span(), what));
+        }
+        let for_one = |condition, field| Expression::ForOne(field, Box::new(condition));
+        Ok(fields.into_iter().fold(condition, for_one))
+    }
+
     fn error(&self, at: Span, what: String) -> NotUnderstood {
-        self.at(at.start.line, at.start.column, what)
-    }
-
-    /// What the parser says, of which the end tells where, unless the text was at its end.
-    fn unread(&self, told: &str) -> NotUnderstood {
-        let told = told.split_once(": ").map_or(told, |(_, told)| told);
-        let place = told.rsplit_once(" at Line: ").and_then(|(what, place)| {
-            let (line, column) = place.split_once(", Column: ")?;
-            Some((what, line.parse().ok()?, column.parse().ok()?))
-        });
-        let (what, line, column) = place.unwrap_or_else(|| {
-            let last = self.text.lines().last().unwrap_or_default();
-            (told, self.text.lines().count() as u64, last.chars().count() as u64 + 1)
-        });
-        self.at(
-            line,
-            column,
-            what.replace("Expected: ", "expected ")
-                .replace(", found: EOF", ", and there is no more")
-                .replace(", found: ", ", found "),
-        )
-    }
-
-    fn at(&self, line: u64, column: u64, what: String) -> NotUnderstood {
-        let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
-        let line = self.text.lines().nth(index).filter(|_| line > 0);
-        NotUnderstood { what, place: line.map(|line| (line.replace(char::is_control, " "), column)) }
+        self.leaves.error(at, what)
     }
 }
 

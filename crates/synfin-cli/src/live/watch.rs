@@ -13,7 +13,7 @@ use synfin::report::text::safe::Safe;
 
 use crate::arguments::live::LiveArguments;
 use crate::arguments::secret;
-use crate::command::{is_nothing_for_output, said_plainly};
+use crate::carry_out::{is_nothing_for_output, said_plainly};
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe};
 use crate::interrupt::Interrupt;

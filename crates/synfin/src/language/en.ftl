@@ -44,6 +44,7 @@ resets =
 flow = flow
 head-frame = frame
 head-seconds = seconds
+seconds-from = seconds count from { $moment }
 head-flow = flow
 head-flags = flags
 head-seq = seq

@@ -25,6 +25,7 @@ resets = { $count } 个复位
 flow = 连接
 head-frame = 帧号
 head-seconds = 时间/秒
+seconds-from = 秒数从 { $moment } 起算
 head-flow = 连接
 head-flags = 标志
 head-seq = 序号

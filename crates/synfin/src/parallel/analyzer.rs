@@ -17,7 +17,8 @@ use synfin_flow::table::shard::Shard;
 use synfin_flow::table::shards::Shards;
 
 use crate::accounts::Accounts;
-use crate::analyzer::{AnalyzerOptions, SCOPE};
+use crate::analyzer::decoding::SCOPE;
+use crate::analyzer::options::AnalyzerOptions;
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
@@ -129,13 +130,6 @@ impl ParallelAnalyzer {
     /// Says that the next batch comes from another file of the same capture: its frames are numbered on from here.
     pub fn next_file(&mut self) {
         self.frames_before = self.last_frame;
-    }
-
-    /// The same; that file had so many [frames](synfin_capture::reader::Reader::frames), of which some at its end may not have been
-    /// observed: a filter left them out, or they could not be read.
-    pub fn next_file_after(&mut self, frames: u64) {
-        self.last_frame = self.frames_before.saturating_add(frames);
-        self.next_file();
     }
 
     /// Takes out a connection that has left, as [`Analyzer::pop_ended`](crate::analyzer::Analyzer::pop_ended).

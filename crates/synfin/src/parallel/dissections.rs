@@ -13,8 +13,8 @@ use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shard::Shard;
 use synfin_wire::decode::Decoded as DecodedFrame;
 
-use crate::analyzer::decode_record;
-use crate::analyzer::dissecting::dissect;
+use crate::analyzer::decoding::decode_record;
+use crate::analyzer::dissectors::dissect;
 use crate::parallel::fields_told::FieldsTold;
 use crate::parallel::rounds::{OCTETS_PER_THREAD, RECORDS_PER_THREAD};
 

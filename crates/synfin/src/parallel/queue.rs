@@ -44,7 +44,6 @@ struct State {
     used: Vec<Batch>,
     /// Nothing more will be brought.
     ended: bool,
-    frames: u64,
     /// Nobody will take any more.
     closed: bool,
 }
@@ -75,16 +74,11 @@ impl Queue {
         Some(state.used.pop().unwrap_or_default())
     }
 
-    /// Says that nothing more will come, and how many frames there were.
-    pub(crate) fn end(&self, frames: u64) {
+    /// Says that nothing more will come.
+    pub(crate) fn end(&self) {
         let mut state = self.state();
-        (state.ended, state.frames) = (true, frames);
+        state.ended = true;
         self.brought.notify_one();
-    }
-
-    /// How many frames there were, once nothing more will come.
-    pub(crate) fn frames(&self) -> u64 {
-        self.state().frames
     }
 
     /// Takes all that waits, or waits for something, unless `stop` tells it not to; what was in `batches` before is used again.

@@ -33,7 +33,7 @@ impl Rounds {
         let octets = OCTETS_PER_THREAD.saturating_mul(threads.get());
         let records = RECORDS_PER_THREAD.saturating_mul(threads.get());
         let queue = Arc::new(Queue::new(Bound { octets, records }));
-        let ahead = Ahead { queue: Arc::clone(&queue), frames: 0 };
+        let ahead = Ahead(Arc::clone(&queue));
         let thread = Builder::new().name("synfin-reader".to_owned()).spawn(move || ahead.read(reader))?;
         Ok(Rounds { queue, thread: Some(thread) })
     }
@@ -52,11 +52,6 @@ impl Rounds {
             Taken::End => self.join(),
         }
         false
-    }
-
-    /// The [frames](Batches::frames) of the whole capture, after its end.
-    pub fn frames(&self) -> u64 {
-        self.queue.frames()
     }
 
     /// Lets the thread go without waiting for it, as it may itself wait for an input that has nothing: it ends as soon as
@@ -83,24 +78,20 @@ impl Drop for Rounds {
 }
 
 /// The thread's side; tells the other one that nothing more will come, whatever ends the thread.
-struct Ahead {
-    queue: Arc<Queue>,
-    frames: u64,
-}
+struct Ahead(Arc<Queue>);
 
 impl Ahead {
-    fn read(mut self, mut reader: impl Batches) {
+    fn read(self, mut reader: impl Batches) {
         let mut batch = Batch::default();
         while reader.next_batch(&mut batch) {
-            let Some(other) = self.queue.bring(batch) else { return };
+            let Some(other) = self.0.bring(batch) else { return };
             batch = other;
         }
-        self.frames = reader.frames();
     }
 }
 
 impl Drop for Ahead {
     fn drop(&mut self) {
-        self.queue.end(self.frames);
+        self.0.end();
     }
 }

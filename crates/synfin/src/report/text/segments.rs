@@ -8,10 +8,12 @@ use synfin_dissect::emission::Emissions;
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
+use synfin_flow::time::Moment;
 
 use crate::column::segments::Segments;
 use crate::column::text::Text;
 use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::observation::Observation;
 use crate::report::before::SegmentsBefore;
 use crate::report::look::Look;
@@ -42,8 +44,8 @@ mod place {
 
 const PLAIN: Style = Style::new();
 
-/// Writes the table `segments` for people. Numbers are relative; times count from the first segment written; `?` marks a state
-/// that is only assumed.
+/// Writes the table `segments` for people. Numbers are relative; seconds count from the first segment written, or
+/// [from when it is said](TableWriter::count_from), and the first line tells that moment; `?` marks a state that is only assumed.
 #[derive(Debug)]
 pub struct SegmentsText<W: Write> {
     out: W,
@@ -54,6 +56,8 @@ pub struct SegmentsText<W: Write> {
     /// What stands before the number of a connection.
     flow: Cow<'static, str>,
     before: SegmentsBefore,
+    /// From when seconds are to count, if not from the first row.
+    count_from: Option<Moment>,
 }
 
 impl<W: Write> SegmentsText<W> {
@@ -72,11 +76,14 @@ impl<W: Write> SegmentsText<W> {
             language: look.language,
             flow: look.language.word("flow"),
             before,
+            count_from: None,
         }
     }
 
-    fn head(&mut self) -> io::Result<()> {
+    fn head(&mut self, start: Moment) -> io::Result<()> {
         let (line, language) = (&mut self.line, self.language);
+        line.put(FAINT, say!(language, "seconds-from", moment = Utc(start).to_string()));
+        line.end(&mut self.out)?;
         line.put_before(place::FRAME_END, FAINT, language.word("head-frame"));
         line.put_before(place::TIME_END, FAINT, language.word("head-seconds"));
         line.put_before(place::FLOW_END, FAINT, language.word("head-flow"));
@@ -163,8 +170,9 @@ impl<W: Write> SegmentsText<W> {
 impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
     fn row<'r>(&mut self, row: &'r Observation<'r>) -> io::Result<()> {
         let Some(start) = self.before.start else {
-            self.head()?;
-            self.before.start = Some(row.time());
+            let start = self.count_from.unwrap_or(row.time());
+            self.head(start)?;
+            self.before.start = Some(start);
             return self.row(row);
         };
         if row.flow() >= self.before.next_flow {
@@ -198,6 +206,10 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
         }
         self.line.end(&mut self.out)?;
         self.why(row)
+    }
+
+    fn count_from(&mut self, start: Moment) {
+        self.count_from = Some(start);
     }
 
     fn flush(&mut self) -> io::Result<()> {
