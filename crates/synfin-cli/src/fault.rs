@@ -129,3 +129,8 @@ fn is_named_as_capture(file: &Path) -> bool {
 pub(crate) fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
+
+/// An error of the system without the names of files that nobody asked for: that of the file aside.
+pub(crate) fn said_plainly(error: &io::Error) -> String {
+    error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string)
+}

@@ -17,7 +17,7 @@ use synfin::report::text::safe::Safe;
 use crate::arguments::annotate::{AnnotateArguments, CaptureArguments};
 use crate::arguments::cut::CutArguments;
 use crate::arguments::{Color, InputArguments, PageArguments};
-use crate::command::carry_out;
+use crate::command::carry_out::carry_out;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::Stop;

@@ -4,8 +4,10 @@ use synfin::observation::Observation;
 use synfin::story::teller::Storyteller;
 
 use crate::arguments::SegmentsArguments;
-use crate::command::{carry_out_report, one_flow, report_format};
+use crate::command::carry_out::carry_out_report;
+use crate::command::one_flow;
 use crate::exit::Exit;
+use crate::fit_output::report_format;
 use crate::output::look;
 
 pub(crate) fn run(arguments: &SegmentsArguments) -> Exit {

@@ -11,7 +11,8 @@ use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::FlowsArguments;
 use crate::arguments::tables::FlowsTableArguments;
-use crate::command::{carry_out_report, selected_flows};
+use crate::command::carry_out::carry_out_report;
+use crate::command::selected_flows;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};

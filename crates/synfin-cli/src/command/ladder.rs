@@ -6,7 +6,8 @@ use synfin::picture::artist::Artist;
 use synfin::picture::format::PictureFormat;
 
 use crate::arguments::LadderArguments;
-use crate::command::{carry_out, chart, one_flow};
+use crate::command::carry_out::carry_out;
+use crate::command::{chart, one_flow};
 use crate::exit::Exit;
 use crate::output::look;
 

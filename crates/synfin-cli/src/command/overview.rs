@@ -12,7 +12,7 @@ use synfin::round_trips::picture::RoundTrips;
 use crate::arguments::chart::{Overview, OverviewArguments};
 use crate::arguments::flow_filter::FlowFilterArguments;
 use crate::command::all_flows::{FlowListener, read};
-use crate::command::carry_out;
+use crate::command::carry_out::carry_out;
 use crate::command::chart::{self, names};
 use crate::command::spool::Spooled;
 use crate::exit::Exit;

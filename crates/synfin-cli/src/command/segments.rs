@@ -10,7 +10,7 @@ use synfin::observation::Observation;
 
 use crate::arguments::tables::SegmentsTableArguments;
 use crate::arguments::{OutputArguments, SegmentsArguments};
-use crate::command::carry_out_report;
+use crate::command::carry_out::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::filter::segment_filter::takes;

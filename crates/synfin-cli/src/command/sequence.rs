@@ -6,8 +6,9 @@ use synfin::observation::Observation;
 use synfin::sequence::graph::Graph;
 
 use crate::arguments::chart::SequenceArguments;
+use crate::command::carry_out::carry_out;
 use crate::command::chart::{self, names};
-use crate::command::{carry_out, one_flow};
+use crate::command::one_flow;
 use crate::exit::Exit;
 use crate::output::look;
 

@@ -6,9 +6,10 @@ use synfin::accounts::Accounts;
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
 
 use crate::arguments::FlowsArguments;
-use crate::command::{carry_out_report, report_format};
+use crate::command::carry_out::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
+use crate::fit_output::report_format;
 use crate::output::look;
 use crate::together::start;
 

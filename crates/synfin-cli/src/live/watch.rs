@@ -13,9 +13,9 @@ use synfin::report::text::safe::Safe;
 
 use crate::arguments::live::LiveArguments;
 use crate::arguments::secret;
-use crate::command::{is_nothing_for_output, said_plainly};
 use crate::exit::Exit;
-use crate::fault::{Faults, is_closed_pipe};
+use crate::fault::{Faults, is_closed_pipe, said_plainly};
+use crate::fit_output::is_nothing_for_output;
 use crate::interrupt::Interrupt;
 use crate::live::audience::Audience;
 use crate::live::ending::Ending;
