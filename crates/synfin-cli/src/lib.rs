@@ -5,6 +5,7 @@
 
 mod advice;
 mod arguments;
+mod awaited;
 mod bpf;
 mod command;
 mod exit;

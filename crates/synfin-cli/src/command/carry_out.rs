@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe, said_plainly};
 use crate::fit_output::is_nothing_for_output;
 use crate::input::{Input, Source, Stop};
-use crate::interrupt::{INTERRUPTED, Interrupt};
+use crate::interrupt::{ENDED_BY_INTERRUPT, INTERRUPTED, Interrupt};
 use crate::output::Output;
 
 /// What every subcommand that tells a table or a report does; columns are nothing for a terminal.
@@ -90,7 +90,14 @@ pub(crate) fn carry_out_of(
     let done = work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?));
     interrupt.set_aside(None);
     match done {
-        Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => faults.tell(),
+        Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => {
+            let exit = faults.tell();
+            if !(input.ends_by_interrupt() && interrupt.is_set()) {
+                return exit;
+            }
+            anstream::eprintln!("{ENDED_BY_INTERRUPT}");
+            exit.worst(Exit::Interrupted)
+        }
         // Nobody wants the rest, so nothing of it is a failure.
         Err(Stop::Output(error)) if is_closed_pipe(&error) => Exit::AllRead,
         Err(Stop::Output(error)) => {
