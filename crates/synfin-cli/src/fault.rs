@@ -6,10 +6,12 @@ use std::path::Path;
 
 use synfin::accounts::Accounts;
 use synfin::capture::error::{CaptureError, Reason};
+use synfin::capture::filter_tally::FilterTally;
 use synfin::flow::outcome::Ended;
 use synfin::report::text::safe::Safe;
+use synfin::report::text::units::Count;
 
-use crate::advice::advice;
+use crate::advice::{advice, hint};
 use crate::exit::Exit;
 
 /// Most faults that are told one by one; a file can have as many as it has blocks.
@@ -21,7 +23,9 @@ pub(crate) struct Faults {
     lines: Vec<String>,
     more: u64,
     /// What is no fault, and is to be known all the same.
-    remark: Option<String>,
+    remarks: Vec<String>,
+    /// The results tell how many frames a filter left out.
+    tells_left_out: bool,
     worst: Option<Exit>,
 }
 
@@ -62,12 +66,27 @@ impl Faults {
     pub(crate) fn evicted(&mut self, accounts: &Accounts<'_>) {
         let evicted = accounts.flow_books.ended(Ended::Evicted);
         let most = accounts.options.max_flows;
-        self.remark = (evicted > 0).then(|| {
-            format!(
-                "synfin: {evicted} connections made place for others and were told before their end (end evicted): {most} \
-                 are held at once; --max-flows N holds more"
-            )
-        });
+        if evicted > 0 {
+            let told = if evicted == 1 { "was told before its end" } else { "were told before their end" };
+            let evicted = Count(evicted, "connection");
+            self.remarks.push(format!(
+                "synfin: {evicted} made place for others and {told} (end evicted): {most} are held at once; \
+                 --max-flows N holds more"
+            ));
+        }
+    }
+
+    /// Says that the results tell how many frames a filter left out.
+    pub(crate) fn results_tell_left_out(&mut self) {
+        self.tells_left_out = true;
+    }
+
+    /// Notes what a filter left out, and first what it may have been meant to let pass.
+    pub(crate) fn left_out(&mut self, expression: &str, tally: &FilterTally) {
+        self.remarks.extend(hint(expression, tally));
+        if tally.left_out > 0 && !self.tells_left_out {
+            self.remarks.push(format!("synfin: {} left out by --bpf", Count(tally.left_out, "frame")));
+        }
     }
 
     /// Notes that what was listened to is there no more: what came before was told.
@@ -93,7 +112,7 @@ impl Faults {
         if self.more > 0 {
             anstream::eprintln!("synfin: and {} faults more", self.more);
         }
-        if let Some(remark) = &self.remark {
+        for remark in &self.remarks {
             anstream::eprintln!("{remark}");
         }
         self.worst.unwrap_or(Exit::AllRead)

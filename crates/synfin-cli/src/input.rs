@@ -1,5 +1,6 @@
 //! Reading the input files as one capture, in order of time.
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use synfin::analyzer::Analyzer;
 use synfin::capture::error::{CaptureError, Reason};
+use synfin::capture::filter_tally::FilterTally;
 use synfin::capture::open::open;
 use synfin::capture::options::ReadOptions;
 use synfin::capture::reader::Reader;
@@ -116,6 +118,8 @@ pub(crate) struct Input<'a> {
     pub(crate) threads: usize,
     /// What the frames must match.
     pub(crate) bpf: Option<&'a str>,
+    /// What that let pass and left out, once the frames were read; the last time, if they are read twice.
+    pub(crate) tally: &'a Cell<FilterTally>,
     pub(crate) interrupt: &'a Interrupt,
 }
 
@@ -230,12 +234,25 @@ impl Input<'_> {
         reader: Result<Reader<R>, CaptureError>,
         analyzer: &mut Analyzer,
         faults: &mut Faults,
-        mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
+        on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let mut reader = match reader {
             Ok(reader) => bpf::apply(self.bpf, reader),
             Err(error) => return nothing_to_read(self.note(source, error, faults)),
         };
+        let done = self.read_bursts(source, &mut reader, analyzer, faults, on_some);
+        self.tally.set(reader.filter_tally());
+        done
+    }
+
+    fn read_bursts<R: Read>(
+        &self,
+        source: &Source,
+        reader: &mut Reader<R>,
+        analyzer: &mut Analyzer,
+        faults: &mut Faults,
+        mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
+    ) -> Result<(), Stop> {
         let mut progress = Progress::new(source.name(), reader.len_hint());
         loop {
             let mut read = 0;

@@ -53,6 +53,7 @@ impl Input<'_> {
         let mut noted = Noted::default();
         let mut batch = Batch::default();
         while merge.next_batch(&mut batch) {
+            self.tally.set(merge.filter_tally());
             on_batch(&batch)?;
             noted.note(self, &batch, faults);
             if self.is_to_stop() {
@@ -60,6 +61,7 @@ impl Input<'_> {
             }
             progress.frames(batch.len(), || batch.position());
         }
+        self.tally.set(merge.filter_tally());
         noted.end(self)
     }
 

@@ -76,6 +76,7 @@ impl Input<'_> {
             }
             progress.at(batches.last().map_or(0, Batch::position));
         }
+        self.tally.set(rounds.filter_tally());
         if self.is_to_stop() {
             self.give_up(rounds);
             return self.stopped();

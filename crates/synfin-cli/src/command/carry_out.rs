@@ -1,5 +1,6 @@
 //! What every subcommand that reads captures does before and after its work.
 
+use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -67,7 +68,8 @@ pub(crate) fn carry_out_of(
         return faults.tell();
     }
     let sources = files.iter().map(|file| Source::new(file)).collect();
-    let input = Input { sources, threads, bpf, interrupt: &interrupt };
+    let tally = Cell::default();
+    let input = Input { sources, threads, bpf, tally: &tally, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
@@ -91,6 +93,9 @@ pub(crate) fn carry_out_of(
     interrupt.set_aside(None);
     match done {
         Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => {
+            if let Some(expression) = bpf {
+                faults.left_out(expression, &tally.get());
+            }
             let exit = faults.tell();
             if !(input.ends_by_interrupt() && interrupt.is_set()) {
                 return exit;

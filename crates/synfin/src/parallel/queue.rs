@@ -4,6 +4,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use synfin_capture::batch::Batch;
+use synfin_capture::filter_tally::FilterTally;
 
 /// How much may wait.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,8 @@ struct State {
     /// Nothing more will be brought.
     ended: bool,
     frames: u64,
+    /// What a filter said of that which was brought.
+    tally: FilterTally,
     /// Nobody will take any more.
     closed: bool,
 }
@@ -80,6 +83,16 @@ impl Queue {
         let mut state = self.state();
         (state.ended, state.frames) = (true, frames);
         self.brought.notify_one();
+    }
+
+    /// Says what a filter let pass and left out so far.
+    pub(crate) fn set_filter_tally(&self, tally: FilterTally) {
+        self.state().tally = tally;
+    }
+
+    /// What a filter let pass and left out, as it was said last.
+    pub(crate) fn filter_tally(&self) -> FilterTally {
+        self.state().tally
     }
 
     /// How many frames there were, once nothing more will come.
