@@ -24,7 +24,7 @@ pub(crate) struct CutArguments {
     /// The connection of this number, as `synfin flows` tells it; for several, say it again or put commas between.
     #[arg(long = "flow", value_name = "N", required = true, value_delimiter = ',')]
     pub(crate) flows: Vec<u64>,
-    /// Give every frame a comment, as `synfin annotate` does.
+    /// Give every frame a comment, as `synfin annotate --dissect none` does.
     #[arg(long, help_heading = "Writing")]
     pub(crate) annotate: bool,
     #[command(flatten)]

@@ -9,6 +9,7 @@ use synfin::analyzer::Analyzer;
 use synfin::capture::batch::{Batch, Item};
 use synfin::capture::options::ReadOptions;
 use synfin::capture::writer::copier::{Kept, PcapngCopier};
+use synfin::dissect::registry::Registry;
 use synfin::language::language::Language;
 use synfin::observation::Observation;
 use synfin::report::comment::Comment;
@@ -23,20 +24,23 @@ use crate::fault::Faults;
 use crate::input::Stop;
 
 pub(crate) fn annotate(arguments: &AnnotateArguments) -> Exit {
-    run(&arguments.input, &arguments.output, "annotate", None, true)
+    let dissectors = arguments.dissect.or_all();
+    run(&arguments.input, &arguments.output, "annotate", None, Some(&dissectors))
 }
 
 pub(crate) fn cut(arguments: &CutArguments) -> Exit {
     let flows = arguments.flows.iter().copied().collect();
-    run(&arguments.input, &arguments.output, "cut", Some(flows), arguments.annotate)
+    let nobody = Registry::new();
+    run(&arguments.input, &arguments.output, "cut", Some(flows), arguments.annotate.then_some(&nobody))
 }
 
+/// Copies all frames, or those of some connections; with comments, if it is told who is to look into payload for them.
 fn run(
     reading: &InputArguments,
     output: &CaptureArguments,
     subcommand: &str,
     flows: Option<BTreeSet<u64>>,
-    annotate: bool,
+    annotate: Option<&Registry>,
 ) -> Exit {
     if let Some(objection) = objection(&output.output) {
         let mut faults = Faults::default();
@@ -51,12 +55,18 @@ fn run(
     };
     carry_out(reading, &page, |input, out, faults| {
         let kept = if flows.is_some() { Kept::NamesAndSecrets } else { Kept::All };
+        let (mut analyzer, mut copier) =
+            (Analyzer::new(reading.analyzer_options()), PcapngCopier::new(out, input.sources.len(), kept));
+        if let Some(dissectors) = annotate {
+            analyzer = analyzer.dissecting(dissectors);
+            copier = copier.replacing(Comment::BEGINNING);
+        }
         let mut copy = Copy {
-            analyzer: Analyzer::new(reading.analyzer_options()),
-            copier: PcapngCopier::new(out, input.sources.len(), kept),
+            analyzer,
+            copier,
             flows,
             language: output.language.of_data(),
-            annotate,
+            annotate: annotate.is_some(),
             comment: String::new(),
         };
         let options = ReadOptions { keep_blocks: true, ..ReadOptions::default() };
@@ -115,8 +125,9 @@ impl<W: Write> Copy<W> {
                         segment.as_ref().is_some_and(|segment| flows.contains(&segment.flow()))
                     };
                     if self.flows.as_ref().is_none_or(wanted) {
-                        let segment = segment.as_ref().filter(|_| self.annotate);
-                        let comment = comment(segment, self.language, &mut self.comment);
+                        let segment = segment.filter(|_| self.annotate);
+                        let told = segment.map(|segment| self.analyzer.with_fields(segment));
+                        let comment = comment(told.as_ref(), self.language, &mut self.comment);
                         self.copier.record(input, &record, block, comment)?;
                     }
                     // Nothing is told of connections that leave; they must not pile up.
