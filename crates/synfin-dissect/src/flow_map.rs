@@ -46,6 +46,14 @@ impl FlowMap {
         self.flows.get_mut(self.last.1)
     }
 
+    /// The same, to look at.
+    pub(crate) fn get(&self, flow: u64) -> Option<&HeldFlow> {
+        if !self.may_hold(flow) {
+            return None;
+        }
+        self.flows.get(*self.places.get(&flow)?)
+    }
+
     /// Holds another one.
     pub(crate) fn insert(&mut self, held: HeldFlow) -> &mut HeldFlow {
         let number = held.number;
