@@ -6,15 +6,16 @@ use synfin::accounts::Accounts;
 use synfin::capture::live::drops::Drops;
 use synfin::report::live::{Heard, LiveWords};
 
-/// The totals of a session, each line under the name of the program.
-pub(crate) fn totals(
+/// Says the totals of a session on standard error, each line under the name of the program.
+pub(crate) fn tell_totals(
     words: LiveWords,
     accounts: &Accounts<'_>,
     octets: u64,
     drops: Drops,
     took: Duration,
-) -> String {
+) {
     let heard = Heard { octets, ..Heard::default() };
-    let lines = words.totals(accounts, &heard, took, [drops.kernel, drops.interface]);
-    lines.iter().map(|line| format!("synfin: {line}\n")).collect()
+    for line in words.totals(accounts, &heard, took, [drops.kernel, drops.interface]) {
+        anstream::eprintln!("synfin: {line}");
+    }
 }

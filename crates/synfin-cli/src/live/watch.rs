@@ -132,7 +132,7 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     }
     // Who reads no further wants no books either.
     if !ending.as_ref().is_err_and(is_closed_pipe) {
-        anstream::eprint!("{}", farewell::totals(words, &accounts, octets, drops, took));
+        farewell::tell_totals(words, &accounts, octets, drops, took);
     }
     ending.map(|_| ())
 }

@@ -38,11 +38,7 @@ fn a_closed_connection_is_told_while_nothing_more_comes() {
             "{}",
             ended.said
         );
-        assert!(
-            ended.said.contains("synfin: 1 connection: 0 eof, 1 timeout, 0 evicted, 0 reused\n"),
-            "{}",
-            ended.said
-        );
+        assert!(ended.said.contains("synfin: 1 connection: 1 idle, no longer followed\n"), "{}", ended.said);
         assert!(
             ended.said.ends_with("synfin: dropped: 0 by the kernel, 0 by the interface\n"),
             "{}",
@@ -275,7 +271,7 @@ fn totals_tell_outcomes_segments_and_drops_in_the_language() {
         assert!(lines[0].starts_with("synfin: ") && lines[0].contains(" frames in "), "{}", lines[0]);
         assert!(lines[1].contains(" segments: ") && lines[1].contains(" open, "), "{}", lines[1]);
         assert_eq!(lines[2], "synfin: what became of connections: 1 refused, 1 closed");
-        assert_eq!(lines[3], "synfin: 2 connections: 2 eof, 0 timeout, 0 evicted, 0 reused");
+        assert_eq!(lines[3], "synfin: 2 connections: 2 followed to the end");
         assert_eq!(lines[4], "synfin: dropped: 0 by the kernel, 0 by the interface");
 
         let listening = Listening::start(&["-i", "lo", "--lang", "zh"]);

@@ -151,7 +151,7 @@ fn the_table_shows_connections_and_q_gives_the_terminal_back() {
         shown.press("q");
         let behind = shown.end("0");
         assert!(behind.contains("synfin: 2 frames in "), "the books are told: {behind:?}");
-        assert!(behind.contains("synfin: 1 connection: 1 eof"), "{behind:?}");
+        assert!(behind.contains("synfin: 1 connection: 1 followed to the end"), "{behind:?}");
         assert!(behind.contains("synfin: what became of connections: 1 refused"), "{behind:?}");
         assert!(behind.contains("synfin: 2 segments: 1 open, "), "{behind:?}");
     });

@@ -221,6 +221,7 @@ live-total-connections =
         [one] 1 connection
        *[other] { $count } connections
     }: { $list }
+live-total-no-connection = no connection
 live-total-dropped = dropped: { $kernel } by the kernel, { $interface } by the interface
 
 ## The picture

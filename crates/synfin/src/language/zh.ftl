@@ -182,7 +182,8 @@ live-paused = 已暂停
 live-total-frames = { $count } 帧，历时 { $span }，{ $octets }：TCP { $tcp }，非 TCP { $not_tcp }，不完整 { $truncated }，格式错误 { $malformed }，不支持 { $unsupported }
 live-total-segments = { segments }：{ $list }
 live-total-outcomes = 连接的结局：{ $list }
-live-total-connections = { $count } 个连接，按离开的原因：{ $list }
+live-total-connections = { $count } 个连接：{ $list }
+live-total-no-connection = 没有连接
 live-total-dropped = 丢弃：内核 { $kernel } 帧，接口 { $interface } 帧
 
 ## 图
@@ -273,7 +274,7 @@ start-syn = 从 SYN 开始
 start-synack = 从 SYN-ACK 开始
 start-midstream = 从中途开始
 
-ended-eof = 捕获结束
+ended-eof = 一直跟踪到最后
 ended-timeout = 静默过久，不再跟踪
 ended-evicted = 为新连接让位
 ended-reused = 端口重用

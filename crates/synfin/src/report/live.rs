@@ -228,14 +228,21 @@ impl LiveWords {
         let segments: u64 = stages.iter().map(|(_, count)| count).sum();
         let of_stage = |(stage, count): &(Stage, u64)| self.counted(*count, language.stage(*stage));
         let stages = self.list(stages.iter().map(of_stage));
-        let why = self.list(Ended::ALL.iter().map(|why| self.counted(flows.ended(*why), why.name())));
+        let why = Ended::ALL.into_iter().map(|why| (why, flows.ended(why))).filter(|(_, count)| *count > 0);
+        // Some of these have a comma of their own.
+        let why: Vec<String> = why.map(|(why, count)| self.counted(count, language.ended(why))).collect();
+        let connections = if why.is_empty() {
+            say!(language, "live-total-no-connection")
+        } else {
+            say!(language, "live-total-connections", count = flows.opened, list = why.join(&self.semicolon()))
+        };
         let outcomes = self.outcomes(accounts.census.outcomes());
         let [kernel, interface] = drops;
         [
             Some(frames),
             Some(say!(language, "live-total-segments", count = segments, list = stages)),
             (!outcomes.is_empty()).then(|| say!(language, "live-total-outcomes", list = outcomes)),
-            Some(say!(language, "live-total-connections", count = flows.opened, list = why)),
+            Some(connections),
             Some(say!(language, "live-total-dropped", kernel = kernel, interface = interface)),
         ]
         .into_iter()
