@@ -13,6 +13,10 @@ use crate::format::step::Step;
 const TUNNELS: &str =
     "proto 4 or proto 41 or proto 47 or udp port 4789 or udp port 8472 or udp port 6081 or udp port 2152";
 
+/// What frames have in front that a filter may have to look behind: tags, labels and PPPoE sessions by their EtherTypes, tunnels as above.
+const MAY_BE_BEHIND: &str = "ether proto 0x8100 or ether proto 0x88a8 or ether proto 0x9100 or ether proto 0x8847 or ether proto 0x8848 \
+or ether proto 0x8864";
+
 /// Says of each record whether it is wanted.
 #[derive(Debug)]
 pub(crate) struct Judge {
@@ -20,6 +24,8 @@ pub(crate) struct Judge {
     /// The same expression behind each thing that it does not look behind, and can.
     behind: Vec<(Behind, Filter)>,
     tunnels: Option<Filter>,
+    /// Most frames that are left out have nothing in front: one look at them is enough.
+    may_be_behind: Option<Filter>,
     tally: FilterTally,
     /// Numbers of the link types of which it was told that the filter means nothing there.
     told: BTreeSet<u16>,
@@ -42,6 +48,7 @@ impl Judge {
             filter,
             behind,
             tunnels: Filter::new(TUNNELS).ok(),
+            may_be_behind: Filter::new(&format!("{MAY_BE_BEHIND} or {TUNNELS}")).ok(),
             tally: FilterTally::default(),
             told: BTreeSet::new(),
         }
@@ -73,6 +80,11 @@ impl Judge {
     /// Counts a frame that is left out, and looks for why.
     fn leave_out(&mut self, link_type: LinkType, frame: &[u8]) {
         self.tally.left_out += 1;
+        let may_be_behind = self.may_be_behind.as_mut().and_then(|filter| filter.matches(link_type, frame));
+        // Where this means nothing, the others are asked.
+        if may_be_behind == Some(false) {
+            return;
+        }
         let mut behind = self.behind.iter_mut();
         let matching = behind.find_map(|(what, filter)| filter.matches(link_type, frame)?.then_some(*what));
         if let Some(what) = matching {
