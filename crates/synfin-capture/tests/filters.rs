@@ -176,6 +176,24 @@ fn what_is_left_out_is_counted_and_so_is_what_would_match_behind_a_tag() {
 }
 
 #[test]
+fn labels_and_sessions_are_looked_behind_as_tags_are() {
+    let link = |front: &[u8]| (LinkType::ETHERNET, [&[0; 12], front, &packet(6, 80)].concat());
+    let labels = [0x88, 0x47, 0, 0, 0x10, 64, 0, 0, 0x21, 64];
+    let session = [0x88, 0x64, 0x11, 0, 0, 7, 0, 26, 0, 0x21];
+    let inner = [&[0; 12][..], &[8, 0], &packet(6, 80)].concat();
+    let mut geneve = packet(17, 50_000);
+    geneve[22..24].copy_from_slice(&6081_u16.to_be_bytes());
+    geneve.extend([0, 0, 0, 0, 0, 0, 0x65, 0x58, 0, 0, 9, 0]);
+    let outer = (LinkType::ETHERNET, [&[0; 12][..], &[8, 0], &geneve, &inner].concat());
+    let file = capture(&[link(&labels), link(&session), outer]);
+    for what in [Behind::TwoMplsLabels, Behind::Pppoe, Behind::Geneve] {
+        assert_eq!(tally(&file, "tcp port 80").behind(what), 1, "{what:?}");
+        let wider = format!("(tcp port 80) or ({} and (tcp port 80))", what.words());
+        assert_eq!(tally(&file, &wider).matched, 1, "{wider}");
+    }
+}
+
+#[test]
 fn tunnels_are_counted_while_nothing_matches() {
     let file = capture(&[
         (LinkType::RAW, packet(47, 0)),
