@@ -6,6 +6,7 @@ pub(crate) mod chart;
 pub(crate) mod columns;
 pub(crate) mod cut;
 pub(crate) mod dissect;
+pub(crate) mod elsewhere;
 pub(crate) mod ends;
 pub(crate) mod flow_filter;
 pub(crate) mod generate;
@@ -70,7 +71,10 @@ Examples:
   tcpdump -w - | synfin -                       from standard input
 
 Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
-read of it is printed, then FILE:OFFSET: frame N: what; what to try.
+read of it is printed, then FILE:OFFSET: frame N: what; what to try; 130 Ctrl-C.
+
+Ctrl-C ends standard input and pipes: what has come, and what their writer still hands over within a second, is told to the end, and \
+-o FILE is whole. It stops the reading of files: what was told by then stays, and -o FILE is not written. A second one ends all at once.
 
 Manual pages: synfin man. Completions: synfin completions SHELL.";
 

@@ -6,10 +6,12 @@ use std::path::Path;
 
 use synfin::accounts::Accounts;
 use synfin::capture::error::{CaptureError, Reason};
+use synfin::capture::filter_tally::FilterTally;
 use synfin::flow::outcome::Ended;
 use synfin::report::text::safe::Safe;
+use synfin::report::text::units::Count;
 
-use crate::advice::advice;
+use crate::advice::{advice, hint};
 use crate::exit::Exit;
 
 /// Most faults that are told one by one; a file can have as many as it has blocks.
@@ -22,6 +24,8 @@ pub(crate) struct Faults {
     more: u64,
     /// What is no fault, and is to be known all the same.
     remarks: Vec<String>,
+    /// The results tell how many frames a filter left out.
+    tells_left_out: bool,
     worst: Option<Exit>,
 }
 
@@ -63,9 +67,11 @@ impl Faults {
         let evicted = accounts.flow_books.ended(Ended::Evicted);
         let most = accounts.options.max_flows;
         if evicted > 0 {
+            let told = if evicted == 1 { "was told before its end" } else { "were told before their end" };
+            let evicted = Count(evicted, "connection");
             self.remark(format_args!(
-                "{evicted} connections made place for others and were told before their end (end evicted): {most} \
-                 are held at once; --max-flows N holds more"
+                "{evicted} made place for others and {told} (end evicted): {most} are held at once; \
+                 --max-flows N holds more"
             ));
         }
     }
@@ -73,6 +79,19 @@ impl Faults {
     /// Notes what is no fault, and is to be known all the same.
     pub(crate) fn remark(&mut self, what: impl fmt::Display) {
         self.remarks.push(format!("synfin: {what}"));
+    }
+
+    /// Says that the results tell how many frames a filter left out.
+    pub(crate) fn results_tell_left_out(&mut self) {
+        self.tells_left_out = true;
+    }
+
+    /// Notes what a filter left out, and first what it may have been meant to let pass.
+    pub(crate) fn left_out(&mut self, expression: &str, tally: &FilterTally) {
+        self.remarks.extend(hint(expression, tally));
+        if tally.left_out > 0 && !self.tells_left_out {
+            self.remark(format_args!("{} left out by --bpf", Count(tally.left_out, "frame")));
+        }
     }
 
     /// Notes that what was listened to is there no more: what came before was told.
@@ -110,6 +129,13 @@ impl Faults {
     }
 }
 
+/// Says what stands against what was asked for, if anything does.
+pub(crate) fn refused(objection: Option<String>) -> Option<Exit> {
+    let mut faults = Faults::default();
+    faults.could_not(objection?);
+    Some(faults.tell())
+}
+
 /// Whether the input is not there, or is something else than a capture: nothing of it was read then.
 fn is_no_capture(error: &CaptureError) -> bool {
     error.frame == 0
@@ -138,4 +164,9 @@ fn is_named_as_capture(file: &Path) -> bool {
 /// Whether writing failed only because nobody reads any more, as in `synfin … | head`.
 pub(crate) fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// An error of the system without the names of files that nobody asked for: that of the file aside.
+pub(crate) fn said_plainly(error: &io::Error) -> String {
+    error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string)
 }

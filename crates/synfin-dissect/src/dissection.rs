@@ -227,6 +227,17 @@ impl Dissection {
         Some(Dissected { claimed_by: vec![claimed_by], fields: held.kept, failure: held.failure })
     }
 
+    /// What was told so far of the connection of this number, which goes on, if somebody claimed it.
+    pub fn so_far(&self, flow: u64) -> Option<Dissected> {
+        let held = self.flows.get(flow)?;
+        let claimed_by = self.asked.registry.registered_at(usize::from(held.claimed_by?))?.name.clone();
+        Some(Dissected {
+            claimed_by: vec![claimed_by],
+            fields: held.kept.clone(),
+            failure: held.failure.clone(),
+        })
+    }
+
     /// How often what happened to each dissector, in the order of the registry.
     pub fn counts(&self) -> &[Counts] {
         &self.work.counts

@@ -73,6 +73,11 @@ impl FlowMap {
         }
     }
 
+    /// The same, to look at.
+    pub(crate) fn get(&self, flow: u64) -> Option<&HeldFlow> {
+        self.flows.get(*self.places.get(&flow)?)
+    }
+
     /// Holds another one.
     pub(crate) fn insert(&mut self, mut held: HeldFlow) {
         let number = held.number;

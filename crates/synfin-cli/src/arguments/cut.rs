@@ -31,7 +31,7 @@ pub(crate) struct CutArguments {
     pub(crate) flows: Vec<u64>,
     #[command(flatten)]
     pub(crate) filter: FlowFilterArguments,
-    /// Give every frame a comment, as `synfin annotate` does.
+    /// Give every frame a comment, as `synfin annotate --dissect none` does.
     #[arg(long, help_heading = "Writing")]
     pub(crate) annotate: bool,
     #[command(flatten)]

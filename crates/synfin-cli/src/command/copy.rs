@@ -9,6 +9,7 @@ use synfin::analyzer::Analyzer;
 use synfin::capture::batch::{Batch, Item};
 use synfin::capture::options::ReadOptions;
 use synfin::capture::writer::copier::{Kept, PcapngCopier};
+use synfin::dissect::registry::Registry;
 use synfin::language::language::Language;
 use synfin::observation::Observation;
 use synfin::report::comment::Comment;
@@ -18,15 +19,16 @@ use crate::arguments::annotate::{AnnotateArguments, CaptureArguments};
 use crate::arguments::cut::CutArguments;
 use crate::arguments::flow_filter::FlowFilterArguments;
 use crate::arguments::{Color, InputArguments, PageArguments};
-use crate::carry_out::{carry_out, refused};
+use crate::command::carry_out::carry_out;
 use crate::command::matches::find;
 use crate::command::spool::Spooled;
 use crate::exit::Exit;
-use crate::fault::Faults;
+use crate::fault::{Faults, refused};
 use crate::input::{Input, Stop};
 
 pub(crate) fn annotate(arguments: &AnnotateArguments) -> Exit {
-    run(&arguments.input, &arguments.output, "annotate", None, true)
+    let dissectors = arguments.dissect.or_all();
+    run(&arguments.input, &arguments.output, "annotate", None, Some(&dissectors))
 }
 
 pub(crate) fn cut(arguments: &CutArguments) -> Exit {
@@ -35,15 +37,17 @@ pub(crate) fn cut(arguments: &CutArguments) -> Exit {
     if let Some(exit) = refused(nothing.then(|| objection.to_owned())) {
         return exit;
     }
-    run(&arguments.input, &arguments.output, "cut", Some(arguments), arguments.annotate)
+    let nobody = Registry::new();
+    run(&arguments.input, &arguments.output, "cut", Some(arguments), arguments.annotate.then_some(&nobody))
 }
 
+/// Copies all frames, or those of some connections; with comments, if it is told who is to look into payload for them.
 fn run(
     reading: &InputArguments,
     output: &CaptureArguments,
     subcommand: &str,
     cut: Option<&CutArguments>,
-    annotate: bool,
+    annotate: Option<&Registry>,
 ) -> Exit {
     let objection = objection(&output.output).map(|objection| format!("{subcommand} writes {objection}"));
     if let Some(exit) = refused(objection) {
@@ -66,12 +70,18 @@ fn run(
             (None, named) => named,
         };
         let kept = if flows.is_some() { Kept::NamesAndSecrets } else { Kept::All };
+        let (mut analyzer, mut copier) =
+            (Analyzer::new(reading.analyzer_options()), PcapngCopier::new(out, input.sources.len(), kept));
+        if let Some(dissectors) = annotate {
+            analyzer = analyzer.dissecting(dissectors);
+            copier = copier.replacing(Comment::BEGINNING);
+        }
         let mut copy = Copy {
-            analyzer: Analyzer::new(reading.analyzer_options()),
-            copier: PcapngCopier::new(out, input.sources.len(), kept),
+            analyzer,
+            copier,
             flows,
             language: output.language.of_data(),
-            annotate,
+            annotate: annotate.is_some(),
             comment: String::new(),
         };
         let options = ReadOptions { keep_blocks: true, ..ReadOptions::default() };
@@ -162,8 +172,9 @@ impl<W: Write> Copy<W> {
                         segment.as_ref().is_some_and(|segment| flows.contains(&segment.flow()))
                     };
                     if self.flows.as_ref().is_none_or(wanted) {
-                        let segment = segment.as_ref().filter(|_| self.annotate);
-                        let comment = comment(segment, self.language, &mut self.comment);
+                        let segment = segment.filter(|_| self.annotate);
+                        let told = segment.map(|segment| self.analyzer.with_fields(segment));
+                        let comment = comment(told.as_ref(), self.language, &mut self.comment);
                         self.copier.record(input, &record, block, comment)?;
                     }
                     // Nothing is told of connections that leave; they must not pile up.

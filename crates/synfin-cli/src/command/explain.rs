@@ -4,9 +4,11 @@ use synfin::observation::Observation;
 use synfin::story::teller::Storyteller;
 
 use crate::arguments::ExplainArguments;
-use crate::carry_out::{carry_out_report, refused, report_format};
+use crate::command::carry_out::carry_out_report;
 use crate::command::one_flow;
 use crate::exit::Exit;
+use crate::fault::refused;
+use crate::fit_output::report_format;
 use crate::output::look;
 
 pub(crate) fn run(arguments: &ExplainArguments) -> Exit {

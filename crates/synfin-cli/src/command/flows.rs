@@ -11,10 +11,11 @@ use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::FlowsArguments;
 use crate::arguments::tables::FlowsTableArguments;
-use crate::carry_out::{carry_out_report, refused};
+use crate::command::carry_out::carry_out_report;
 use crate::command::selected_flows;
 use crate::exit::Exit;
 use crate::fault::Faults;
+use crate::fault::refused;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 use crate::together::start;

@@ -6,7 +6,7 @@ use synfin::picture::artist::Artist;
 use synfin::picture::format::PictureFormat;
 
 use crate::arguments::LadderArguments;
-use crate::carry_out::carry_out;
+use crate::command::carry_out::carry_out;
 use crate::command::{chart, one_flow};
 use crate::exit::Exit;
 use crate::output::look;

@@ -1,10 +1,12 @@
 //! The subcommands.
 
 mod all_flows;
+mod carry_out;
 mod chart;
 mod chosen;
 mod columns;
 mod copy;
+pub(crate) mod dispatch;
 mod explain;
 mod flows;
 mod generate;
@@ -13,7 +15,6 @@ mod live;
 mod matches;
 mod one_flow;
 mod overview;
-pub(crate) mod run;
 mod segments;
 mod selected_flows;
 mod sequence;

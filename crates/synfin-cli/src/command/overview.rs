@@ -10,8 +10,8 @@ use synfin::overview::timeline::{MOST_ROWS, Timeline, USUAL_ROWS};
 use synfin::round_trips::picture::RoundTrips;
 
 use crate::arguments::chart::{Overview, OverviewArguments};
-use crate::carry_out::carry_out;
 use crate::command::all_flows::{FlowListener, read};
+use crate::command::carry_out::carry_out;
 use crate::command::chart::{self, names};
 use crate::command::chosen::Chosen;
 use crate::command::spool::Spooled;

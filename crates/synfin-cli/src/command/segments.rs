@@ -13,9 +13,10 @@ use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::tables::SegmentsTableArguments;
 use crate::arguments::{OutputArguments, SegmentsArguments};
-use crate::carry_out::{carry_out_report, refused};
+use crate::command::carry_out::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
+use crate::fault::refused;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 use crate::together::start;

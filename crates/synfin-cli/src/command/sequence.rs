@@ -6,7 +6,7 @@ use synfin::observation::Observation;
 use synfin::sequence::graph::Graph;
 
 use crate::arguments::chart::SequenceArguments;
-use crate::carry_out::carry_out;
+use crate::command::carry_out::carry_out;
 use crate::command::chart::{self, names};
 use crate::command::one_flow;
 use crate::exit::Exit;

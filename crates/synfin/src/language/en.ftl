@@ -169,6 +169,62 @@ ending-joined = The capture of it begins without its SYN ({ $start }): what came
 ending-one-sided = Segments of only one end were captured; all about the other is inferred.
 ending-let-go = It was let go before the capture ended (end { $why }).
 
+## The screen of connections of an interface, and the totals behind it
+
+live-listening = { $to }, for { $span }
+live-filtered = { $to }, filter { $filter }
+live-heard =
+    { $count ->
+        [one] 1 frame
+       *[other] { $count } frames
+    }, { $tcp } TCP, { $octets }: { $rate } frames/s, { $per_second }/s
+live-dropped-nothing = nothing dropped
+live-dropped = DROPPED { $kernel } by the kernel, { $interface } by the interface
+live-held =
+    { $count ->
+        [one] 1 connection
+       *[other] { $count } connections
+    }: { $opening } opening, { $open } open, { $closing } closing, { $finished } finished
+live-left =
+    { $count ->
+        [one] 1 has left
+       *[other] { $count } have left
+    }: { $list }
+live-left-none = none has left
+live-rates = segments: { $list }
+# How many of what: 3 closed.
+live-counted = { $count } { $what }
+live-stage = stage
+live-outcome = outcome
+live-rate = rate
+live-octets = octets
+live-states = states
+live-age = age
+live-idle = idle
+live-known-as = known as
+live-lately =
+    { $count ->
+        [one] 1 connection has left in the last { $span }, the latest first
+       *[other] { $count } connections have left in the last { $span }, the latest first
+    }
+live-keys = q quit  s sort: { $order }  p pause  ↑↓ move
+live-place = from { $first } of { $count }
+live-paused = PAUSED
+live-total-frames =
+    { $count ->
+        [one] 1 frame
+       *[other] { $count } frames
+    } in { $span }, { $octets }: { $tcp } TCP, { $not_tcp } not TCP, { $truncated } truncated, { $malformed } malformed, { $unsupported } unsupported
+live-total-segments = { segments }: { $list }
+live-total-outcomes = what became of connections: { $list }
+live-total-connections =
+    { $count ->
+        [one] 1 connection
+       *[other] { $count } connections
+    }: { $list }
+live-total-no-connection = no connection
+live-total-dropped = dropped: { $kernel } by the kernel, { $interface } by the interface
+
 ## The picture
 
 ladder-title = flow { $flow }: { $outcome }

@@ -156,6 +156,37 @@ ending-joined = 捕获开始时没有它的 SYN（{ $start }）：此前的情�
 ending-one-sided = 只捕获到一方的报文段；关于另一方的一切都是推断。
 ending-let-go = 在捕获结束之前就已不再跟踪该连接（{ $why }）。
 
+## 网络接口的连接画面，以及最后的总计
+
+live-listening = { $to }，已监听 { $span }
+live-filtered = { $to }，过滤条件 { $filter }
+live-heard = { $count } 帧，其中 TCP { $tcp } 帧，{ $octets }：{ $rate } 帧/s，{ $per_second }/s
+live-dropped-nothing = 无丢弃
+live-dropped = 丢弃：内核 { $kernel } 帧，接口 { $interface } 帧
+live-held = { $count } 个连接：建立中 { $opening }，已打开 { $open }，释放中 { $closing }，已结束 { $finished }
+live-left = { $count } 个已离开：{ $list }
+live-left-none = 尚无离开
+live-rates = 报文段：{ $list }
+live-counted = { $what } { $count }
+live-stage = 阶段
+live-outcome = 结局
+live-rate = 速率
+live-octets = 字节
+live-states = 状态
+live-age = 历时
+live-idle = 静默
+live-known-as = 内容
+live-lately = 最近 { $span } 内离开的连接（{ $count } 个，最新的在前）
+live-keys = q 退出  s 排序：{ $order }  p 暂停  ↑↓ 移动
+live-place = 从第 { $first } 个起，共 { $count } 个
+live-paused = 已暂停
+live-total-frames = { $count } 帧，历时 { $span }，{ $octets }：TCP { $tcp }，非 TCP { $not_tcp }，不完整 { $truncated }，格式错误 { $malformed }，不支持 { $unsupported }
+live-total-segments = { segments }：{ $list }
+live-total-outcomes = 连接的结局：{ $list }
+live-total-connections = { $count } 个连接：{ $list }
+live-total-no-connection = 没有连接
+live-total-dropped = 丢弃：内核 { $kernel } 帧，接口 { $interface } 帧
+
 ## 图
 
 ladder-title = 连接 { $flow }：{ $outcome }
@@ -244,10 +275,18 @@ start-syn = 从 SYN 开始
 start-synack = 从 SYN-ACK 开始
 start-midstream = 从中途开始
 
-ended-eof = 捕获结束
-ended-timeout = 超时
+ended-eof = 一直跟踪到最后
+ended-timeout = 静默过久，不再跟踪
 ended-evicted = 为新连接让位
 ended-reused = 端口重用
+
+## 连接的阶段
+
+stage-open = 建立
+stage-transfer = 传送
+stage-close = 释放
+stage-reset = 复位
+stage-outside = 连接之外
 
 ## 步骤的说明
 

@@ -151,6 +151,12 @@ impl ParallelAnalyzer {
         self.shards.finish();
     }
 
+    /// Says that a [filter](synfin_capture::reader::Reader::filter_tally) left so many frames out of what was read: they are in the
+    /// books, and nowhere else.
+    pub fn leave_out(&mut self, frames: u64) {
+        self.books.leave_out(frames);
+    }
+
     /// The accounts of all that was told so far.
     pub fn accounts(&self) -> Accounts<'_> {
         Accounts {

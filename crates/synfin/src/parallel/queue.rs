@@ -4,6 +4,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use synfin_capture::batch::Batch;
+use synfin_capture::filter_tally::FilterTally;
 
 /// How much may wait.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,8 @@ struct State {
     used: Vec<Batch>,
     /// Nothing more will be brought.
     ended: bool,
+    /// What a filter said of that which was brought.
+    tally: FilterTally,
     /// Nobody will take any more.
     closed: bool,
 }
@@ -79,6 +82,16 @@ impl Queue {
         let mut state = self.state();
         state.ended = true;
         self.brought.notify_one();
+    }
+
+    /// Says what a filter let pass and left out so far.
+    pub(crate) fn set_filter_tally(&self, tally: FilterTally) {
+        self.state().tally = tally;
+    }
+
+    /// What a filter let pass and left out, as it was said last.
+    pub(crate) fn filter_tally(&self) -> FilterTally {
+        self.state().tally
     }
 
     /// Takes all that waits, or waits for something, unless `stop` tells it not to; what was in `batches` before is used again.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
 use synfin_capture::batch::{Batch, Batches};
+use synfin_capture::filter_tally::FilterTally;
 
 use crate::parallel::queue::{Bound, Queue, Taken};
 
@@ -54,6 +55,11 @@ impl Rounds {
         false
     }
 
+    /// What a filter let pass and what it left out of the capture, as far as that was read; nothing where there is none.
+    pub fn filter_tally(&self) -> FilterTally {
+        self.queue.filter_tally()
+    }
+
     /// Lets the thread go without waiting for it, as it may itself wait for an input that has nothing: it ends as soon as
     /// something comes.
     pub fn abandon(mut self) {
@@ -84,9 +90,11 @@ impl Ahead {
     fn read(self, mut reader: impl Batches) {
         let mut batch = Batch::default();
         while reader.next_batch(&mut batch) {
+            self.0.set_filter_tally(reader.filter_tally());
             let Some(other) = self.0.bring(batch) else { return };
             batch = other;
         }
+        self.0.set_filter_tally(reader.filter_tally());
     }
 }
 

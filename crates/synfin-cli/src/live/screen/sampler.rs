@@ -9,6 +9,7 @@ use synfin::flow::direction::Direction;
 use synfin::flow::stage::Stage;
 use synfin::flow::time::Moment;
 use synfin::flow_summary::FlowSummary;
+use synfin::report::live::known_as;
 
 use crate::live::audience::Tally;
 use crate::live::screen::sample::{MOST_COUNTED, Row, Sample, Totals};
@@ -98,6 +99,8 @@ fn row(
         originator: flow.socket(Direction::Originator),
         responder: flow.socket(Direction::Responder),
         stage: stage_of(class, flow),
+        outcome: flow.outcome(),
+        known_as: known_as(flow),
         states: Direction::BOTH.map(|end| flow.state(end)),
         octets,
         rates,

@@ -93,10 +93,19 @@ impl FlowWords {
             (attempts > 1).then(|| say!(language, "attempts", count = attempts).into()),
             (number > 1).then(|| say!(language, "connection-of-ports", number = number).into()),
             flow.time_wait_holder().map(|end| language.in_time_wait(end).into()),
-            (flow.ended() != Ended::EndOfInput).then(|| language.ended(flow.ended()).into()),
+            is_worth_telling(flow).then(|| language.ended(flow.ended()).into()),
         ]
         .into_iter()
         .flatten()
+    }
+}
+
+/// Whether it says more of a connection why it is followed no more: not at the end, nor when one that was over has been silent.
+fn is_worth_telling(flow: &FlowSummary) -> bool {
+    match flow.ended() {
+        Ended::EndOfInput => false,
+        Ended::Timeout => !flow.outcome().is_over(),
+        Ended::Evicted | Ended::Reused => true,
     }
 }
 

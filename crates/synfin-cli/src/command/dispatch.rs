@@ -1,4 +1,4 @@
-//! Which subcommand does what.
+//! Which subcommand does what was asked for.
 
 use crate::arguments::{Arguments, Command};
 use crate::command::{

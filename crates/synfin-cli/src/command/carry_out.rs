@@ -1,37 +1,19 @@
-//! What every subcommand that reads and writes has in common: it looks for the files, opens the output, works, and says what went wrong.
+//! What every subcommand that reads captures does before and after its work.
 
-use std::io::{self, IsTerminal as _};
+use std::cell::Cell;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use synfin::report::format::Format;
 use synfin::report::text::safe::Safe;
 
 use crate::arguments::{InputArguments, OutputArguments, PageArguments};
 use crate::bpf;
 use crate::exit::Exit;
-use crate::fault::{Faults, is_closed_pipe};
+use crate::fault::{Faults, is_closed_pipe, said_plainly};
+use crate::fit_output::is_nothing_for_output;
 use crate::input::{Input, Source, Stop};
-use crate::interrupt::{INTERRUPTED, Interrupt};
+use crate::interrupt::{ENDED_BY_INTERRUPT, INTERRUPTED, Interrupt};
 use crate::output::Output;
-use crate::table_format::TableFormat;
-
-/// The format of a subcommand that does not tell a table; says so if it was asked for as one.
-pub(crate) fn report_format(output: &OutputArguments, subcommand: &str) -> Result<Format, Exit> {
-    output.format().report().ok_or_else(|| {
-        let mut faults = Faults::default();
-        let formats = Format::ALL.map(Format::name).join(", ");
-        let format = output.format().name();
-        faults.could_not(format_args!("{subcommand} tells no table that {format} could hold: use {formats}"));
-        faults.tell()
-    })
-}
-
-/// Says what stands against what was asked for, if anything does.
-pub(crate) fn refused(objection: Option<String>) -> Option<Exit> {
-    let mut faults = Faults::default();
-    faults.could_not(objection?);
-    Some(faults.tell())
-}
 
 /// What every subcommand that tells a table or a report does; columns are nothing for a terminal.
 pub(crate) fn carry_out_report(
@@ -43,24 +25,6 @@ pub(crate) fn carry_out_report(
         return exit;
     }
     carry_out(input, &output.page, work)
-}
-
-/// Says so when the output does not tell its format, or when columns would go to a terminal.
-pub(crate) fn is_nothing_for_output(output: &OutputArguments) -> Option<Exit> {
-    let mut faults = Faults::default();
-    let Some(format) = output.format_told() else {
-        let formats = TableFormat::ALL.map(TableFormat::name).join(", ");
-        faults.could_not(format_args!(
-            "the name of the output does not tell its format: give --format, one of {formats}"
-        ));
-        return Some(faults.tell());
-    };
-    if format.report().is_some() || output.page.file().is_some() || !io::stdout().is_terminal() {
-        return None;
-    }
-    let format = format.name();
-    faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
-    Some(faults.tell())
 }
 
 /// What every subcommand does: looks for the files, opens the output, works, and says what went wrong, in this order.
@@ -79,9 +43,9 @@ pub(crate) fn carry_out(
 /// What is read, and how: nothing at all, where there are no files.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Reading<'a> {
-    files: &'a [PathBuf],
-    threads: usize,
-    bpf: Option<&'a str>,
+    pub(crate) files: &'a [PathBuf],
+    pub(crate) threads: usize,
+    pub(crate) bpf: Option<&'a str>,
 }
 
 /// The same of these files.
@@ -104,7 +68,8 @@ pub(crate) fn carry_out_of(
         return faults.tell();
     }
     let sources = files.iter().map(|file| Source::new(file)).collect();
-    let input = Input { sources, threads, bpf, interrupt: &interrupt };
+    let tally = Cell::default();
+    let input = Input { sources, threads, bpf, tally: &tally, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
@@ -127,7 +92,17 @@ pub(crate) fn carry_out_of(
     let done = work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?));
     interrupt.set_aside(None);
     match done {
-        Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => faults.tell(),
+        Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => {
+            if let Some(expression) = bpf {
+                faults.left_out(expression, &tally.get());
+            }
+            let exit = faults.tell();
+            if !(input.ends_by_interrupt() && interrupt.is_set()) {
+                return exit;
+            }
+            anstream::eprintln!("{ENDED_BY_INTERRUPT}");
+            exit.worst(Exit::Interrupted)
+        }
         // Nobody wants the rest, so nothing of it is a failure.
         Err(Stop::Output(error)) if is_closed_pipe(&error) => Exit::AllRead,
         Err(Stop::Output(error)) => {
@@ -159,9 +134,4 @@ fn cannot_be_made(output: Option<&Path>, error: &io::Error) -> String {
         }
         _ => said_plainly(error),
     }
-}
-
-/// An error of the system without the names of files that nobody asked for: that of the file aside.
-pub(crate) fn said_plainly(error: &io::Error) -> String {
-    error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string)
 }
