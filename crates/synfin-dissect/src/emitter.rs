@@ -48,6 +48,7 @@ impl<'e> Emitter<'e> {
             field: field.name.clone(),
             value,
             is_headline: field.is_headline,
+            more: 0,
             in_flow: field.in_flow,
         });
         Ok(())

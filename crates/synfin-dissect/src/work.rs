@@ -161,13 +161,15 @@ impl Work {
     pub(crate) fn keep(&mut self, held: &mut HeldFlow) {
         let Some(by) = held.claimed_by else { return };
         for emission in &self.emitted {
-            let is_wanted = match emission.in_flow {
-                InFlow::Never => false,
-                InFlow::First => held.kept.iter().all(|kept| kept.field != emission.field),
-                InFlow::Every => true,
-            };
-            if !is_wanted {
-                continue;
+            match emission.in_flow {
+                InFlow::Never => continue,
+                InFlow::First => {
+                    if let Some(first) = held.kept.first_of(&emission.field) {
+                        first.more = first.more.saturating_add(1);
+                        continue;
+                    }
+                }
+                InFlow::Every => {}
             }
             let size = emission.size();
             if held.kept.len() >= DissectionLimits::MOST_KEPT
