@@ -52,6 +52,7 @@ impl Faults {
     pub(crate) fn no_connection(&mut self, flow: u64, opened: u64) {
         match opened.checked_sub(1) {
             None => self.could_not(format_args!("no connection {flow}: there is none")),
+            Some(0) => self.could_not(format_args!("no connection {flow}: there is one, number 0")),
             Some(last) => {
                 self.could_not(format_args!("no connection {flow}: there are {opened}, from 0 to {last}"));
             }
@@ -63,9 +64,14 @@ impl Faults {
         let evicted = accounts.flow_books.ended(Ended::Evicted);
         let most = accounts.options.max_flows;
         self.remark = (evicted > 0).then(|| {
+            let told = if evicted == 1 {
+                "connection made place for another and was told before its end"
+            } else {
+                "connections made place for others and were told before their end"
+            };
+            let are = if most.get() == 1 { "is" } else { "are" };
             format!(
-                "synfin: {evicted} connections made place for others and were told before their end (end evicted): {most} \
-                 are held at once; --max-flows N holds more"
+                "synfin: {evicted} {told} (end evicted): {most} {are} held at once; --max-flows N holds more"
             )
         });
     }
@@ -91,7 +97,8 @@ impl Faults {
             anstream::eprintln!("{line}");
         }
         if self.more > 0 {
-            anstream::eprintln!("synfin: and {} faults more", self.more);
+            let faults = if self.more == 1 { "fault" } else { "faults" };
+            anstream::eprintln!("synfin: and {} {faults} more", self.more);
         }
         if let Some(remark) = &self.remark {
             anstream::eprintln!("{remark}");

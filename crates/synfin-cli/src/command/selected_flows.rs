@@ -43,8 +43,9 @@ pub(crate) fn run(
     if let Some(ordered) = selected.ordered.take() {
         let left_out = ordered.left_out();
         if left_out > 0 && !order.is_cut() {
+            let are = if left_out == 1 { "connection is" } else { "connections are" };
             faults.could_not(format_args!(
-                "{left_out} connections are not told: {max_flows} at most can be sorted; give --top N, or a larger --max-flows"
+                "{left_out} {are} not told: {max_flows} at most can be sorted; give --top N, or a larger --max-flows"
             ));
         }
         for flow in ordered.into_flows() {
@@ -54,7 +55,10 @@ pub(crate) fn run(
     }
     if told == 0 && opened > 0 && plain.output.format() == TableFormat::default() {
         drop(report);
-        writeln!(out, "none of {opened} TCP connections is one that was asked for")?;
+        match opened {
+            1 => writeln!(out, "the only TCP connection is not one that was asked for")?,
+            opened => writeln!(out, "none of {opened} TCP connections is one that was asked for")?,
+        }
         return Ok(out.flush()?);
     }
     Ok(report.finish()?)
