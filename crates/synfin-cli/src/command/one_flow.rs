@@ -82,7 +82,9 @@ fn read_all(
     if threads == NonZeroUsize::MIN {
         let mut analyzer = Analyzer::new(options).dissecting(dissectors);
         input.read(&mut analyzer, faults, |analyzer, segment| {
-            segment.filter(|segment| Some(segment.flow()) == flow).iter().for_each(&mut hear);
+            if let Some(segment) = segment.filter(|segment| Some(segment.flow()) == flow) {
+                hear(&analyzer.with_fields(segment));
+            }
             core::iter::from_fn(|| analyzer.pop_ended()).for_each(&mut look_at);
             Ok(())
         })?;
