@@ -2,6 +2,7 @@
 
 mod all_flows;
 mod chart;
+mod chosen;
 mod columns;
 mod copy;
 mod explain;
