@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::chart::axis::Tick;
 use crate::chart::style;
-use crate::picture::svg::place::At;
+use crate::svg::at::At;
 
 /// Space around all of it.
 pub(crate) const MARGIN: f64 = 16.0;

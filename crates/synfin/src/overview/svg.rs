@@ -8,9 +8,9 @@ use crate::chart::page::{MARGIN, axis_below, page};
 use crate::language::language::Language;
 use crate::overview::timeline::{Bar, CELLS, Timeline};
 use crate::overview::words::{ends, facts, title, tooltip};
-use crate::picture::svg::place::At;
 use crate::report::text::safe::Safe;
 use crate::report::text::units::{Count, Seconds};
+use crate::svg::at::At;
 
 /// Width of a cell.
 const CELL: f64 = 1.0;

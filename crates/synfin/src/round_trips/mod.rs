@@ -18,3 +18,4 @@ pub mod histogram;
 pub mod picture;
 mod svg;
 mod text;
+mod write;

@@ -1,15 +1,11 @@
 //! Both halves of all handshakes.
 
 use core::ops::RangeInclusive;
-use std::io::{self, Write};
 
-use crate::chart::format::ChartFormat;
 use crate::flow_summary::FlowSummary;
 use crate::picture::words::cut;
-use crate::report::look::Look;
 use crate::report::text::units::{Count, Span};
 use crate::round_trips::histogram::{BINS, Histogram};
-use crate::round_trips::{svg, text};
 
 /// One half of the handshakes.
 #[derive(Clone, Debug)]
@@ -100,16 +96,5 @@ impl RoundTrips {
     /// `handshakes of 5 connections`
     pub(crate) fn title(&self) -> String {
         format!("how long the handshakes of {} took", Count(self.connections, "connection"))
-    }
-
-    /// Draws it; how it looks matters for text alone.
-    ///
-    /// # Errors
-    /// Those of the output.
-    pub fn write(&self, mut out: impl Write, look: Look, format: ChartFormat) -> io::Result<()> {
-        match format {
-            ChartFormat::Text => text::write(out, look, self),
-            ChartFormat::Svg => writeln!(out, "{}", svg::draw(self)),
-        }
     }
 }

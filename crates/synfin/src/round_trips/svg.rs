@@ -7,11 +7,11 @@ use maud::{Markup, html};
 
 use crate::chart::axis::{Tick, counts};
 use crate::chart::page::{MARGIN, axis_below, axis_beside, page};
-use crate::picture::svg::place::At;
 use crate::report::text::safe::Safe;
 use crate::report::text::units::{Count, Span};
 use crate::round_trips::histogram::{BINS, BINS_PER_DECADE, begin};
 use crate::round_trips::picture::{Half, RoundTrips};
+use crate::svg::at::At;
 
 const WIDTH: f64 = 900.0;
 const LEFT: f64 = 74.0;

@@ -1,18 +1,13 @@
 //! The picture of one connection, independent of the form that it is drawn in.
 
-use std::io::{self, Write};
-
 use synfin_flow::direction::Direction;
 
-use crate::chart::format::ChartFormat;
 use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
 use crate::picture::words::cut;
-use crate::report::look::Look;
 use crate::report::text::segments::end_point;
 use crate::report::text::units::{Count, Octets, Span, Utc};
 use crate::sequence::panel::Panel;
-use crate::sequence::{svg, text};
 
 /// One connection, time against sequence numbers.
 #[derive(Clone, Debug)]
@@ -88,16 +83,5 @@ impl Drawing {
             outside,
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
-    }
-
-    /// Draws it; how it looks matters for text alone.
-    ///
-    /// # Errors
-    /// Those of the output.
-    pub fn write(&self, mut out: impl Write, look: Look, format: ChartFormat) -> io::Result<()> {
-        match format {
-            ChartFormat::Text => text::write(out, look, self),
-            ChartFormat::Svg => writeln!(out, "{}", svg::draw(self)),
-        }
     }
 }

@@ -8,13 +8,13 @@ use synfin_flow::direction::Direction;
 
 use crate::chart::axis::{octets, times};
 use crate::chart::page::{MARGIN, axis_below, axis_beside, page};
-use crate::picture::svg::place::At;
 use crate::report::text::safe::Safe;
 use crate::report::text::units::{Count, Seconds};
 use crate::sequence::drawing::Drawing;
 use crate::sequence::mark::{Kind, Mark};
 use crate::sequence::scale::Scale;
 use crate::sequence::steps::Steps;
+use crate::svg::at::At;
 
 const WIDTH: f64 = 1000.0;
 const LEFT: f64 = 84.0;
