@@ -8,7 +8,7 @@ use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 
 use crate::flow_summary::FlowSummary;
-use crate::picture::words::cut;
+use crate::report::text::brief::brief_name;
 
 /// Parts that the time of a capture is cut into: what comes in one is drawn in one place.
 pub const CELLS: usize = 640;
@@ -74,7 +74,7 @@ impl Timeline {
     /// The same, with the name of what it was read from, which is told in the picture.
     #[must_use]
     pub fn with_source(self, name: &str) -> Timeline {
-        Timeline { source: Some(cut(name)), ..self }
+        Timeline { source: Some(brief_name(name)), ..self }
     }
 
     /// Takes a segment.
