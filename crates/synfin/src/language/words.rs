@@ -59,8 +59,13 @@ words! {
     close_kind: CloseKind, ALL = "close", |kind| format!("{} close", kind.name()).into();
     /// With what the capture of it begins, unless that is its SYN: `from midstream on`.
     start: Start, ALL = "start", |start| format!("from {} on", start.name()).into();
-    /// Why it was let go: `left by timeout`.
-    ended: Ended, ALL = "ended", |ended| format!("left by {}", ended.name()).into();
+    /// Why it was let go: `let go after a long silence`.
+    ended: Ended, ALL = "ended", |ended| match ended {
+        Ended::EndOfInput => "there when the capture ended",
+        Ended::Timeout => "let go after a long silence",
+        Ended::Evicted => "let go for another",
+        Ended::Reused => "let go as its ports were used again",
+    }.into();
     /// One end of a connection: `originator`.
     end: Direction, BOTH = "end", |end| end.name().into();
     /// Who sent the first FIN: `originator first`.
