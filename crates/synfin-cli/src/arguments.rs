@@ -144,7 +144,8 @@ Examples:
   synfin ladder trace.pcap --format ascii       plain characters only
   synfin ladder trace.pcap                      the most interesting one: reset, incomplete, with repetitions, long
 
-Runs of ordinary segments are folded into one arrow that counts them. A state marked ?, or hatched, is only assumed. Of a long \
+Runs of ordinary segments are folded into one arrow that counts them. seq and ack count from the initial sequence \
+numbers; where none is known, raw says that they stand so on the wire. A state marked ?, or hatched, is only assumed. Of a long \
 connection the first and the last rows are drawn, and what is left out between is counted.")]
     Ladder(LadderArguments),
     /// All connections over time as bars, or how long their handshakes took.
@@ -157,7 +158,7 @@ Examples:
   synfin overview --kind rtt trace.pcap         a histogram of SYN to SYN-ACK, and of SYN-ACK to ACK
 
 Of more than 50 connections those with most to tell are drawn: reset, incomplete, with repetitions, long; --sort and --top draw \
-others, 500 at most. All are counted, and shown where they begin. A bar has 640 parts; where segments of several stages fall into \
+others, 500 at most. All are counted, and shown where they begin. Without a connection to draw nothing is written, and the exit status is 1. A bar has 640 parts; where segments of several stages fall into \
 one, the rarest is drawn: reset, close, open, outside, data.")]
     Overview(OverviewArguments),
     /// Time against sequence numbers of one connection, as tcptrace draws them.

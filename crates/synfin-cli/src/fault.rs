@@ -56,6 +56,7 @@ impl Faults {
     pub(crate) fn no_connection(&mut self, flow: u64, opened: u64) {
         match opened.checked_sub(1) {
             None => self.could_not(format_args!("no connection {flow}: there is none")),
+            Some(0) => self.could_not(format_args!("no connection {flow}: there is one, number 0")),
             Some(last) => {
                 self.could_not(format_args!("no connection {flow}: there are {opened}, from 0 to {last}"));
             }
@@ -69,8 +70,9 @@ impl Faults {
         if evicted > 0 {
             let told = if evicted == 1 { "was told before its end" } else { "were told before their end" };
             let evicted = Count(evicted, "connection");
+            let are = if most.get() == 1 { "is" } else { "are" };
             self.remark(format_args!(
-                "{evicted} made place for others and {told} (end evicted): {most} are held at once; \
+                "{evicted} made place for others and {told} (end evicted): {most} {are} held at once; \
                  --max-flows N holds more"
             ));
         }
@@ -120,7 +122,8 @@ impl Faults {
             anstream::eprintln!("{line}");
         }
         if self.more > 0 {
-            anstream::eprintln!("synfin: and {} faults more", self.more);
+            let faults = if self.more == 1 { "fault" } else { "faults" };
+            anstream::eprintln!("synfin: and {} {faults} more", self.more);
         }
         for remark in &self.remarks {
             anstream::eprintln!("{remark}");

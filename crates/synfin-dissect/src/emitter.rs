@@ -58,6 +58,7 @@ impl<'e> Emitter<'e> {
             value,
             is_cut,
             is_headline: field.is_headline,
+            more: 0,
             in_flow: field.in_flow,
         });
         Ok(())

@@ -79,13 +79,15 @@ impl HeldFlow {
     pub(crate) fn keep(&mut self, work: &mut Work) {
         let Some(by) = self.claimed_by else { return };
         for emission in &work.emitted {
-            let is_wanted = match emission.in_flow {
-                InFlow::Never => false,
-                InFlow::First => self.kept.iter().all(|kept| kept.field != emission.field),
-                InFlow::Every => true,
-            };
-            if !is_wanted {
-                continue;
+            match emission.in_flow {
+                InFlow::Never => continue,
+                InFlow::First => {
+                    if let Some(first) = self.kept.first_of(&emission.field) {
+                        first.more = first.more.saturating_add(1);
+                        continue;
+                    }
+                }
+                InFlow::Every => {}
             }
             let size = emission.size();
             if self.kept.len() >= DissectionLimits::MOST_KEPT

@@ -277,6 +277,8 @@ fn the_row_of_a_connection_gets_what_its_fields_say() {
     let dissected = trial.end().unwrap();
     let kept = dissected.fields.iter().map(|kept| format!("{}={}", kept.field, kept.value));
     assert_eq!(kept.collect::<Vec<_>>(), ["every=a", "first=0", "every=b", "every=at the end"]);
+    let more: Vec<_> = dissected.fields.iter().map(|kept| kept.more).collect();
+    assert_eq!(more, [0, 1, 0, 0], "of the field of which the first is kept, one value more was told");
     assert_eq!(dissected.failure, None);
 }
 

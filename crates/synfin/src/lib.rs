@@ -50,6 +50,7 @@ pub mod report;
 pub mod round_trips;
 pub mod sequence;
 pub mod story;
+mod svg;
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}

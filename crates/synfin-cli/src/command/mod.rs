@@ -4,6 +4,7 @@ mod all_flows;
 mod carry_out;
 mod chart;
 mod chosen;
+mod chosen_flows;
 mod columns;
 mod copy;
 pub(crate) mod dispatch;

@@ -41,8 +41,9 @@ pub(crate) fn run(
     if let Some(ordered) = selected.ordered.take() {
         let left_out = ordered.left_out();
         if left_out > 0 && !order.is_cut() {
+            let are = if left_out == 1 { "connection is" } else { "connections are" };
             faults.could_not(format_args!(
-                "{left_out} connections are not told: {max_flows} at most can be sorted; give --top N, or a larger --max-flows"
+                "{left_out} {are} not told: {max_flows} at most can be sorted; give --top N, or a larger --max-flows"
             ));
         }
         for flow in ordered.into_flows() {

@@ -59,6 +59,6 @@ impl fmt::Display for Comment<'_> {
             f.write_str("]")?;
         }
         // What came over the wire cannot break the line.
-        of_segment(segment.fields()).iter().try_for_each(|told| write!(f, "; {}", Safe(told)))
+        of_segment(segment.fields(), usize::MAX).iter().try_for_each(|told| write!(f, "; {}", Safe(told)))
     }
 }

@@ -250,6 +250,11 @@ impl LiveWords {
         .collect()
     }
 
+    /// By what people know a connection: `tls example.com, h2`; nothing where no dissector claimed it.
+    pub fn known_as(self, flow: &FlowSummary) -> String {
+        headline(flow.plugins().iter().map(|name| &**name), flow.fields(), usize::MAX, self.0)
+    }
+
     fn counted(self, count: u64, what: &str) -> String {
         say!(self.0, "live-counted", count = count, what = what)
     }
@@ -257,9 +262,4 @@ impl LiveWords {
     fn list(self, parts: impl Iterator<Item = String>) -> String {
         listed(&parts.collect::<Vec<_>>(), self.0)
     }
-}
-
-/// By what people know a connection: `tls example.com, h2`; nothing where no dissector claimed it.
-pub fn known_as(flow: &FlowSummary) -> String {
-    headline(flow.plugins().iter().map(|name| &**name), flow.fields())
 }

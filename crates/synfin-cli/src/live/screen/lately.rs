@@ -7,7 +7,7 @@ use synfin::flow::direction::Direction;
 use synfin::flow::key::Socket;
 use synfin::flow::outcome::Outcome;
 use synfin::flow_summary::FlowSummary;
-use synfin::report::live::{LiveWords, known_as};
+use synfin::report::live::LiveWords;
 
 /// How long a connection that has left is shown.
 pub(crate) const LINGER: Duration = Duration::from_secs(30);
@@ -37,7 +37,7 @@ impl Gone {
             number: flow.number(),
             originator: flow.socket(Direction::Originator),
             responder: flow.socket(Direction::Responder),
-            known_as: known_as(flow),
+            known_as: words.known_as(flow),
             outcome: flow.outcome(),
             why: words.why_left(flow),
             duration: flow.duration(),

@@ -76,7 +76,7 @@ impl Audience for Screen<'_> {
         if self.sampled.is_none_or(|sampled| now.duration_since(sampled) >= REFRESH) {
             self.sampled = Some(now);
             self.lately.forget(now);
-            self.state.take(self.sampler.sample(analyzer, tally, now), &self.lately);
+            self.state.take(self.sampler.sample(analyzer, tally, self.state.words, now), &self.lately);
             is_changed = true;
         }
         if is_changed {

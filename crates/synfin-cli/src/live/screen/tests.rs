@@ -106,7 +106,7 @@ impl Rig {
             self.lately.push(&flow, state.words, now);
         }
         self.lately.forget(now);
-        state.take(self.sampler.sample(&self.analyzer, &tally, now), &self.lately);
+        state.take(self.sampler.sample(&self.analyzer, &tally, state.words, now), &self.lately);
     }
 
     /// Lets pass what was silent for too long.

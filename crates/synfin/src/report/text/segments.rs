@@ -18,7 +18,9 @@ use crate::observation::Observation;
 use crate::report::before::SegmentsBefore;
 use crate::report::look::Look;
 use crate::report::table_writer::TableWriter;
+use crate::report::text::brief::brief;
 use crate::report::text::dissected::of_segment;
+use crate::report::text::ends::{put_behind, put_ends};
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, TROUBLE, of_stage};
 use crate::report::text::units::{Seconds, Utc};
@@ -108,12 +110,14 @@ impl<W: Write> SegmentsText<W> {
         let line = &mut self.line;
         line.put(STRONG, format_args!("{} {}", self.flow, row.flow()));
         line.put(PLAIN, "  ");
-        line.put(FORTH, end_point(originator));
-        line.put(PLAIN, " → ");
-        line.put(BACK, end_point(responder));
-        line.put(FAINT, format_args!("  {}", Utc(row.time())));
-        row.layers().iter().for_each(|layer| line.put(FAINT, format_args!("  {layer}")));
-        line.end(&mut self.out)
+        let [originator, responder] = [originator, responder].map(|end| end_point(end).to_string());
+        let (out, place) = (&mut self.out, (self.page, place::NARROW));
+        put_ends(out, line, [&originator, &responder], "→", place)?;
+        put_behind(out, line, FAINT, &Utc(row.time()).to_string(), place)?;
+        for layer in row.layers().iter() {
+            put_behind(out, line, FAINT, &layer.to_string(), place)?;
+        }
+        line.end(out)
     }
 
     /// Why, below the row, over as many lines as it takes; on a narrow page behind the states, for which the row has no place.
@@ -154,12 +158,13 @@ impl<W: Write> SegmentsText<W> {
         if row.fields().is_empty() { Ok(()) } else { self.dissected(row.fields(), place) }
     }
 
-    /// What dissectors told, below the reason.
+    /// What dissectors told, below the reason: of a value that is longer than a line, the beginning.
     #[cold]
     fn dissected(&mut self, fields: &Emissions, place: usize) -> io::Result<()> {
-        for told in of_segment(fields) {
-            for piece in wrap(&told, self.page.saturating_sub(place)) {
-                self.line.put_at(place, STRONG, piece);
+        let room = self.page.saturating_sub(place);
+        for told in of_segment(fields, room) {
+            for piece in wrap(&told, room) {
+                self.line.put_at(place, STRONG, brief(piece, room));
                 self.line.end(&mut self.out)?;
             }
         }
