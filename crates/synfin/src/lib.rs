@@ -37,6 +37,8 @@ pub mod census;
 pub mod chart;
 pub mod column;
 mod dissecting;
+#[cfg(feature = "where")]
+pub mod filter;
 pub mod flow_summary;
 pub mod in_order;
 pub mod language;

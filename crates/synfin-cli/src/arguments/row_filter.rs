@@ -7,8 +7,8 @@ use synfin::flow::step::Step;
 use crate::arguments::dissect::DissectArguments;
 use crate::arguments::ends::EndsArguments;
 use crate::arguments::word::{Offering, Words};
-use crate::filter::asked::Asked;
-use crate::filter::condition::Condition;
+use synfin::filter::asked::Asked;
+use synfin::filter::condition::Condition;
 
 /// Each asks more: a row is told where all hold. Of several of one kind, one is enough.
 #[derive(Args, Debug)]

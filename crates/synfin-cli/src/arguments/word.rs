@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command};
 
-use crate::filter::nearest::unknown;
+use synfin::filter::nearest::unknown;
 
 /// Reads one of a closed list by the name that it tells itself, in letters of any size. Completions offer all of them.
 #[derive(Clone, Copy, Debug)]

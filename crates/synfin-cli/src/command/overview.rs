@@ -14,7 +14,7 @@ use crate::command::chosen_flows::{ChosenFlows, Taker};
 use crate::command::spool::Spooled;
 use crate::exit::Exit;
 use crate::fault::Faults;
-use crate::filter::order::Ordered;
+use synfin::filter::order::Ordered;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 

@@ -14,7 +14,7 @@ use crate::command::all_flows::{FlowListener, read};
 use crate::command::chosen::Chosen;
 use crate::command::matches::none_of;
 use crate::fault::Faults;
-use crate::filter::order::Ordered;
+use synfin::filter::order::Ordered;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 use crate::table_format::TableFormat;

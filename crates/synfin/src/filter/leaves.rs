@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
+use crate::column::table::Kind;
+use crate::report::text::units::Utc;
 use sqlparser::ast::{Expr, Ident, Spanned as _, Value};
 use sqlparser::tokenizer::Span;
-use synfin::column::table::Kind;
-use synfin::dissect::name::Name;
-use synfin::report::text::units::Utc;
+use synfin_dissect::name::Name;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::Expression;

@@ -1,13 +1,13 @@
 //! The tables that conditions ask about.
 
-use synfin::column::flows::Flows;
-use synfin::column::segments::Segments;
-use synfin::column::table::Table;
-use synfin::dissect::emission::Emissions;
-use synfin::dissect::field::{Field, InFlow};
+use crate::column::flows::Flows;
+use crate::column::segments::Segments;
+use crate::column::table::Table;
+use synfin_dissect::emission::Emissions;
+use synfin_dissect::field::{Field, InFlow};
 
 /// A table whose rows also hold what dissectors told.
-pub(crate) trait Asked: Table {
+pub trait Asked: Table {
     /// A condition over it.
     const EXAMPLE: &'static str;
     /// What dissectors told of a row.

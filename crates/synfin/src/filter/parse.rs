@@ -1,11 +1,11 @@
 //! From the words of a condition to what it is made of: sqlparser reads them, and here they get their meaning.
 
+use crate::column::table::Kind;
 use sqlparser::ast::{BinaryOperator, DataType, Expr, InTarget, Spanned, UnaryOperator};
 use sqlparser::dialect::DuckDbDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
-use synfin::column::table::Kind;
-use synfin::dissect::name::Name;
+use synfin_dissect::name::Name;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::{Arithmetic, Comparison, Expression};

@@ -4,7 +4,7 @@
 const FEW: usize = 16;
 
 /// The name nearest to one that is none, in letters of any size, if one is near.
-pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
     let near = names.into_iter().map(|known| (known, strsim::jaro_winkler(&name, &known.to_lowercase())));
     near.filter(|(_, likeness)| *likeness > 0.75)
@@ -13,7 +13,7 @@ pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) 
 }
 
 /// What is said of a name that is none of these, each of which is a `what`: the one that is near, or which there are.
-pub(crate) fn unknown<'n>(what: &str, name: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+pub fn unknown<'n>(what: &str, name: &str, names: impl IntoIterator<Item = &'n str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
     let hint = match nearest(name, names.iter().copied()) {
         Some(near) => format!("the nearest is {near}"),

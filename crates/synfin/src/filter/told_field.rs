@@ -1,8 +1,8 @@
 //! What dissectors told, as conditions see it.
 
-use synfin::dissect::emission::Emission;
-use synfin::dissect::name::Name;
-use synfin::dissect::value::FieldValue;
+use synfin_dissect::emission::Emission;
+use synfin_dissect::name::Name;
+use synfin_dissect::value::FieldValue;
 
 /// A field of a dissector, by its two names.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,11 +4,11 @@ use std::fmt;
 
 /// What is wrong with a condition, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NotUnderstood {
+pub struct NotUnderstood {
     /// In words.
-    pub(crate) what: String,
+    pub what: String,
     /// The line of the condition, if it is told, and the character in it, from 1.
-    pub(crate) place: Option<(String, u64)>,
+    pub place: Option<(String, u64)>,
 }
 
 impl fmt::Display for NotUnderstood {

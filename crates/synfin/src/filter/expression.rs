@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use synfin::column::list::Item;
-use synfin::column::value::Value;
-use synfin::dissect::emission::Emissions;
+use crate::column::list::Item;
+use crate::column::value::Value;
+use synfin_dissect::emission::Emissions;
 
 use crate::filter::cell::Cell;
 use crate::filter::pattern::is_like;

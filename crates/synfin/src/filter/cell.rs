@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use synfin::column::table::Kind;
-use synfin::column::value::Value;
+use crate::column::table::Kind;
+use crate::column::value::Value;
 
 /// One value of one row, or of the condition itself.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,22 +4,22 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::net::IpAddr;
 
-use synfin::column::flows::Flows;
-use synfin::column::table::Table as _;
-use synfin::column::text::Text;
-use synfin::column::value::Value;
-use synfin::flow_summary::FlowSummary;
-use synfin::story::interest::Interest;
+use crate::column::flows::Flows;
+use crate::column::table::Table as _;
+use crate::column::text::Text;
+use crate::column::value::Value;
+use crate::flow_summary::FlowSummary;
+use crate::story::interest::Interest;
 
 use crate::filter::cell::Cell;
 
 /// By what rows are sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct SortKey {
+pub struct SortKey {
     /// The column at this place of the table; none: how much a connection has to tell.
-    pub(crate) column: Option<usize>,
+    pub column: Option<usize>,
     /// The greatest first.
-    pub(crate) descending: bool,
+    pub descending: bool,
 }
 
 /// A value to sort by.
@@ -93,7 +93,7 @@ impl Eq for Ranked {}
 
 /// The first connections in an order, however many come: it holds no more than are asked for.
 #[derive(Debug)]
-pub(crate) struct Ordered {
+pub struct Ordered {
     keys: Vec<SortKey>,
     most: usize,
     /// The last of those that are kept is at its top.
@@ -103,12 +103,12 @@ pub(crate) struct Ordered {
 
 impl Ordered {
     /// Keeps the first `most`, by these keys, of which the first counts most; ties go to the lower number.
-    pub(crate) fn new(keys: &[SortKey], most: usize) -> Ordered {
+    pub fn new(keys: &[SortKey], most: usize) -> Ordered {
         Ordered { keys: keys.to_vec(), most, kept: BinaryHeap::new(), left_out: 0 }
     }
 
     /// Takes a connection.
-    pub(crate) fn push(&mut self, flow: FlowSummary) {
+    pub fn push(&mut self, flow: FlowSummary) {
         let by = |key: &SortKey| (Sortable::of(key.column, &flow), key.descending);
         let ranked = Ranked { by: self.keys.iter().map(by).collect(), flow };
         if self.kept.len() < self.most {
@@ -124,12 +124,12 @@ impl Ordered {
     }
 
     /// How many were not among the first.
-    pub(crate) const fn left_out(&self) -> u64 {
+    pub const fn left_out(&self) -> u64 {
         self.left_out
     }
 
     /// Those that are kept, in order.
-    pub(crate) fn into_flows(self) -> impl Iterator<Item = FlowSummary> {
+    pub fn into_flows(self) -> impl Iterator<Item = FlowSummary> {
         self.kept.into_sorted_vec().into_iter().map(|ranked| ranked.flow)
     }
 }

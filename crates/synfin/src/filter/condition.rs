@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use synfin::dissect::name::Name;
+use synfin_dissect::name::Name;
 
 use crate::filter::asked::Asked;
 use crate::filter::expression::{Expression, Row};
@@ -12,8 +12,32 @@ use crate::filter::not_understood::NotUnderstood;
 use crate::filter::parse::parse;
 
 /// A condition in the words of SQL over the columns of `T` and what dissectors told; a row is told where it is true.
+///
+/// What it can say: [`selection`](crate::selection).
+///
+/// ```
+/// use synfin::column::flows::Flows;
+/// use synfin::filter::condition::Condition;
+/// # use synfin::analyzer::Analyzer;
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/mixed.pcap");
+/// # let mut capture = synfin::capture::open::open(path)?;
+/// # let mut analyzer = Analyzer::default();
+/// # while let Some(record) = capture.next_record()? {
+/// #     analyzer.observe(&record);
+/// # }
+/// # analyzer.finish();
+///
+/// let condition: Condition<Flows> = "outcome = 'REFUSED' OR duration > 1e9".parse()?;
+/// let flows = std::iter::from_fn(|| analyzer.pop_ended());
+/// let numbers: Vec<u64> = flows.filter(|flow| condition.holds(flow)).map(|flow| flow.number()).collect();
+/// assert_eq!(numbers, [1, 2]);
+///
+/// let error = "outcom = 'REFUSED'".parse::<Condition<Flows>>().unwrap_err();
+/// assert_eq!(error.what, "there is no column `outcom`; the nearest is `outcome`");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
-pub(crate) struct Condition<T> {
+pub struct Condition<T> {
     expression: Expression,
     dissectors: Vec<Name>,
     table: PhantomData<fn() -> T>,
@@ -37,17 +61,17 @@ impl<T: Asked> FromStr for Condition<T> {
 
 impl<T: Asked> Condition<T> {
     /// All that it may name.
-    pub(crate) fn names() -> Vec<String> {
+    pub fn names() -> Vec<String> {
         Names::of::<T>().all()
     }
 
     /// The dissectors whose fields it names.
-    pub(crate) fn dissectors(&self) -> &[Name] {
+    pub fn dissectors(&self) -> &[Name] {
         &self.dissectors
     }
 
     /// Whether it is true for a row: neither false nor unknown.
-    pub(crate) fn holds<'r>(&self, row: &'r T::Row<'r>) -> bool {
+    pub fn holds<'r>(&self, row: &'r T::Row<'r>) -> bool {
         let columns = |index: usize| (T::COLUMNS[index].value)(row);
         let value = self.expression.value(Row { columns: &columns, told: T::told(row), tried: None });
         value.truth() == Some(true)
@@ -57,14 +81,14 @@ impl<T: Asked> Condition<T> {
 #[cfg(test)]
 mod tests {
     use super::Condition;
-    use synfin::analyzer::Analyzer;
-    use synfin::column::flows::Flows;
-    use synfin::column::segments::Segments;
-    use synfin::flow_summary::FlowSummary;
+    use crate::analyzer::Analyzer;
+    use crate::column::flows::Flows;
+    use crate::column::segments::Segments;
+    use crate::flow_summary::FlowSummary;
 
     fn flows() -> Vec<FlowSummary> {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/mixed.pcap");
-        let mut capture = synfin::capture::open::open(path).expect("the sample is there");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/mixed.pcap");
+        let mut capture = synfin_capture::open::open(path).expect("the sample is there");
         let mut analyzer = Analyzer::default();
         while let Some(record) = capture.next_record().expect("the sample is whole") {
             analyzer.observe(&record);
@@ -131,8 +155,8 @@ mod tests {
     fn frames(condition: &str) -> Vec<u64> {
         let condition: Condition<Segments> = condition.parse().expect(condition);
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/four-way-close.pcap");
-        let mut capture = synfin::capture::open::open(path).expect("the sample is there");
-        let mut analyzer = Analyzer::default().dissecting(&synfin::dissect::plugins::all::all());
+        let mut capture = synfin_capture::open::open(path).expect("the sample is there");
+        let mut analyzer = Analyzer::default().dissecting(&synfin_dissect::plugins::all::all());
         let mut frames = Vec::new();
         while let Some(record) = capture.next_record().expect("the sample is whole") {
             if let Some(segment) = analyzer.observe(&record) {

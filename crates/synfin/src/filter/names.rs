@@ -1,16 +1,16 @@
 //! What a condition may name: columns, the words in them, and what dissectors tell.
 
+use crate::column::flows::Flows;
+use crate::column::gathered::values::Values;
+use crate::column::gathered::words::NO_WORD;
+use crate::column::segments::Segments;
+use crate::column::table::{Column, Kind, Table as _};
 use sqlparser::ast::Ident;
-use synfin::column::flows::Flows;
-use synfin::column::gathered::values::Values;
-use synfin::column::gathered::words::NO_WORD;
-use synfin::column::segments::Segments;
-use synfin::column::table::{Column, Kind, Table as _};
-use synfin::dissect::field::{Field, FieldKind};
-use synfin::dissect::name::Name;
-use synfin::dissect::plugins;
-use synfin::dissect::registry::Registry;
-use synfin::flow::note::Note;
+use synfin_dissect::field::{Field, FieldKind};
+use synfin_dissect::name::Name;
+use synfin_dissect::plugins;
+use synfin_dissect::registry::Registry;
+use synfin_flow::note::Note;
 
 use crate::filter::asked::Asked;
 use crate::filter::cell::Type;
@@ -189,9 +189,9 @@ fn words<T: Asked>(column: &Column<T>, dissectors: &Registry) -> Vec<Name> {
 #[cfg(test)]
 mod tests {
     use super::Names;
-    use synfin::column::flows::Flows;
-    use synfin::column::segments::Segments;
-    use synfin::column::table::Kind;
+    use crate::column::flows::Flows;
+    use crate::column::segments::Segments;
+    use crate::column::table::Kind;
 
     #[test]
     fn every_column_of_words_knows_all_that_may_be_in_it() {
