@@ -8,8 +8,8 @@ use synfin::column::table::{Kind, Table as _};
 
 use crate::arguments::number::number;
 use crate::arguments::word::Offering;
-use synfin::filter::order::{Ordered, SortKey};
 use synfin::filter::nearest::nearest;
+use synfin::filter::order::{Ordered, SortKey};
 
 const NO_TOP: &str = "this is a number from 1 on; without --top all are told";
 

@@ -14,9 +14,9 @@ use crate::command::chosen_flows::{ChosenFlows, Taker};
 use crate::command::spool::Spooled;
 use crate::exit::Exit;
 use crate::fault::Faults;
-use synfin::filter::order::Ordered;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
+use synfin::filter::order::Ordered;
 
 pub(crate) fn run(arguments: &OverviewArguments) -> Exit {
     let formats = ChartFormat::ALL.map(ChartFormat::name);

@@ -14,10 +14,10 @@ use crate::command::all_flows::{FlowListener, read};
 use crate::command::chosen::Chosen;
 use crate::command::matches::none_of;
 use crate::fault::Faults;
-use synfin::filter::order::Ordered;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 use crate::table_format::TableFormat;
+use synfin::filter::order::Ordered;
 
 /// Tells those that were asked for, in the order that was asked for.
 pub(crate) fn run(
