@@ -97,10 +97,11 @@ fn segments(flows: u32) -> Vec<(u64, Verdict, SegmentVars)> {
 
 fn observe(dissection: &mut Dissection, segments: &[(u64, Verdict, SegmentVars)], port: u16, payload: &[u8]) {
     let address = |last| IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
-    let (source, destination) = (Socket::new(address(1), 54203), Socket::new(address(2), port));
+    let sockets = &[Socket::new(address(1), 54203), Socket::new(address(2), port)];
+    let ports = [54203, port];
     for (flow, verdict, vars) in black_box(segments) {
-        if dissection.wants(*flow, verdict, vars, [54203, port]) {
-            dissection.observe(&SegmentTold { flow: *flow, verdict, vars, source, destination, payload });
+        if dissection.wants(*flow, verdict, vars, ports) {
+            dissection.observe(&SegmentTold { flow: *flow, verdict, vars, ports, sockets, payload });
         }
     }
 }

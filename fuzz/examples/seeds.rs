@@ -3,11 +3,18 @@
 //! They come from the testkit's samples and hostile captures, so a new one there is a new seed here; files that are
 //! already there stay.
 
+// Every way into a frame, as the tests of the decoder know them.
+#[allow(dead_code, reason = "the tests use more of it")]
+#[path = "../../crates/synfin-wire/tests/around/mod.rs"]
+mod around;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
 use synfin_capture::reader::Reader;
+use synfin_testkit::forge::flags;
+use synfin_testkit::forge::segment::Segment;
 use synfin_testkit::hostile;
 use synfin_testkit::payload::dns::Message;
 use synfin_testkit::payload::tls::{self, Hello};
@@ -83,6 +90,8 @@ fn main() -> io::Result<()> {
     }
     let lives = LIVES.iter().map(|(name, rows)| ((*name).to_owned(), rows.concat()));
     write(&corpus.join("diff"), both_ways(&segments, &frames))?;
+    frames.extend(ways());
+    segments.extend(every_kind());
     write(&corpus.join("dissect"), conversations())?;
     write(&corpus.join("options"), lists())?;
     write(&corpus.join("two_ends"), seeds_of_lives())?;
@@ -93,7 +102,7 @@ fn main() -> io::Result<()> {
     write(&corpus.join("capture"), captures)
 }
 
-/// The first segment of each layout of options, the first frame of each capture.
+/// The first segment of each layout of options and set of oddities, the first frame of each capture.
 fn take_apart(
     name: &str,
     octets: &[u8],
@@ -107,13 +116,78 @@ fn take_apart(
             .entry(name.to_owned())
             .or_insert_with(|| (name.to_owned(), [&link_type, &[0][..], record.octets].concat()));
         if let Decoded::Tcp(packet) = decode(record.link_type, record.octets, record.original_len) {
-            let kinds: Vec<u8> =
-                packet.segment.options().iter().flatten().map(|at| at.option.kind()).collect();
-            let layout = format!("{kinds:?}");
+            let kinds: Vec<(u8, usize)> = packet
+                .segment
+                .options()
+                .iter()
+                .flatten()
+                .map(|at| (at.option.kind(), at.value().len()))
+                .collect();
+            let layout = format!("{kinds:?} {}", packet.segment.anomalies());
             let name = format!("{name}-{}", record.number);
             segments.entry(layout).or_insert_with(|| (name, [&[0], packet.segment.octets()].concat()));
         }
     }
+}
+
+/// A segment in every link type, tag and tunnel that is followed.
+fn ways() -> impl Iterator<Item = (String, (String, Vec<u8>))> {
+    around::all().into_iter().enumerate().map(|(number, way)| {
+        let name = format!("way-{number}-to-{}", way.link_type.0);
+        (name.clone(), (name, [&way.link_type.0.to_be_bytes(), &[0][..], &way.octets].concat()))
+    })
+}
+
+/// Kinds of options that mean something (IANA's registry of 2026), and one that does not.
+const KINDS: [u8; 40] = {
+    let mut kinds = [0; 40];
+    let mut place = 0;
+    while place < 33 {
+        kinds[place] = place as u8 + 2;
+        place += 1;
+    }
+    [kinds[33], kinds[34], kinds[35], kinds[36], kinds[37], kinds[38], kinds[39]] =
+        [69, 172, 174, 253, 254, 255, 77];
+    kinds
+};
+/// Multipath TCP, whose value begins with a subtype, and how long its values may be.
+const MULTIPATH: u8 = 30;
+const MULTIPATH_VALUES: [usize; 8] = [2, 6, 10, 14, 18, 20, 22, 26];
+/// Subtypes of Multipath TCP, and one that is none.
+const SUBTYPES: u8 = 10;
+/// How long the value of another option is: of most kinds, one of these is right.
+const VALUES: [usize; 6] = [0, 1, 2, 4, 8, 10];
+
+/// A segment for each kind of option, with values of several lengths; for each subtype of Multipath TCP and each length, one.
+fn every_kind() -> Vec<(String, (String, Vec<u8>))> {
+    let mut segments = Vec::new();
+    let mut push = |name: String, options: Vec<u8>| {
+        let segment = Segment { flags: flags::ACK, options, ..Segment::default() };
+        let octets = segment.octets([192, 0, 2, 1].into(), [192, 0, 2, 2].into());
+        segments.push((name.clone(), (name, [&[0], &octets[..]].concat())));
+    };
+    for kind in KINDS.into_iter().filter(|kind| *kind != MULTIPATH) {
+        let options = VALUES.iter().flat_map(|len| option(kind, &vec![1; *len])).collect();
+        push(format!("kind-{kind}"), padded(options));
+    }
+    for subtype in 0..SUBTYPES {
+        for len in MULTIPATH_VALUES {
+            let mut value = vec![1; len];
+            value[0] = subtype << 4 | 1;
+            push(format!("multipath-{subtype}-{len}"), padded(option(MULTIPATH, &value)));
+        }
+    }
+    segments
+}
+
+fn option(kind: u8, value: &[u8]) -> Vec<u8> {
+    [&[kind, value.len() as u8 + 2], value].concat()
+}
+
+/// With no-operations up to a whole word.
+fn padded(mut options: Vec<u8>) -> Vec<u8> {
+    options.resize(options.len().next_multiple_of(4), 1);
+    options
 }
 
 /// What `synfin_fuzz::diff` takes: an octet that chooses, then a segment or an Ethernet frame.

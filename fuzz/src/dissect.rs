@@ -114,7 +114,7 @@ struct Told {
 
 /// What is told of bursts in order, and whether fields were too many for their segment.
 fn told(port: u16, bursts: &[Burst<'_>], size: impl Fn(&Burst<'_>) -> usize) -> (Told, bool) {
-    let mut trial = Trial::new(plugins::all(), port);
+    let mut trial = Trial::new(plugins::all::all(), port);
     let mut fields = Vec::new();
     for burst in bursts {
         for octets in burst.octets.chunks(size(burst)) {
@@ -132,7 +132,7 @@ fn told(port: u16, bursts: &[Burst<'_>], size: impl Fn(&Burst<'_>) -> usize) -> 
 
 /// Bounds and accounts, whatever befalls the segments.
 fn in_disorder(port: u16, bursts: &[Burst<'_>]) {
-    let registry = plugins::all();
+    let registry = plugins::all::all();
     let most_held = registry.state_sizes().map(|(_, [_, most])| most).max().unwrap_or_default();
     let mut ends =
         Ends { trial: Trial::new(registry, port), most_held, sent: [0; 2], segments: 0, fields: 0 };

@@ -96,6 +96,7 @@ fn told(segments: &[Sent], limits: Limits, turn: Turn) -> Vec<Seen> {
         assert!(!seen.verdict.reason().to_string().is_empty());
         assert!(table.books().live <= max_flows);
         assert!(table.books().balance());
+        assert!(table.is_sound());
         told.push(seen);
     }
     table.finish();

@@ -4,6 +4,7 @@
 use synfin_testkit::oracle::{OptionsEnd, OracleSegment, read_segment};
 use synfin_wire::encode::owned_header::OwnedHeader;
 use synfin_wire::error::ParseError;
+use synfin_wire::segment::anomalies::Anomalies;
 use synfin_wire::segment::header::Segment;
 use synfin_wire::segment::option_list::{OptionAt, Options};
 
@@ -23,6 +24,7 @@ pub fn check(octets: &[u8]) {
             header_is_the_same(&segment, &oracle);
             options_are_the_same(&segment, &oracle);
             summary_is_that_of_the_walk(segment.options());
+            oddities_are_told(&segment);
             texts_can_be_made(&segment);
             is_written_as_it_was(&segment);
         }
@@ -82,8 +84,21 @@ fn summary_is_that_of_the_walk(options: Options<'_>) {
     assert_eq!(summary.has_sack(), first(|option| matches!(option, TcpOption::Sack(_))));
 }
 
+/// What is odd has a name each, and what the other readers find is among it.
+fn oddities_are_told(segment: &Segment<'_>) {
+    let odd = segment.anomalies();
+    assert_eq!(odd.is_empty(), odd.names().next().is_none());
+    assert_eq!(odd.bits().count_ones() as usize, odd.names().count());
+    assert!(odd.contains(segment.header_anomalies()));
+    assert_eq!(odd.contains(Anomalies::DAMAGED), segment.damage().is_some());
+    // Where options were left out of the capture, that the list ends askew is not the sender's doing.
+    let askew = segment.options().iter().any(|item| item.is_err());
+    assert!(segment.options_cut() || odd.contains(Anomalies::OPTION_FRAMING) == askew, "{segment:?} {odd:?}");
+}
+
 fn texts_can_be_made(segment: &Segment<'_>) {
     assert!(segment.options().is_empty() == segment.options().to_string().is_empty());
+    assert!(segment.options().iter().flatten().all(|at| !at.option.to_string().is_empty()));
     if let Some(damage) = segment.damage() {
         assert!(!damage.to_string().is_empty());
     }

@@ -28,7 +28,7 @@ class DissectedField(NamedTuple):
 
 
 Value: TypeAlias = bool | int | str | bytes
-"""The value of a field; texts and octets beyond 1,024 octets are cut."""
+"""The value of a field; texts and octets beyond 1,024 octets are cut, and such a text ends with `…`."""
 
 Told: TypeAlias = Mapping[str, Value] | Sequence[tuple[str, Value]] | Iterator[tuple[str, Value]] | None
 """What a dissector tells: fields by name, each once or several times, or nothing."""

@@ -30,7 +30,7 @@ pub(crate) struct Column {
 
 impl Column {
     pub(crate) fn new<T: Table>(column: &OfTable<T>) -> Column {
-        Column { kind: column.kind, cells: Cells::of(column), words: Words::default(), lent: Lent::default() }
+        Column { kind: column.kind, cells: column.cells(), words: Words::default(), lent: Lent::default() }
     }
 
     /// What grows. After an array was made, it is better to ask for it when that array is no more needed.

@@ -18,7 +18,7 @@ pub struct Gathered<T: Table> {
 impl<T: Table> Gathered<T> {
     /// No row yet, of these columns.
     pub fn new(projection: &Projection<T>) -> Gathered<T> {
-        let columns = projection.columns().map(|column| (column, Cells::of(column))).collect();
+        let columns = projection.columns().map(|column| (column, column.cells())).collect();
         Gathered { columns, language: projection.language(), rows: 0 }
     }
 

@@ -4,13 +4,14 @@
 //! rows of a piece, and one puts them into batches, which is a copy of what was gathered.
 
 use std::io;
+use std::mem;
 
 use synfin::column::flows::Flows;
 use synfin::column::segments::Segments;
 use synfin::column::table::Table;
-use synfin::flow_summary::FlowSummary;
 use synfin::in_order::InOrder;
 use synfin::parallel::analyzer::ParallelAnalyzer;
+use synfin::parallel::ended_in_order::take_ended;
 use synfin::parallel::table_writers::{FlowsTogether, SegmentsTogether};
 use synfin::parallel::told::{Piece, Told};
 use synfin::report::table_writer::TableWriter as _;
@@ -95,32 +96,21 @@ pub fn gather(piece: Piece<'_>, of_flow: Option<u64>, gathered: &mut Gathered<Se
     gathered.extend(&rows);
 }
 
-impl<S: BatchSink> Together<Flows, S> {
-    fn write_rows(&mut self, analyzer: &ParallelAnalyzer, rows: &[FlowSummary]) -> io::Result<()> {
-        let pieces: Vec<_> = rows.chunks(FLOWS).zip(self.empty(rows.len().div_ceil(FLOWS))).collect();
-        let pieces = analyzer.map(pieces, |(rows, mut gathered)| {
-            rows.chunks(AT_ONCE).for_each(|rows| gathered.extend(rows));
-            gathered
-        });
-        self.write_all(pieces)
-    }
-}
-
 impl<S: BatchSink> FlowsTogether for Together<Flows, S> {
     fn write(&mut self, analyzer: &mut ParallelAnalyzer) -> io::Result<()> {
         let most = FLOWS.saturating_mul(2).saturating_mul(analyzer.threads());
-        let mut rows = Vec::new();
-        while let Some(flow) = analyzer.pop_ended() {
-            self.in_order.push(flow);
-            while let Some(flow) = self.in_order.pop() {
-                rows.push(flow);
-            }
-            if rows.len() >= most {
-                self.write_rows(analyzer, &rows)?;
-                rows.clear();
-            }
-        }
-        self.write_rows(analyzer, &rows)
+        // What waits for its turn is held by itself, as all else is needed to write.
+        let mut in_order = mem::take(&mut self.in_order);
+        let done = take_ended(analyzer, &mut in_order, most, |analyzer, rows| {
+            let pieces: Vec<_> = rows.chunks(FLOWS).zip(self.empty(rows.len().div_ceil(FLOWS))).collect();
+            let pieces = analyzer.map(pieces, |(rows, mut gathered)| {
+                rows.chunks(AT_ONCE).for_each(|rows| gathered.extend(rows));
+                gathered
+            });
+            self.write_all(pieces)
+        });
+        self.in_order = in_order;
+        done
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Many records at once, with the octets that they lie in.
 
 use crate::error::CaptureError;
+use crate::filter_tally::FilterTally;
 use crate::record::Record;
 use crate::timestamp::Timestamp;
 use std::ops::Range;
@@ -16,6 +17,11 @@ pub trait Batches {
 
     /// Frames so far, by Wireshark's count.
     fn frames(&self) -> u64;
+
+    /// What a filter let pass and what it left out so far; nothing where there is none.
+    fn filter_tally(&self) -> FilterTally {
+        FilterTally::default()
+    }
 }
 
 /// Records one behind another, and the stretch of the capture in which they lie; it can be sent to another thread, and

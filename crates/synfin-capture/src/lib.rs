@@ -24,6 +24,7 @@ pub mod burst;
 pub mod error;
 #[cfg(feature = "live")]
 pub mod filter;
+pub mod filter_tally;
 pub(crate) mod format;
 #[cfg(feature = "live")]
 pub(crate) mod judge;

@@ -4,6 +4,7 @@ pub(crate) mod source;
 
 use crate::batch::{Batch, Batches, MOST_RECORDS};
 use crate::error::{CaptureError, Reason};
+use crate::filter_tally::FilterTally;
 use crate::merge::source::{Open, Source};
 use crate::reader::Reader;
 use crate::timestamp::Timestamp;
@@ -68,6 +69,8 @@ pub struct Merge<R: Read> {
     opened: usize,
     /// Octets of inputs that were closed.
     closed_octets: u64,
+    /// What filters said of inputs that were closed.
+    closed_tally: FilterTally,
 }
 
 impl<R: Read> fmt::Debug for Merge<R> {
@@ -95,7 +98,16 @@ impl<R: Read> Merge<R> {
         };
         let heads = again.iter().enumerate().map(first).collect();
         let sources = again.iter().map(|_| Source::Unopened).collect();
-        Merge { open, sources, heads, exhausted: None, frames: 0, opened: 0, closed_octets: 0 }
+        Merge {
+            open,
+            sources,
+            heads,
+            exhausted: None,
+            frames: 0,
+            opened: 0,
+            closed_octets: 0,
+            closed_tally: FilterTally::default(),
+        }
     }
 
     /// Reads on in an input, and tells in `out` what comes before its next record.
@@ -104,6 +116,7 @@ impl<R: Read> Merge<R> {
         if !open.read_on() {
             self.frames = self.frames.saturating_add(open.frames_left());
             self.closed_octets = self.closed_octets.saturating_add(open.reader.position());
+            self.closed_tally += open.reader.filter_tally();
             self.opened -= 1;
             self.sources[index] = Source::Closed;
         } else if let Some(time) = open.head() {
@@ -197,6 +210,16 @@ impl<R: Read> Batches for Merge<R> {
 
     fn frames(&self) -> u64 {
         self.frames
+    }
+
+    fn filter_tally(&self) -> FilterTally {
+        let mut tally = self.closed_tally;
+        for source in &self.sources {
+            if let Source::Open(open) = source {
+                tally += open.reader.filter_tally();
+            }
+        }
+        tally
     }
 }
 

@@ -4,6 +4,7 @@ use crate::batch::{Batch, Batches, BlockPlace, MOST_RECORDS, RecordPlace};
 use crate::buffer::Buffer;
 use crate::burst::{self, Burst, Placed};
 use crate::error::{CaptureError, Reason};
+use crate::filter_tally::FilterTally;
 use crate::format::known::{self, Beginning, Format};
 use crate::format::step::{Found, Step};
 use crate::options::ReadOptions;
@@ -279,6 +280,15 @@ impl<R: Read> Reader<R> {
         self.judge = Some(crate::judge::Judge::new(filter));
     }
 
+    /// What the filter let pass and what it left out of that which was read so far; nothing where there is none.
+    pub fn filter_tally(&self) -> FilterTally {
+        #[cfg(feature = "live")]
+        if let Some(judge) = &self.judge {
+            return judge.tally();
+        }
+        FilterTally::default()
+    }
+
     /// The step behind so many octets; a record only if it is wanted.
     #[inline]
     fn step(&mut self, ahead: usize) -> Step {
@@ -378,6 +388,10 @@ impl<R: Read> Batches for Reader<R> {
 
     fn frames(&self) -> u64 {
         Reader::frames(self)
+    }
+
+    fn filter_tally(&self) -> FilterTally {
+        Reader::filter_tally(self)
     }
 }
 

@@ -277,3 +277,45 @@ fn of_hostile_captures_all_that_can_be_read_is_copied_into_a_sound_file() {
         assert!(both.errors.is_empty(), "{}: {:?}", case.name, both.errors);
     }
 }
+
+#[test]
+fn comments_of_an_earlier_copy_are_replaced_and_nobody_elses() {
+    for order in [ByteOrder::Little, ByteOrder::Big] {
+        let section = Pcapng { order };
+        let forged = Forged::whole(1_000, b"synfin: in the payload".to_vec());
+        let options = [
+            (1, &b"synfin: old"[..]),
+            (1, b"mine"),
+            (2, &order.four(0x61)),
+            (1, b"synfin: older"),
+            (1, b"of synfin: mine"),
+        ];
+        let packet = || section.enhanced(0, 1_000, &forged, &options);
+        let file = [section.section(&[]), section.interface(1, 0, &[]), packet(), packet()].concat();
+        let options = ReadOptions { keep_blocks: true, ..ReadOptions::default() };
+        let mut reader = Reader::with_options(file.as_slice(), &options).expect("a capture");
+        let mut copier = PcapngCopier::new(Vec::new(), 1, Kept::All).replacing("synfin: ");
+        let mut batch = Batch::default();
+        while reader.next_batch(&mut batch) {
+            for (input, item) in batch.items() {
+                match item {
+                    // The second packet gets no comment, and loses the old ones all the same.
+                    Item::Record(record, block) => {
+                        copier.record(input, &record, block, (record.number == 1).then_some("synfin: new"))
+                    }
+                    Item::Block { octets, is_faulty } => copier.block(input, octets, is_faulty),
+                }
+                .expect("memory takes all");
+            }
+        }
+        let copy = copier.finish().expect("memory takes all");
+        let texts = |options: &[(u16, Vec<u8>)]| -> Vec<String> {
+            let comments = options.iter().filter(|(code, _)| *code == 1);
+            comments.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect()
+        };
+        let told = packet_options(&copy, order);
+        assert_eq!(texts(&told[0]), ["mine", "of synfin: mine", "synfin: new"]);
+        assert_eq!(texts(&told[1]), ["mine", "of synfin: mine"]);
+        assert_eq!(tell(&copy).records.len(), 2, "the payload is as it was");
+    }
+}

@@ -7,6 +7,7 @@ use common::Owned;
 use synfin_capture::batch::Batch;
 use synfin_capture::error::{CaptureError, Reason};
 use synfin_capture::filter::Filter;
+use synfin_capture::filter_tally::{Behind, FilterTally};
 use synfin_capture::reader::Reader;
 use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
@@ -81,6 +82,9 @@ fn tell(file: &[u8], expression: &str) -> Told {
         errors.extend(batch.fault());
     }
     assert_eq!((records, errors, in_batches.frames()), one_by_one, "in batches");
+    let tallies = [reader.filter_tally(), in_bursts.filter_tally(), in_batches.filter_tally()];
+    assert_eq!(tallies[0].matched, one_by_one.0.len() as u64, "what matches is told, and nothing else");
+    assert_eq!(tallies, [tallies[0]; 3], "counted the same in every way");
     one_by_one
 }
 
@@ -122,6 +126,84 @@ fn a_link_type_that_nobody_can_filter_is_told_once_and_left_out() {
             .to_string()
             .ends_with("frame 1: the filter means nothing for link type 147: its frames are left out")
     );
+}
+
+/// What the filter said of a file once it was read.
+fn tally(file: &[u8], expression: &str) -> FilterTally {
+    let mut reader = Reader::new(file).expect("a capture");
+    reader.set_filter(Filter::new(expression).expect("an expression"));
+    while let Ok(Some(_)) = reader.next_record() {}
+    reader.filter_tally()
+}
+
+#[test]
+fn what_is_left_out_is_counted_and_so_is_what_would_match_behind_a_tag() {
+    let link = |tags: &[u8], port| (LinkType::ETHERNET, [&[0; 12], tags, &packet(6, port)].concat());
+    let (none, vlan) = (&[8, 0][..], &[0x81, 0, 0, 7, 8, 0][..]);
+    let two = &[0x88, 0xa8, 0, 7, 0x81, 0, 0, 9, 8, 0][..];
+    let label = &[0x88, 0x47, 0, 0, 0x11, 64][..];
+    let file = capture(&[
+        link(none, 80),
+        link(vlan, 80),
+        link(vlan, 22),
+        link(vlan, 80),
+        link(two, 80),
+        link(label, 80),
+    ]);
+    let of = |tally: FilterTally| {
+        Behind::ALL
+            .map(|what| (what, tally.behind(what)))
+            .to_vec()
+            .into_iter()
+            .filter(|one| one.1 > 0)
+            .collect::<Vec<_>>()
+    };
+
+    let plain = tally(&file, "tcp port 80");
+    assert_eq!((plain.matched, plain.left_out), (1, 5));
+    assert_eq!(of(plain), [(Behind::VlanTag, 2), (Behind::TwoVlanTags, 1), (Behind::MplsLabel, 1)]);
+    assert_eq!(plain.most_behind(), Some((Behind::VlanTag, 2)));
+
+    // What the hint says does what it says, and there is nothing more to say of VLAN tags then.
+    let wider = tally(&file, "(tcp port 80) or (vlan and (tcp port 80))");
+    assert_eq!((wider.matched, wider.left_out), (3, 3));
+    let behind_vlan =
+        |tally: FilterTally| [Behind::VlanTag, Behind::TwoVlanTags].map(|what| tally.behind(what));
+    assert_eq!(behind_vlan(wider), [0, 0]);
+
+    assert_eq!(tally(&file, "tcp port 443").most_behind(), None, "it matches nowhere");
+    assert_eq!(behind_vlan(tally(&file, "not vlan")), [0, 0], "who names them knows of them");
+}
+
+#[test]
+fn labels_and_sessions_are_looked_behind_as_tags_are() {
+    let link = |front: &[u8]| (LinkType::ETHERNET, [&[0; 12], front, &packet(6, 80)].concat());
+    let labels = [0x88, 0x47, 0, 0, 0x10, 64, 0, 0, 0x21, 64];
+    let session = [0x88, 0x64, 0x11, 0, 0, 7, 0, 26, 0, 0x21];
+    let inner = [&[0; 12][..], &[8, 0], &packet(6, 80)].concat();
+    let mut geneve = packet(17, 50_000);
+    geneve[22..24].copy_from_slice(&6081_u16.to_be_bytes());
+    geneve.extend([0, 0, 0, 0, 0, 0, 0x65, 0x58, 0, 0, 9, 0]);
+    let outer = (LinkType::ETHERNET, [&[0; 12][..], &[8, 0], &geneve, &inner].concat());
+    let file = capture(&[link(&labels), link(&session), outer]);
+    for what in [Behind::TwoMplsLabels, Behind::Pppoe, Behind::Geneve] {
+        assert_eq!(tally(&file, "tcp port 80").behind(what), 1, "{what:?}");
+        let wider = format!("(tcp port 80) or ({} and (tcp port 80))", what.words());
+        assert_eq!(tally(&file, &wider).matched, 1, "{wider}");
+    }
+}
+
+#[test]
+fn tunnels_are_counted_while_nothing_matches() {
+    let file = capture(&[
+        (LinkType::RAW, packet(47, 0)),
+        (LinkType::RAW, packet(4, 0)),
+        (LinkType::RAW, packet(17, 53)),
+        (LinkType::RAW, packet(6, 80)),
+        (LinkType::RAW, packet(47, 0)),
+    ]);
+    assert_eq!(tally(&file, "tcp port 443").tunnels, 3);
+    assert_eq!(tally(&file, "tcp port 80").tunnels, 2, "those before the first that matches");
 }
 
 #[test]

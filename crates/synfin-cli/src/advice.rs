@@ -4,6 +4,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use synfin::capture::error::Reason;
+use synfin::capture::filter_tally::FilterTally;
+use synfin::report::text::safe::Safe;
 
 /// What helps, as it stands behind what is wrong; nothing where nothing helps.
 pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
@@ -30,6 +32,27 @@ pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
         }
         _ => "",
     }
+}
+
+/// What a filter may have been meant to let pass, where it looks at the outermost headers alone; nothing where it left out nothing of that kind.
+pub(crate) fn hint(expression: &str, tally: &FilterTally) -> Option<String> {
+    if let Some((behind, frames)) = tally.most_behind() {
+        let (name, words, expression) = (behind.name(), behind.words(), Safe(expression));
+        let matching =
+            if frames == 1 { "1 frame more matches" } else { &format!("{frames} frames more match") };
+        return Some(format!(
+            "synfin: {matching} behind {name}, where this filter does not look: \
+             --bpf '({expression}) or ({words} and ({expression}))'"
+        ));
+    }
+    let tunnels = tally.tunnels;
+    (tally.matched == 0 && tunnels > 0).then(|| {
+        let carry = if tunnels == 1 { "1 frame is a tunnel's" } else { &format!("{tunnels} frames are tunnels'") };
+        format!(
+            "synfin: nothing matches this filter, and {carry} (IP in IP, GRE, VXLAN, Geneve, GTP), into which no filter looks: \
+             choose without --bpf, by --host, --port or --where"
+        )
+    })
 }
 
 /// Whether a name is more like that of a subcommand than like that of a file.

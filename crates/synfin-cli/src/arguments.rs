@@ -6,12 +6,16 @@ pub(crate) mod chart;
 pub(crate) mod columns;
 pub(crate) mod cut;
 pub(crate) mod dissect;
+pub(crate) mod elsewhere;
 pub(crate) mod ends;
 pub(crate) mod flow_filter;
 pub(crate) mod generate;
 pub(crate) mod language;
 pub(crate) mod live;
+pub(crate) mod number;
+pub(crate) mod one_flow;
 pub(crate) mod order;
+pub(crate) mod row_filter;
 pub(crate) mod segment_filter;
 pub(crate) mod subcommand_first;
 pub(crate) mod tables;
@@ -24,7 +28,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use synfin::analyzer::AnalyzerOptions;
-use synfin::chart::format::ChartFormat;
 use synfin::picture::artist::{ROWS, USUAL_ROWS};
 use synfin::picture::format::PictureFormat;
 use synfin::report::look::Look;
@@ -38,8 +41,15 @@ use crate::arguments::dissect::DissectArguments;
 use crate::arguments::generate::{CompletionsArguments, ManArguments};
 use crate::arguments::language::LanguageArguments;
 use crate::arguments::live::LiveArguments;
+use crate::arguments::number::{NO_MAX_FLOWS, number, one_flow};
+use crate::arguments::one_flow::OneFlowArguments;
 use crate::arguments::tables::{FlowsTableArguments, SegmentsTableArguments};
+use crate::arguments::word::Words;
 use crate::table_format::TableFormat;
+
+const NO_ROWS: &str = "a picture has from 10 to 2000 rows";
+const NO_THREADS: &str = "this is a number, as in --threads 4; 0 takes as many as the machine runs at once";
+const NO_WIDTH: &str = "text is from 80 to 65535 columns wide";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,7 +71,10 @@ Examples:
   tcpdump -w - | synfin -                       from standard input
 
 Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
-read of it is printed, then FILE:OFFSET: frame N: what; what to try.
+read of it is printed, then FILE:OFFSET: frame N: what; what to try; 130 Ctrl-C.
+
+Ctrl-C ends standard input and pipes: what has come, and what their writer still hands over within a second, is told to the end, and \
+-o FILE is whole. It stops the reading of files: what was told by then stays, and -o FILE is not written. A second one ends all at once.
 
 Manual pages: synfin man. Completions: synfin completions SHELL.";
 
@@ -91,10 +104,15 @@ Examples:
   synfin flows --step SYN_RETRANSMIT --port 443 trace.pcap
   synfin flows --sort -duration --top 10 trace.pcap
   synfin flows --where \"handshake_rtt_server > 50e6 AND first_closer = 'responder'\" trace.pcap
+  synfin flows --where \"tls.sni LIKE '%.example.com' OR http.host = 'example.com'\" trace.pcap
 
---where takes columns (synfin columns), numbers, 'text', TIMESTAMP '2026-05-01 10:00:00', TRUE, FALSE, NULL, = <> < <= > >= + - * /, AND, OR, NOT, BETWEEN, IN (…), \
-LIKE, ILIKE, IS NULL, IS TRUE, and 'word' = ANY(column) for a column that holds several words. For more, any tool that reads \
-Parquet: synfin flows -o flows.parquet trace.pcap")]
+--where takes columns (synfin columns), what dissectors told (dissector.field: tls.server_name, or tls.sni; http1.host, or http.host; \
+null where it was not told), numbers, 'text', TIMESTAMP '2026-05-01 10:00:00', TRUE, FALSE, NULL, = <> < <= > >= + - * /, AND, OR, NOT, BETWEEN, IN (…), \
+LIKE, ILIKE, IS NULL, IS TRUE, and 'word' = ANY(column) for a column that holds several words, as in 'tls' = ANY(plugins). Words of \
+closed lists are compared in letters of any size. For more, any tool that reads Parquet: synfin flows -o flows.parquet trace.pcap
+
+Numbers in JSON are whole, and times are beyond 2^53: Python keeps them exact, and so does jq from 1.7 on as long as it does not \
+compute with them; jq 1.6 and JSON.parse of JavaScript round them, unless its reviver makes a BigInt of the source.")]
     Flows(FlowsTableArguments),
     /// What each segment does: one row a TCP segment, in capture order.
     #[command(after_help = "\
@@ -103,26 +121,31 @@ Examples:
   synfin segments --format json trace.pcap | jq 'select(.stage == \"reset\")'
   synfin segments --step DATA_RETRANSMIT --host 192.0.2.10 trace.pcap
   synfin segments --where \"window_scaled = 0 OR 'hole' = ANY(notes)\" trace.pcap
+  synfin segments --where \"http.status >= 400\" trace.pcap
 
-In text, numbers are relative to the initial sequence numbers, → comes from the originator and ← from the responder, and ? marks \
+In text, seconds count from the first segment of the capture, and with --flow N from the first of that connection, whatever else is \
+left out; the first line tells that moment. Numbers are relative to the initial sequence numbers, → comes from the originator and ← from the responder, and ? marks \
 a state that is only assumed.")]
     Segments(SegmentsTableArguments),
     /// The story of one connection, in sentences.
     #[command(after_help = "\
 Examples:
   synfin explain trace.pcap --flow 3
+  synfin explain trace.pcap --outcome refused   the first that was refused
   synfin explain trace.pcap                     the most interesting one: reset, incomplete, with repetitions, long")]
-    Explain(SegmentsArguments),
+    Explain(ExplainArguments),
     /// The picture of one connection: two lifelines with their states, and an arrow for each segment.
     #[command(after_help = "\
 Examples:
   synfin ladder trace.pcap --flow 3             in the terminal
   synfin ladder trace.pcap --flow 3 -o flow.svg a drawing; .html also has every sentence
+  synfin ladder trace.pcap --host 192.0.2.10    the first of this host
   synfin ladder trace.pcap --format mermaid     for Markdown that shows Mermaid
   synfin ladder trace.pcap --format ascii       plain characters only
   synfin ladder trace.pcap                      the most interesting one: reset, incomplete, with repetitions, long
 
-Runs of ordinary segments are folded into one arrow that counts them. A state marked ?, or hatched, is only assumed. Of a long \
+Runs of ordinary segments are folded into one arrow that counts them. seq and ack count from the initial sequence \
+numbers; where none is known, raw says that they stand so on the wire. A state marked ?, or hatched, is only assumed. Of a long \
 connection the first and the last rows are drawn, and what is left out between is counted.")]
     Ladder(LadderArguments),
     /// All connections over time as bars, or how long their handshakes took.
@@ -135,7 +158,7 @@ Examples:
   synfin overview --kind rtt trace.pcap         a histogram of SYN to SYN-ACK, and of SYN-ACK to ACK
 
 Of more than 50 connections those with most to tell are drawn: reset, incomplete, with repetitions, long; --sort and --top draw \
-others, 500 at most. All are counted, and shown where they begin. A bar has 640 parts; where segments of several stages fall into \
+others, 500 at most. All are counted, and shown where they begin. Without a connection to draw nothing is written, and the exit status is 1. A bar has 640 parts; where segments of several stages fall into \
 one, the rarest is drawn: reset, close, open, outside, data.")]
     Overview(OverviewArguments),
     /// Time against sequence numbers of one connection, as tcptrace draws them.
@@ -143,6 +166,7 @@ one, the rarest is drawn: reset, close, open, outside, data.")]
 Examples:
   synfin sequence trace.pcap --flow 3           in the terminal
   synfin sequence trace.pcap --flow 3 -o s.svg  a drawing, with a tooltip at each segment
+  synfin sequence trace.pcap --port 443         the first on this port
   synfin sequence trace.pcap                    the most interesting one: reset, incomplete, with repetitions, long
 
 Each direction has a picture. A segment is an upright line over the octets that it brings; R was sent again, S is a SYN, F a FIN, X \
@@ -154,7 +178,10 @@ would fall on one another is drawn as one.")]
 Examples:
   synfin columns                                everything
   synfin columns flows                          the columns that synfin flows --where takes
-  synfin columns steps notes --format csv")]
+  synfin columns steps notes --format csv
+
+In JSON numbers are whole, and times are beyond 2^53: Python keeps them exact, and so does jq from 1.7 on as long as it does not \
+compute with them; jq 1.6 and JSON.parse of JavaScript round them, unless its reviver makes a BigInt of the source.")]
     Columns(ColumnsArguments),
     /// Counts of everything: frames, connections, outcomes, steps, notes, and what could not be read.
     #[command(after_help = "\
@@ -197,9 +224,22 @@ pub(crate) struct SegmentsArguments {
     pub(crate) dissect: DissectArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    /// Only the connection of this number, as `synfin flows` tells it.
-    #[arg(long, value_name = "N")]
+    /// Only the connection of this number, as `synfin flows` tells it. In text, seconds count from its first segment then.
+    #[arg(long, value_name = "N", value_parser = one_flow, allow_negative_numbers = true)]
     pub(crate) flow: Option<u64>,
+}
+
+/// Of `synfin explain`.
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) dissect: DissectArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    #[command(flatten)]
+    pub(crate) which: OneFlowArguments,
 }
 
 #[derive(Args, Debug)]
@@ -207,17 +247,16 @@ pub(crate) struct LadderArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
     /// In which form; by default as the name of OUT ends (.txt, .svg, .html, .mmd), else text.
-    #[arg(long, value_name = "FORMAT", value_parser = PictureFormatParser, help_heading = "Writing")]
+    #[arg(long, value_name = "FORMAT", value_parser = Words::new("form", &PictureFormat::ALL, PictureFormat::name), help_heading = "Writing")]
     pub(crate) format: Option<PictureFormat>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
     /// About how many rows the picture has at most, from 10 to 2000.
     #[arg(long, value_name = "ROWS", default_value_t = USUAL_ROWS as u16, help_heading = "Writing")]
-    #[arg(value_parser = clap::value_parser!(u16).range(*ROWS.start() as i64..=*ROWS.end() as i64))]
+    #[arg(value_parser = number(*ROWS.start() as u16..=*ROWS.end() as u16, NO_ROWS), allow_negative_numbers = true)]
     pub(crate) rows: u16,
-    /// Only the connection of this number, as `synfin flows` tells it.
-    #[arg(long, value_name = "N")]
-    pub(crate) flow: Option<u64>,
+    #[command(flatten)]
+    pub(crate) which: OneFlowArguments,
 }
 
 #[derive(Args, Debug)]
@@ -231,11 +270,13 @@ pub(crate) struct InputArguments {
     pub(crate) files: Vec<PathBuf>,
     /// Most connections held at once; the least valuable makes place for a new one, and is told.
     #[arg(long, value_name = "N", help_heading = "Reading")]
+    #[arg(value_parser = number(NonZeroU32::MIN..=NonZeroU32::MAX, NO_MAX_FLOWS), allow_negative_numbers = true)]
     max_flows: Option<NonZeroU32>,
     /// Threads that analyze and write; the output is the same for any number.
     ///
     /// 0 or nothing: as many as the machine runs at once, one for standard input, pipes and small files.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Reading")]
+    #[arg(value_parser = number(0..=usize::MAX, NO_THREADS), allow_negative_numbers = true)]
     pub(crate) threads: usize,
     /// Do not verify checksums: they are told as unverified.
     #[arg(long, help_heading = "Reading")]
@@ -268,7 +309,7 @@ pub(crate) struct OutputArguments {
     /// In which form: text for people, json (one object a line), csv (with a head); tables also as arrow (an IPC stream) or parquet.
     ///
     /// By default as the name of OUT ends (.txt, .json, .jsonl, .ndjson, .csv, .arrow, .arrows, .parquet), else text.
-    #[arg(long, value_name = "FORMAT", value_parser = FormatParser, help_heading = "Writing")]
+    #[arg(long, value_name = "FORMAT", value_parser = Words::new("format", &TableFormat::ALL, TableFormat::name), help_heading = "Writing")]
     format: Option<TableFormat>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
@@ -298,11 +339,11 @@ pub(crate) struct PageArguments {
     #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
     pub(crate) output: Option<PathBuf>,
     /// When to colour text; auto: on a terminal, unless the environment says `NO_COLOR`.
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, help_heading = "Writing")]
+    #[arg(long, value_name = "WHEN", value_enum, ignore_case = true, default_value_t = Color::Auto, help_heading = "Writing")]
     pub(crate) color: Color,
     /// Width of text in columns, 80 at least; by default that of the terminal, else 120.
     #[arg(long, value_name = "COLUMNS", help_heading = "Writing")]
-    #[arg(value_parser = clap::value_parser!(u16).range(Look::MIN_WIDTH as i64..))]
+    #[arg(value_parser = number(Look::MIN_WIDTH as u16..=u16::MAX, NO_WIDTH), allow_negative_numbers = true)]
     pub(crate) width: Option<u16>,
     #[command(flatten)]
     pub(crate) language: LanguageArguments,
@@ -322,36 +363,3 @@ pub(crate) enum Color {
     Always,
     Never,
 }
-
-/// Reads a format by the name that it tells itself.
-macro_rules! format_parser {
-    ($parser:ident, $format:ty) => {
-        #[derive(Clone, Copy, Debug)]
-        struct $parser;
-
-        impl clap::builder::TypedValueParser for $parser {
-            type Value = $format;
-
-            fn parse_ref(
-                &self,
-                command: &clap::Command,
-                argument: Option<&clap::Arg>,
-                value: &std::ffi::OsStr,
-            ) -> Result<$format, clap::Error> {
-                let names = clap::builder::PossibleValuesParser::new(<$format>::ALL.map(<$format>::name));
-                let name = names.parse_ref(command, argument, value)?;
-                let named = <$format>::ALL.into_iter().find(|format| format.name() == name);
-                Ok(named.unwrap_or_default())
-            }
-
-            fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
-                let names = <$format>::ALL.map(<$format>::name);
-                Some(Box::new(names.into_iter().map(clap::builder::PossibleValue::new)))
-            }
-        }
-    };
-}
-
-format_parser!(FormatParser, TableFormat);
-format_parser!(PictureFormatParser, PictureFormat);
-format_parser!(ChartFormatParser, ChartFormat);

@@ -6,10 +6,12 @@ use std::path::Path;
 
 use synfin::accounts::Accounts;
 use synfin::capture::error::{CaptureError, Reason};
+use synfin::capture::filter_tally::FilterTally;
 use synfin::flow::outcome::Ended;
 use synfin::report::text::safe::Safe;
+use synfin::report::text::units::Count;
 
-use crate::advice::advice;
+use crate::advice::{advice, hint};
 use crate::exit::Exit;
 
 /// Most faults that are told one by one; a file can have as many as it has blocks.
@@ -21,7 +23,9 @@ pub(crate) struct Faults {
     lines: Vec<String>,
     more: u64,
     /// What is no fault, and is to be known all the same.
-    remark: Option<String>,
+    remarks: Vec<String>,
+    /// The results tell how many frames a filter left out.
+    tells_left_out: bool,
     worst: Option<Exit>,
 }
 
@@ -52,6 +56,7 @@ impl Faults {
     pub(crate) fn no_connection(&mut self, flow: u64, opened: u64) {
         match opened.checked_sub(1) {
             None => self.could_not(format_args!("no connection {flow}: there is none")),
+            Some(0) => self.could_not(format_args!("no connection {flow}: there is one, number 0")),
             Some(last) => {
                 self.could_not(format_args!("no connection {flow}: there are {opened}, from 0 to {last}"));
             }
@@ -62,18 +67,44 @@ impl Faults {
     pub(crate) fn evicted(&mut self, accounts: &Accounts<'_>) {
         let evicted = accounts.flow_books.ended(Ended::Evicted);
         let most = accounts.options.max_flows;
-        self.remark = (evicted > 0).then(|| {
-            format!(
-                "synfin: {evicted} connections made place for others and were told before their end (end evicted): {most} \
-                 are held at once; --max-flows N holds more"
-            )
-        });
+        if evicted > 0 {
+            let told = if evicted == 1 { "was told before its end" } else { "were told before their end" };
+            let evicted = Count(evicted, "connection");
+            let are = if most.get() == 1 { "is" } else { "are" };
+            self.remark(format_args!(
+                "{evicted} made place for others and {told} (end evicted): {most} {are} held at once; \
+                 --max-flows N holds more"
+            ));
+        }
+    }
+
+    /// Notes what is no fault, and is to be known all the same.
+    pub(crate) fn remark(&mut self, what: impl fmt::Display) {
+        self.remarks.push(format!("synfin: {what}"));
+    }
+
+    /// Says that the results tell how many frames a filter left out.
+    pub(crate) fn results_tell_left_out(&mut self) {
+        self.tells_left_out = true;
+    }
+
+    /// Notes what a filter left out, and first what it may have been meant to let pass.
+    pub(crate) fn left_out(&mut self, expression: &str, tally: &FilterTally) {
+        self.remarks.extend(hint(expression, tally));
+        if tally.left_out > 0 && !self.tells_left_out {
+            self.remark(format_args!("{} left out by --bpf", Count(tally.left_out, "frame")));
+        }
     }
 
     /// Notes that what was listened to is there no more: what came before was told.
     #[cfg(feature = "live")]
     pub(crate) fn lost(&mut self, what: impl fmt::Display) {
         self.add(Exit::Damaged, format!("synfin: {what}"));
+    }
+
+    /// Whether nothing went wrong so far.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.worst.is_none()
     }
 
     fn add(&mut self, exit: Exit, line: String) {
@@ -91,13 +122,21 @@ impl Faults {
             anstream::eprintln!("{line}");
         }
         if self.more > 0 {
-            anstream::eprintln!("synfin: and {} faults more", self.more);
+            let faults = if self.more == 1 { "fault" } else { "faults" };
+            anstream::eprintln!("synfin: and {} {faults} more", self.more);
         }
-        if let Some(remark) = &self.remark {
+        for remark in &self.remarks {
             anstream::eprintln!("{remark}");
         }
         self.worst.unwrap_or(Exit::AllRead)
     }
+}
+
+/// Says what stands against what was asked for, if anything does.
+pub(crate) fn refused(objection: Option<String>) -> Option<Exit> {
+    let mut faults = Faults::default();
+    faults.could_not(objection?);
+    Some(faults.tell())
 }
 
 /// Whether the input is not there, or is something else than a capture: nothing of it was read then.
@@ -128,4 +167,9 @@ fn is_named_as_capture(file: &Path) -> bool {
 /// Whether writing failed only because nobody reads any more, as in `synfin … | head`.
 pub(crate) fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// An error of the system without the names of files that nobody asked for: that of the file aside.
+pub(crate) fn said_plainly(error: &io::Error) -> String {
+    error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string)
 }

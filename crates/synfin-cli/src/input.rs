@@ -1,5 +1,6 @@
 //! Reading the input files as one capture, in order of time.
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
@@ -7,11 +8,13 @@ use std::path::{Path, PathBuf};
 
 use synfin::analyzer::Analyzer;
 use synfin::capture::error::{CaptureError, Reason};
+use synfin::capture::filter_tally::FilterTally;
 use synfin::capture::open::open;
 use synfin::capture::options::ReadOptions;
 use synfin::capture::reader::Reader;
 use synfin::observation::Observation;
 
+use crate::awaited::Awaited;
 use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::Faults;
@@ -23,7 +26,7 @@ use crate::threads::threads;
 /// What stops the reading before the input ends.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// Somebody pressed Ctrl-C.
+    /// Somebody pressed Ctrl-C while a file was read.
     Interrupted,
     /// None of the inputs is a capture.
     NothingRead,
@@ -46,12 +49,16 @@ impl From<io::Error> for Stop {
 pub(crate) struct Source {
     name: PathBuf,
     copy: Option<PathBuf>,
+    /// It comes as it is read.
+    is_awaited: bool,
 }
 
 impl Source {
     /// A file, or `-` for standard input.
     pub(crate) fn new(name: &Path) -> Source {
-        Source { name: name.to_owned(), copy: None }
+        let place = if name == Path::new("-") { Path::new("/dev/stdin") } else { name };
+        let is_file = fs::metadata(place).is_ok_and(|metadata| metadata.is_file());
+        Source { name: name.to_owned(), copy: None, is_awaited: !is_file }
     }
 
     /// Whether it is standard input, which can be read only once.
@@ -74,6 +81,26 @@ impl Source {
         self.copy.as_deref().unwrap_or(&self.name)
     }
 
+    /// Whether it is yet to come as it is read: a pipe, a device, standard input unless that is an ordinary file.
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.is_awaited && self.copy.is_none()
+    }
+
+    /// Opens what is to be awaited.
+    pub(crate) fn awaited(&self, interrupt: &Interrupt) -> Result<Awaited, CaptureError> {
+        let awaited = if self.is_standard_input() {
+            Awaited::standard_input(interrupt)
+        } else {
+            Awaited::named(self.place(), interrupt)
+        };
+        awaited.map_err(|error| CaptureError {
+            offset: 0,
+            frame: 0,
+            reason: Reason::Io(error.kind()),
+            is_final: true,
+        })
+    }
+
     /// Its length, if it is an ordinary file.
     pub(crate) fn length(&self) -> Option<u64> {
         if self.is_standard_input() {
@@ -91,6 +118,8 @@ pub(crate) struct Input<'a> {
     pub(crate) threads: usize,
     /// What the frames must match.
     pub(crate) bpf: Option<&'a str>,
+    /// What that let pass and left out, once the frames were read; the last time, if they are read twice.
+    pub(crate) tally: &'a Cell<FilterTally>,
     pub(crate) interrupt: &'a Interrupt,
 }
 
@@ -122,10 +151,44 @@ impl Input<'_> {
         self.sources.iter().any(is_it)
     }
 
-    /// Whether some of it comes while it is read: standard input, unless that is an ordinary file.
+    /// Whether some of it comes while it is read through standard input: what is told of that is shown row by row.
     pub(crate) fn is_live(&self) -> bool {
-        let is_file = || fs::metadata("/dev/stdin").is_ok_and(|metadata| metadata.is_file());
-        self.sources.iter().any(Source::is_standard_input) && !is_file()
+        self.sources.iter().any(|source| source.is_standard_input() && source.is_awaited())
+    }
+
+    /// Whether some of it comes, or came, as it is read: Ctrl-C is the end of that, and no failure of the reading.
+    pub(crate) fn ends_by_interrupt(&self) -> bool {
+        self.sources.iter().any(|source| source.is_awaited)
+    }
+
+    /// Whether to read no further: when Ctrl-C was pressed; but what comes as it is read has some time to end by itself, and a copy
+    /// of it is read to its end.
+    #[inline]
+    pub(crate) fn is_to_stop(&self) -> bool {
+        self.interrupt.is_set() && self.is_over()
+    }
+
+    #[cold]
+    fn is_over(&self) -> bool {
+        let is_awaited = || self.sources.iter().any(Source::is_awaited);
+        !self.ends_by_interrupt() || (is_awaited() && self.interrupt.is_over())
+    }
+
+    /// What becomes of a reading that is to stop: of what comes as it is read, all that came is told.
+    pub(crate) fn stopped(&self) -> Result<(), Stop> {
+        if self.ends_by_interrupt() { Ok(()) } else { Err(Stop::Interrupted) }
+    }
+
+    /// Notes a fault of an input, and tells how bad it is; that the last record of what Ctrl-C ended is not whole is none.
+    pub(crate) fn note(&self, source: &Source, error: CaptureError, faults: &mut Faults) -> Exit {
+        let is_its_end = matches!(
+            error.reason,
+            Reason::Truncated { .. } | Reason::CompressionTruncated(_) | Reason::Empty
+        );
+        if is_its_end && source.is_awaited && self.interrupt.is_set() {
+            return Exit::Damaged;
+        }
+        faults.capture(source.name(), error)
     }
 
     /// How many threads are to work.
@@ -154,8 +217,8 @@ impl Input<'_> {
         mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
     ) -> Result<(), Stop> {
         match &self.sources[..] {
-            [source] if source.is_standard_input() => {
-                let reader = Reader::new(self.interrupt.while_reading(io::stdin().lock()));
+            [source] if source.is_standard_input() || source.is_awaited() => {
+                let reader = source.awaited(self.interrupt).and_then(Reader::new);
                 self.read_one(source, reader, analyzer, faults, on_some)
             }
             [source] => self.read_one(source, open(source.place()), analyzer, faults, on_some),
@@ -171,12 +234,25 @@ impl Input<'_> {
         reader: Result<Reader<R>, CaptureError>,
         analyzer: &mut Analyzer,
         faults: &mut Faults,
-        mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
+        on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let mut reader = match reader {
             Ok(reader) => bpf::apply(self.bpf, reader),
-            Err(error) => return nothing_to_read(faults.capture(source.name(), error)),
+            Err(error) => return nothing_to_read(self.note(source, error, faults)),
         };
+        let done = self.read_bursts(source, &mut reader, analyzer, faults, on_some);
+        self.tally.set(reader.filter_tally());
+        done
+    }
+
+    fn read_bursts<R: Read>(
+        &self,
+        source: &Source,
+        reader: &mut Reader<R>,
+        analyzer: &mut Analyzer,
+        faults: &mut Faults,
+        mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
+    ) -> Result<(), Stop> {
         let mut progress = Progress::new(source.name(), reader.len_hint());
         loop {
             let mut read = 0;
@@ -187,11 +263,11 @@ impl Input<'_> {
                 }
                 Ok(None) => return Ok(()),
                 Err(error) => {
-                    faults.capture(source.name(), error);
+                    self.note(source, error, faults);
                 }
             }
-            if self.interrupt.is_set() {
-                return Err(Stop::Interrupted);
+            if self.is_to_stop() {
+                return self.stopped();
             }
             progress.frames(read, || reader.position());
         }

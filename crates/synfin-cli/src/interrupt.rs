@@ -1,13 +1,14 @@
-//! Ctrl-C: the first one stops the reading in an orderly way, the second one ends the program at once. A request to terminate does
+//! Ctrl-C: the first one ends the reading in an orderly way, the second one ends the program at once. A request to terminate does
 //! that too, but ends a capture from an interface in an orderly way. Nothing half-written is left behind.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
@@ -20,6 +21,12 @@ static LISTENING: Mutex<Option<Interrupt>> = Mutex::new(None);
 /// What is said when a reading ends before its input does.
 pub(crate) const INTERRUPTED: &str = "synfin: interrupted; what was printed is not all";
 
+/// What is said when Ctrl-C was the end of an input that has no other.
+pub(crate) const ENDED_BY_INTERRUPT: &str = "synfin: interrupted; all that had come by then was told";
+
+/// How long an input that comes as it is read may go on behind Ctrl-C, which whoever writes it gets too: it hands over what it has.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// Whether somebody pressed Ctrl-C.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Interrupt(Arc<State>);
@@ -27,8 +34,8 @@ pub(crate) struct Interrupt(Arc<State>);
 #[derive(Debug, Default)]
 struct State {
     pressed: AtomicBool,
-    /// The reading waits for its input, and all that it told so far is out.
-    waiting: AtomicBool,
+    /// When that was.
+    pressed_at: Mutex<Option<Instant>>,
     /// A file that is yet to get its name.
     aside: Mutex<Option<PathBuf>>,
     /// A request to terminate is to be taken as Ctrl-C is.
@@ -62,6 +69,12 @@ impl Interrupt {
         self.0.pressed.load(Ordering::SeqCst)
     }
 
+    /// Whether it was pressed so long ago that what comes as it is read has had its time to end.
+    pub(crate) fn is_over(&self) -> bool {
+        let at = *self.0.pressed_at.lock().unwrap_or_else(PoisonError::into_inner);
+        self.is_set() && at.is_none_or(|at| at.elapsed() >= GRACE)
+    }
+
     /// Says which file is to be removed when the program ends at once; none once it has its name.
     pub(crate) fn set_aside(&self, file: Option<&Path>) {
         *self.0.aside.lock().unwrap_or_else(PoisonError::into_inner) = file.map(Path::to_owned);
@@ -79,17 +92,10 @@ impl Interrupt {
         *self.0.last.lock().unwrap_or_else(PoisonError::into_inner) = last;
     }
 
-    /// An input that may let wait for its octets.
-    pub(crate) fn while_reading<R: Read>(&self, input: R) -> Waiting<R> {
-        Waiting { input, interrupt: self.clone() }
-    }
-
-    /// Does something that may wait for its input, while all that was told so far is out: Ctrl-C ends the program then.
-    pub(crate) fn while_waiting<T>(&self, wait: impl FnOnce() -> T) -> T {
-        self.0.waiting.store(true, Ordering::SeqCst);
-        let waited = wait();
-        self.0.waiting.store(false, Ordering::SeqCst);
-        waited
+    /// As Ctrl-C does.
+    #[cfg(test)]
+    pub(crate) fn press(&self) {
+        self.hear(SIGINT);
     }
 
     fn hear(&self, signal: i32) {
@@ -97,11 +103,10 @@ impl Interrupt {
         if signal == SIGTERM && !(is_first && self.0.orderly.load(Ordering::SeqCst)) {
             self.end(128 + SIGTERM);
         }
-        let again = self.0.pressed.swap(true, Ordering::SeqCst);
-        if self.0.waiting.load(Ordering::SeqCst) {
-            anstream::eprintln!("{INTERRUPTED}");
-            self.end(Exit::Interrupted.status().into());
-        } else if again {
+        if is_first {
+            *self.0.pressed_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        }
+        if self.0.pressed.swap(true, Ordering::SeqCst) {
             self.end(Exit::Interrupted.status().into());
         }
     }
@@ -119,34 +124,12 @@ impl Interrupt {
     }
 }
 
-/// An input during whose waits Ctrl-C ends the program: nobody knows when the next octet comes.
-#[derive(Debug)]
-pub(crate) struct Waiting<R> {
-    input: R,
-    interrupt: Interrupt,
-}
-
-impl<R: Read> Read for Waiting<R> {
-    fn read(&mut self, octets: &mut [u8]) -> io::Result<usize> {
-        let waiting = &self.interrupt.0.waiting;
-        waiting.store(true, Ordering::SeqCst);
-        let read = if self.interrupt.is_set() {
-            // Pressed before the wait began: whoever reads looks, and stops.
-            Err(io::Error::from(io::ErrorKind::Other))
-        } else {
-            self.input.read(octets)
-        };
-        waiting.store(false, Ordering::SeqCst);
-        read
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::{ErrorKind, Read as _};
     use std::sync::atomic::Ordering;
+    use std::time::Instant;
 
-    use super::Interrupt;
+    use super::{GRACE, Interrupt};
 
     #[test]
     fn the_next_run_is_not_stopped_by_what_stopped_the_last() {
@@ -158,13 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn what_was_pressed_before_a_wait_is_noticed_then() {
+    fn what_comes_as_it_is_read_has_some_time_left_when_it_is_pressed() {
         let interrupt = Interrupt::default();
-        let mut input = interrupt.while_reading(&b"ab"[..]);
-        let mut octets = [0; 1];
-        assert_eq!(input.read(&mut octets).expect("there is one"), 1);
-        interrupt.0.pressed.store(true, Ordering::SeqCst);
-        assert_eq!(input.read(&mut octets).expect_err("no more").kind(), ErrorKind::Other);
-        assert!(!interrupt.0.waiting.load(Ordering::SeqCst));
+        assert!(!interrupt.is_over());
+        interrupt.press();
+        assert!(interrupt.is_set() && !interrupt.is_over());
+        *interrupt.0.pressed_at.lock().expect("nobody else holds it") = Instant::now().checked_sub(GRACE);
+        assert!(interrupt.is_over());
     }
 }

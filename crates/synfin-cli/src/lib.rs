@@ -5,11 +5,13 @@
 
 mod advice;
 mod arguments;
+mod awaited;
 mod bpf;
 mod command;
 mod exit;
 mod fault;
 mod filter;
+mod fit_output;
 mod input;
 mod interrupt;
 #[cfg(feature = "live")]
@@ -43,7 +45,7 @@ use crate::exit::Exit;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = subcommand_first(&Arguments::command(), arguments.into_iter().collect());
     let exit = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => command::run(&arguments),
+        Ok(arguments) => command::dispatch::run(&arguments),
         Err(error) => {
             // Help and version go to standard output and are no failure; a closed pipe is none either.
             let _ = error.print();

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use synfin::capture::batch::{Batch, Batches as _};
 use synfin::capture::error::{CaptureError, Reason};
@@ -14,7 +14,6 @@ use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::input::{Input, Source, Stop};
-use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 
 /// EMFILE, the same on Linux, macOS and the BSDs; the standard library has no name for it.
@@ -24,20 +23,19 @@ const TOO_MANY_OPEN: i32 = 24;
 pub(crate) type AnyInput = Box<dyn Read + Send>;
 
 impl Input<'_> {
-    /// All inputs as one. Ctrl-C ends a wait for standard input if the `interrupt` is given: only where the thread that reads
-    /// is the one that writes is all out by then that was told.
-    pub(crate) fn merge(&self, options: &ReadOptions, interrupt: Option<&Interrupt>) -> Merge<AnyInput> {
+    /// All inputs as one.
+    pub(crate) fn merge(&self, options: &ReadOptions) -> Merge<AnyInput> {
         let again: Vec<bool> = self.sources.iter().map(|source| source.length().is_some()).collect();
-        let place = |source: &Source| (source.place().to_owned(), source.is_standard_input());
-        let places: Vec<(PathBuf, bool)> = self.sources.iter().map(place).collect();
-        let (options, interrupt) = (*options, interrupt.cloned());
+        let (sources, interrupt) = (self.sources.clone(), self.interrupt.clone());
+        let options = *options;
         let bpf = self.bpf.map(str::to_owned);
         Merge::new(&again, move |index| {
-            let input: AnyInput = match (places.get(index), &interrupt) {
-                (Some((_, true)), Some(interrupt)) => Box::new(interrupt.while_reading(io::stdin())),
-                (Some((_, true)), None) => Box::new(io::stdin()),
-                (Some((place, false)), _) => Box::new(opened(place)?),
-                (None, _) => Box::new(io::empty()),
+            let input: AnyInput = match sources.get(index) {
+                Some(source) if source.is_standard_input() || source.is_awaited() => {
+                    Box::new(source.awaited(&interrupt)?)
+                }
+                Some(source) => Box::new(opened(source.place())?),
+                None => Box::new(io::empty()),
             };
             Reader::with_options(input, &options).map(|reader| bpf::apply(bpf.as_deref(), reader))
         })
@@ -50,18 +48,20 @@ impl Input<'_> {
         faults: &mut Faults,
         mut on_batch: impl FnMut(&Batch) -> io::Result<()>,
     ) -> Result<(), Stop> {
-        let mut merge = self.merge(options, Some(self.interrupt));
+        let mut merge = self.merge(options);
         let mut progress = self.progress();
         let mut noted = Noted::default();
         let mut batch = Batch::default();
         while merge.next_batch(&mut batch) {
+            self.tally.set(merge.filter_tally());
             on_batch(&batch)?;
             noted.note(self, &batch, faults);
-            if self.interrupt.is_set() {
-                return Err(Stop::Interrupted);
+            if self.is_to_stop() {
+                return self.stopped();
             }
             progress.frames(batch.len(), || batch.position());
         }
+        self.tally.set(merge.filter_tally());
         noted.end(self)
     }
 
@@ -89,7 +89,7 @@ impl Noted {
     pub(crate) fn note(&mut self, input: &Input<'_>, batch: &Batch, faults: &mut Faults) {
         let source = input.sources.get(batch.fault_source());
         if let (Some(fault), Some(source)) = (batch.fault(), source) {
-            let exit = faults.capture(source.name(), *fault);
+            let exit = input.note(source, *fault, faults);
             self.no_captures += usize::from(exit == Exit::CouldNotRun);
         }
     }

@@ -31,16 +31,15 @@ impl Input<'_> {
         on_round: impl FnMut(&mut ParallelAnalyzer, &[Batch]) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let rounds = match &self.sources[..] {
-            // Only until it is known what comes: the thread that reads on cannot tell whether all rows are out.
-            [source] if source.is_standard_input() => {
-                self.rounds(self.interrupt.while_waiting(|| Reader::new(io::stdin())))
+            [source] if source.is_standard_input() || source.is_awaited() => {
+                self.rounds(source.awaited(self.interrupt).and_then(Reader::new))
             }
             [source] => self.rounds(open(source.place())),
-            _ => Ok(Rounds::of(self.merge(&ReadOptions::default(), None), self.threads())),
+            _ => Ok(Rounds::of(self.merge(&ReadOptions::default()), self.threads())),
         };
         match (rounds, &self.sources[..]) {
             (Ok(rounds), _) => self.read_rounds(rounds.map_err(Stop::Threads)?, analyzer, faults, on_round),
-            (Err(error), [source, ..]) => nothing_to_read(faults.capture(source.name(), error)),
+            (Err(error), [source, ..]) => nothing_to_read(self.note(source, error, faults)),
             (Err(_), []) => Err(Stop::NothingRead),
         }
     }
@@ -63,25 +62,24 @@ impl Input<'_> {
         let progress = self.progress();
         let mut noted = Noted::default();
         let mut batches = Vec::new();
-        while rounds.next_unless(&mut batches, || self.interrupt.is_set()) {
+        while rounds.next_unless(&mut batches, || self.is_to_stop()) {
             let done = on_round(analyzer, &batches);
             for batch in &batches {
                 noted.note(self, batch, faults);
             }
-            let stop = match done {
-                Err(error) => Some(Stop::Output(error)),
-                Ok(()) => self.interrupt.is_set().then_some(Stop::Interrupted),
-            };
-            if let Some(stop) = stop {
+            if let Err(error) = done {
                 self.give_up(rounds);
-                return Err(stop);
+                return Err(Stop::Output(error));
+            }
+            if self.is_to_stop() {
+                break;
             }
             progress.at(batches.last().map_or(0, Batch::position));
         }
-        // The wait for more was ended, by whoever is told so: all that came before is out.
-        if self.interrupt.is_set() {
+        self.tally.set(rounds.filter_tally());
+        if self.is_to_stop() {
             self.give_up(rounds);
-            return Err(Stop::Interrupted);
+            return self.stopped();
         }
         noted.end(self)
     }

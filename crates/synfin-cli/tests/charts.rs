@@ -136,6 +136,41 @@ fn sequence_chooses_as_the_ladder_does_and_says_so() {
 }
 
 #[test]
+fn nothing_is_written_where_no_connection_is_to_be_drawn_and_the_reason_is_told() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let [empty, one, picture] = ["empty.pcap", "one.pcap", "p.svg"].map(|name| folder.path().join(name));
+    let octets = fs::read(samples().join("mixed.pcap")).expect("the sample can be read");
+    fs::write(&empty, &octets[..24]).expect("the folder takes a file");
+    fs::copy(samples().join("ipv6.pcap"), &one).expect("the folder takes a file");
+    let [empty, one, picture] = [&empty, &one, &picture].map(|path| path.to_str().expect("a plain name"));
+    for (arguments, why) in [
+        (&[empty][..], "synfin: there is no TCP connection to draw\n"),
+        (&["mixed.pcap", "--port", "9"], "synfin: none of 5 TCP connections is one that was asked for\n"),
+        (&[one, "--port", "9"], "synfin: the only TCP connection is not one that was asked for\n"),
+    ] {
+        for kind in ["flows", "rtt"] {
+            for threads in ["1", "3"] {
+                let run = synfin(&[&["overview", "--kind", kind, "--threads", threads], arguments].concat());
+                assert_eq!(
+                    (run.status, run.stdout.as_str(), run.stderr.as_str()),
+                    (Some(1), "", why),
+                    "{kind}"
+                );
+            }
+            let run = synfin(&[&["overview", "--kind", kind, "-o", picture], arguments].concat());
+            assert_eq!((run.status, run.stderr.as_str()), (Some(1), why));
+            assert!(!fs::exists(picture).expect("the folder can be read"), "{arguments:?} left a picture");
+        }
+    }
+    fs::write(picture, "an older one").expect("the folder takes a file");
+    assert_eq!(synfin(&["overview", "-o", picture, empty]).status, Some(1));
+    assert_eq!(fs::read_to_string(picture).expect("it is still there"), "an older one");
+    let run = synfin(&["overview", "--kind", "rtt", "midstream.pcap"]);
+    assert_eq!(run.status, Some(0), "there is a connection, and its handshake was not seen: {}", run.stderr);
+    assert!(run.stdout.contains("none was seen"), "{}", run.stdout);
+}
+
+#[test]
 fn a_hostile_file_name_is_only_text() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let path = folder.path().join("<img src=x onerror=alert(1)>\u{1b}[31m\u{202e}.pcap");

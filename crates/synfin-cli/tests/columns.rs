@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use common::{expect, synfin};
+use synfin::language::language::Language;
 use synfin::report::meaning::Subject;
 
 #[test]
@@ -45,7 +46,11 @@ fn the_page_of_the_documentation_tells_the_same() {
     let (head, _) = page.split_once("\n## ").expect("there are tables");
     let mut told = format!("{head}\n");
     for subject in Subject::ALL {
-        let _ = writeln!(told, "## {}\n\n| name | kind | meaning |\n|---|---|---|", subject.heading());
+        let _ = writeln!(
+            told,
+            "## {}\n\n| name | kind | meaning |\n|---|---|---|",
+            subject.heading(Language::English)
+        );
         for meaning in subject.meanings() {
             let or_null = if meaning.nullable { ", or null" } else { "" };
             let about = meaning.about.replace('|', "\\|");

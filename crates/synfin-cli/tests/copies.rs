@@ -67,6 +67,61 @@ fn each_segment_has_one_comment_in_a_form_that_stays() {
     ));
 }
 
+/// The comments of a capture that was annotated, in their order.
+fn comments(octets: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(octets);
+    text.split("synfin: flow ")
+        .skip(1)
+        .map(|rest| rest.split('\0').next().unwrap_or(rest).to_owned())
+        .collect()
+}
+
+#[test]
+fn what_dissectors_tell_stands_behind_the_reason_unless_nobody_is_asked() {
+    let annotate = |more: &[&str]| {
+        let output =
+            command().args(["annotate", "mixed.pcap", "-o", "-"]).args(more).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{more:?}");
+        comments(&output.stdout)
+    };
+    let (all, none, one) =
+        (annotate(&[]), annotate(&["--dissect", "none"]), annotate(&["--dissect", "http1"]));
+    assert_eq!((all.len(), none.len()), (27, 27));
+    let request =
+        "octets of new data from seq 1000101 on (relative: 1); http1 method: GET; http1 target: /; ";
+    assert!(all[3].contains(request) && all[3].ends_with("; http1 host: www.example"), "{}", all[3]);
+    assert!(all[13].ends_with("; ssh server: SSH-2.0-OpenSSH_9.2"), "{}", all[13]);
+    assert_eq!((&one[3], &one[13]), (&all[3], &none[13]), "only who is asked tells anything");
+    assert!(!none.concat().contains("http1"), "{none:?}");
+    for (with, without) in all.iter().zip(&none) {
+        assert!(with.starts_with(without.trim_end_matches(char::is_control)), "{with}: {without}");
+    }
+}
+
+#[test]
+fn a_capture_that_is_annotated_again_has_each_comment_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [once, twice] = ["once", "twice"].map(|name| folder.path().join(name).with_extension("pcapng"));
+    let [once_name, twice_name] = [&once, &twice].map(|path| path.to_str().expect("a plain name"));
+    for file in ["four-way-close.pcap", "mixed.pcap", "two-interfaces.pcapng", "vxlan.pcap"] {
+        assert_eq!(synfin(&["annotate", file, "-o", once_name]).status, Some(0));
+        assert_eq!(synfin(&["annotate", once_name, "-o", twice_name]).status, Some(0));
+        let read = |path: &Path| fs::read(path).expect("it is there");
+        assert_eq!(read(&twice), read(&once), "{file}: nothing more, and nothing else");
+        // What is told now stands there, and nothing of what was told before.
+        let again = ["annotate", "--lang", "zh", "--dissect", "none", once_name, "-o", twice_name];
+        assert_eq!(synfin(&again).status, Some(0));
+        let (before, now) = (comments(&read(&once)), comments(&read(&twice)));
+        assert_eq!(before.len(), now.len(), "{file}");
+        assert!(!String::from_utf8_lossy(&read(&twice)).contains("asks for a connection"), "{file}");
+        assert!(now[0].contains("请求建立连接"), "{}", now[0]);
+        // Without annotating, comments are copied as they are.
+        assert_eq!(synfin(&["cut", once_name, "--flow", "0", "-o", twice_name]).status, Some(0));
+        let cut = comments(&read(&twice));
+        assert!(!cut.is_empty() && cut.iter().all(|comment| before.contains(comment)), "{cut:?}");
+    }
+}
+
 #[test]
 fn the_frames_of_a_connection_tell_the_same_row_alone() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -67,7 +67,45 @@ fn connections_are_chosen_by_who_claimed_them() {
         assert!(rows.contains("SSH-2.0-OpenSSH_9.2"), "what was told of it is in its row: {rows}");
         assert!(told(&["overview", "--threads", threads]).starts_with("1 connection within"));
     }
-    assert_eq!(told(&["flows", "--format", "csv", "--dissect", "none"]).lines().count(), 1, "the head alone");
+    let others = synfin(&["flows", "--dissect", "none", "--where", "'ssh' = ANY(plugins)", "mixed.pcap"]);
+    assert_eq!((others.status, others.stdout.as_str()), (Some(1), ""), "nobody could claim one");
+}
+
+#[test]
+fn connections_are_chosen_by_what_was_told_of_them() {
+    for (condition, numbers) in [
+        ("http.host = 'www.example'", &["0"][..]),
+        ("http1.host ILIKE '%.EXAMPLE' AND http.status BETWEEN 200 AND 299", &["0"]),
+        ("http.host IS NULL", &["1", "2", "3", "4"]),
+        ("NOT http.host = 'www.example'", &[]),
+        ("http.host <> 'x' OR ssh.server LIKE 'SSH-2.0-%'", &["0", "3"]),
+    ] {
+        for threads in ["1", "3"] {
+            let rows = ["flows", "--format", "csv", "mixed.pcap", "--threads", threads, "--where", condition];
+            let rows = synfin(&rows).stdout;
+            let told: Vec<_> = rows.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+            assert_eq!(told, numbers, "{condition} with {threads} threads");
+        }
+    }
+    assert_eq!(synfin(&["segments", FILE, "--where", "telnet.negotiation = 'DO ECHO'"]).status, Some(0));
+}
+
+#[test]
+fn who_is_not_asked_cannot_be_asked_about() {
+    for command in ["flows", "segments", "explain"] {
+        let asked =
+            |who| synfin(&[command, "mixed.pcap", "--dissect", who, "--where", "ssh.server IS NOT NULL"]);
+        for who in ["none", "tls,telnet"] {
+            let run = asked(who);
+            let said = "synfin: --where asks about ssh, and --dissect leaves ssh out: name it there too\n";
+            assert_eq!(
+                (run.status, run.stdout.as_str(), run.stderr.as_str()),
+                (Some(1), "", said),
+                "{command}"
+            );
+        }
+        assert_eq!(asked("tls,ssh").status, Some(0), "{command}");
+    }
 }
 
 #[test]

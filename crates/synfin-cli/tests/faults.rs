@@ -163,60 +163,22 @@ fn what_is_told_of_an_input_that_stalls_is_shown_at_once() {
 }
 
 #[test]
-fn an_input_that_stalls_can_be_interrupted() {
-    for threads in ["1", "3"] {
-        let mut child = piped(command().args(["segments", "--threads", threads, "-"]));
-        let mut stdin = child.stdin.take().expect("there is a pipe");
-        let capture = long_capture(1 << 12);
-        stdin.write_all(&capture).expect("it reads");
-        let mut stdout = child.stdout.take().expect("there is a pipe");
-        let rows = synfin_reading(&capture, &["segments", "-"]).stdout;
-        let mut shown = vec![0; rows.len()];
-        stdout.read_exact(&mut shown).expect("all that was read is shown");
-        assert_eq!(text(&shown), rows);
-        sleep(Duration::from_millis(300));
-        signal(&child, "INT");
-        let output = end_of(child);
-        assert_eq!(output.status.code(), Some(130), "{threads} threads");
-        assert_eq!(text(&output.stderr), "synfin: interrupted; what was printed is not all\n");
-        drop(stdin);
-    }
-}
-
-#[test]
-fn an_input_that_never_begins_can_be_interrupted() {
-    for threads in ["1", "3"] {
-        let mut child = piped(command().args(["flows", "--threads", threads, "-"]));
-        let stdin = child.stdin.take().expect("there is a pipe");
-        sleep(Duration::from_millis(500));
-        signal(&child, "INT");
-        let output = end_of(child);
-        assert_eq!(output.status.code(), Some(130), "{threads} threads");
-        assert_eq!(text(&output.stderr), "synfin: interrupted; what was printed is not all\n");
-        drop(stdin);
-    }
-}
-
-#[test]
-fn nothing_stays_behind_when_it_is_told_to_end() {
+fn nothing_stays_behind_when_it_is_told_to_terminate() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["TERM", "INT"] {
-        let out = folder.path().join("out.json");
-        let mut child = piped(command().args(["segments", "--format", "json", "-o"]).arg(&out).arg("-"));
-        let mut stdin = child.stdin.take().expect("there is a pipe");
-        stdin.write_all(&long_capture(1 << 12)).expect("it reads");
-        let files = || fs::read_dir(folder.path()).expect("the folder is there").count();
-        let began = Instant::now();
-        while files() == 0 && began.elapsed() < PATIENCE {
-            sleep(Duration::from_millis(10));
-        }
-        sleep(Duration::from_millis(300));
-        signal(&child, name);
-        let status = end_of(child).status.code();
-        assert_eq!(status, Some(if name == "TERM" { 143 } else { 130 }));
-        assert_eq!(files(), 0, "{name}");
-        drop(stdin);
+    let out = folder.path().join("out.json");
+    let mut child = piped(command().args(["segments", "--format", "json", "-o"]).arg(&out).arg("-"));
+    let mut stdin = child.stdin.take().expect("there is a pipe");
+    stdin.write_all(&long_capture(1 << 12)).expect("it reads");
+    let files = || fs::read_dir(folder.path()).expect("the folder is there").count();
+    let began = Instant::now();
+    while files() == 0 && began.elapsed() < PATIENCE {
+        sleep(Duration::from_millis(10));
     }
+    sleep(Duration::from_millis(300));
+    signal(&child, "TERM");
+    assert_eq!(end_of(child).status.code(), Some(143));
+    assert_eq!(files(), 0);
+    drop(stdin);
 }
 
 #[test]

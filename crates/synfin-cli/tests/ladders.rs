@@ -21,6 +21,7 @@ fn pictures_of_the_samples_are_as_expected() {
         ("retransmissions.ladder.svg", &["retransmissions.pcap", "--format", "svg"]),
         ("retransmissions.ladder.mmd", &["retransmissions.pcap", "--format", "mermaid"]),
         ("mixed.ladder.txt", &["mixed.pcap"]),
+        ("refused.ladder.txt", &["mixed.pcap", "--flow", "1"]),
         ("midstream.ladder.ascii.txt", &["midstream.pcap", "--format", "ascii"]),
         ("midstream.ladder.svg", &["midstream.pcap", "--format", "svg"]),
         ("ipv6.ladder.txt", &["ipv6.pcap", "--width", "100"]),

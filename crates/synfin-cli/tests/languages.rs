@@ -40,6 +40,14 @@ fn chinese_text_of_the_samples_is_as_expected() {
         ("half_open_new_syn.flows.zh.txt", &["flows", "kernel/half_open_new_syn.pcap"]),
         ("mixed.flows.zh.txt", &["flows", "mixed.pcap"]),
         ("mixed.stats.zh.txt", &["stats", "mixed.pcap"]),
+        ("mixed.overview.zh.txt", &["overview", "mixed.pcap"]),
+        ("mixed.overview.zh.svg", &["overview", "mixed.pcap", "--top", "3", "--format", "svg"]),
+        ("mixed.rtt.zh.txt", &["overview", "--kind", "rtt", "mixed.pcap"]),
+        ("mixed.rtt.zh.svg", &["overview", "--kind", "rtt", "mixed.pcap", "--format", "svg"]),
+        ("retransmissions.sequence.zh.txt", &["sequence", "retransmissions.pcap"]),
+        ("retransmissions.sequence.zh.svg", &["sequence", "retransmissions.pcap", "--format", "svg"]),
+        ("refused.ladder.zh.txt", &["ladder", "mixed.pcap", "--flow", "1"]),
+        ("columns.zh.txt", &["columns", "steps", "outcomes", "notes"]),
     ] {
         let run = synfin(&[arguments, &["--lang", "zh"]].concat());
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
@@ -49,7 +57,7 @@ fn chinese_text_of_the_samples_is_as_expected() {
 
 #[test]
 fn the_locale_decides_about_text_and_the_argument_decides_first() {
-    for subcommand in ["flows", "segments", "explain", "ladder", "stats"] {
+    for subcommand in ["flows", "segments", "explain", "ladder", "overview", "sequence", "stats"] {
         let [english, chinese] = ["en", "zh"]
             .map(|language| in_environment(&[], &[subcommand, "four-way-close.pcap", "--lang", language]));
         assert!(english != chinese && chinese.contains("连接"), "{subcommand}: {chinese}");
@@ -132,7 +140,7 @@ fn help_and_faults_are_english_in_every_locale() {
 fn chinese_text_stays_within_the_page() {
     for width in ["80", "100", "120", "140"] {
         for sample in ["four-way-close.pcap", "mixed.pcap", "retransmissions.pcap", "kernel/mptcp.pcap"] {
-            for subcommand in ["flows", "segments", "explain", "ladder"] {
+            for subcommand in ["flows", "segments", "explain", "ladder", "overview", "sequence"] {
                 let run = synfin(&[subcommand, "--width", width, sample, "--lang", "zh"]);
                 let page: usize = width.parse().expect("a number");
                 let widest = run.stdout.lines().map(UnicodeWidthStr::width).max();

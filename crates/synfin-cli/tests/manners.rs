@@ -4,7 +4,6 @@ mod common;
 
 use std::fs;
 use std::io::{Read, Write};
-use std::process::Stdio;
 
 use common::{command, piped, samples, synfin, synfin_reading};
 
@@ -75,7 +74,6 @@ fn wrong_usage_is_told_with_status_1() {
         &["segments", "--flow", "x", "mixed.pcap"],
         &["flows", "--max-flows", "0", "mixed.pcap"],
         &["flows", "--width", "79", "mixed.pcap"],
-        &["cut", "mixed.pcap", "-o", "one.pcapng"],
         &["annotate", "mixed.pcap"],
     ] {
         let run = synfin(arguments);
@@ -202,40 +200,6 @@ fn a_device_is_written_to_and_not_replaced() {
     let run = synfin(&["-o", "/dev/null", "mixed.pcap"]);
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     assert!(fs::metadata("/dev/null").expect("it is there").file_type().is_char_device());
-}
-
-#[cfg(unix)]
-#[test]
-fn ctrl_c_stops_in_an_orderly_way() {
-    ["1", "3"].into_iter().for_each(ctrl_c_stops_in_an_orderly_way_by);
-}
-
-fn ctrl_c_stops_in_an_orderly_way_by(threads: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().join("segments.json");
-    let whole = sample("four-way-close.pcap");
-    let mut child = command()
-        .args(["segments", "--threads", threads, "--format", "json", "-", "-o"])
-        .arg(&out)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
-    let mut stdin = child.stdin.take().expect("there is a pipe");
-    // The file beside the output tells that the command listens.
-    while fs::read_dir(folder.path()).expect("the folder is there").count() == 0 {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    stdin.write_all(&whole).expect("the command reads");
-    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(kill.expect("kill runs").success());
-    // Until it looks, it goes on reading; when it has ended, nobody takes the octets any more.
-    while stdin.write_all(&whole[24..]).is_ok() {}
-    let output = child.wait_with_output().expect("the command ends");
-    assert_eq!(output.status.code(), Some(130));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "synfin: interrupted; what was printed is not all\n");
-    assert_eq!(fs::read_dir(folder.path()).expect("the folder is there").count(), 0, "nothing stays behind");
 }
 
 #[test]

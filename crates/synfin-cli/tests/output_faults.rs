@@ -83,8 +83,8 @@ fn a_folder_cannot_be_written_over() {
     let name = folder.path().to_str().expect("a plain name");
     let run = synfin(&["flows", "--format", "json", "-o", name, "mixed.pcap"]);
     assert_eq!(run.status, Some(1));
-    let said = run.stderr.to_lowercase();
-    assert!(said.starts_with("synfin: cannot write: is a directory"), "{said}");
+    let said = format!("synfin: cannot write: {name} is a folder: name a file in it, as in -o {name}/NAME\n");
+    assert_eq!(run.stderr, said);
     assert_eq!(names(folder.path()), [] as [PathBuf; 0]);
 }
 

@@ -21,6 +21,8 @@ pub struct Counts {
     pub gaps: u64,
     /// Fields that it told.
     pub fields: u64,
+    /// Of those, how many were too long, and cut.
+    pub cut: u64,
     /// Fields that were too many for their segment.
     pub fields_lost: u64,
     /// Values that were too many, or too much, for the row of their connection.
@@ -29,7 +31,7 @@ pub struct Counts {
 
 impl Counts {
     /// Each count with its name.
-    pub const fn each(&self) -> [(&'static str, u64); 10] {
+    pub const fn each(&self) -> [(&'static str, u64); 11] {
         [
             ("claimed", self.claimed),
             ("done", self.done),
@@ -39,6 +41,7 @@ impl Counts {
             ("refused", self.refused),
             ("gaps", self.gaps),
             ("fields", self.fields),
+            ("cut", self.cut),
             ("fields_lost", self.fields_lost),
             ("not_kept", self.not_kept),
         ]
@@ -56,6 +59,7 @@ impl AddAssign for Counts {
             refused,
             gaps,
             fields,
+            cut,
             fields_lost,
             not_kept,
         } = other;
@@ -67,6 +71,7 @@ impl AddAssign for Counts {
         self.refused += refused;
         self.gaps += gaps;
         self.fields += fields;
+        self.cut += cut;
         self.fields_lost += fields_lost;
         self.not_kept += not_kept;
     }

@@ -26,21 +26,22 @@ pub(crate) enum Piece {
 }
 
 impl Cursor {
+    /// That of a direction of which so many octets were told, and no gap.
+    pub(crate) fn behind(octets: u64) -> Cursor {
+        Cursor { next: octets, ..Cursor::default() }
+    }
+
     /// The offset behind all that was told, gaps included.
     #[inline]
     pub(crate) const fn next(&self) -> u64 {
         self.next
     }
 
-    /// Takes a segment's payload that was captured whole and follows on the last; its offset, if it is such.
+    /// Takes octets that follow on the last.
     #[inline]
-    pub(crate) fn take_next(&mut self, start: i64, captured: usize, len: u32) -> Option<u64> {
-        let offset = self.next;
-        let follows = start == offset as i64 && captured as u64 == u64::from(len) && captured > 0;
-        if follows {
-            self.next += captured as u64;
-        }
-        follows.then_some(offset)
+    pub(crate) fn advance(&mut self, octets: u64) {
+        // Fewer than 2^64 octets come in segments.
+        self.next = self.next.wrapping_add(octets);
     }
 
     /// Takes any segment's payload: where it begins, how much of it was captured, and how long it was; hands on each piece of it that
@@ -116,7 +117,7 @@ impl Cursor {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, Piece};
+    use super::{Cursor, MOST_GAPS, Piece};
     use proptest::prelude::*;
 
     fn pieces(cursor: &mut Cursor, start: i64, captured: usize, len: u32) -> Vec<Piece> {
@@ -124,7 +125,9 @@ mod tests {
         // The short way and the long way tell the same.
         let mut long = *cursor;
         long.take(start, captured, len, &mut |piece| told.push(piece));
-        if let Some(offset) = cursor.take_next(start, captured, len) {
+        let offset = cursor.next;
+        if start == offset as i64 && captured as u64 == u64::from(len) && captured > 0 {
+            cursor.advance(captured as u64);
             assert_eq!(told, [Piece::New { offset, from: 0, to: captured }]);
             assert_eq!((cursor.next, cursor.held), (long.next, long.held));
         }
@@ -161,6 +164,18 @@ mod tests {
         let told = pieces(&mut cursor, 0, 40, 100);
         assert_eq!(told, [Piece::New { offset: 0, from: 0, to: 40 }, Piece::Gap { offset: 40, len: 60 }]);
         assert_eq!(pieces(&mut cursor, 0, 100, 100), [Piece::Late { offset: 40, from: 40, to: 100 }]);
+    }
+
+    #[test]
+    fn of_more_gaps_than_are_remembered_the_oldest_is_forgotten() {
+        let mut cursor = Cursor::default();
+        for gap in 1..=MOST_GAPS as i64 + 1 {
+            assert_eq!(pieces(&mut cursor, gap * 20, 10, 10).len(), 2, "a gap, and what lies behind it");
+        }
+        assert_eq!(pieces(&mut cursor, 5, 5, 5), [], "that gap is forgotten");
+        assert_eq!(pieces(&mut cursor, 30, 10, 10), [Piece::Late { offset: 30, from: 0, to: 10 }]);
+        let last = 20 * MOST_GAPS as i64 + 10;
+        assert_eq!(pieces(&mut cursor, last, 5, 5), [Piece::Late { offset: last as u64, from: 0, to: 5 }]);
     }
 
     #[test]

@@ -6,19 +6,20 @@ use std::collections::HashMap;
 use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::verdict::Verdict;
 
+use crate::active_end::index;
 use crate::asked::{Asked, Decision};
 use crate::claims::MOST_DEPTH;
 use crate::counts::Counts;
 use crate::dissected::Dissected;
 use crate::emission::Emissions;
 use crate::flow_map::FlowMap;
-use crate::held_flow::{Claim, HeldFlow, Undecided, index};
+use crate::held_flow::{Claim, HeldFlow, Undecided};
 use crate::limits::DissectionLimits;
 use crate::name::Name;
 use crate::registry::Registry;
-use crate::segment_told::{SegmentTold, is_first};
-use crate::telling::{claim, go_on};
-use crate::work::Work;
+use crate::segment_told::{SegmentTold, Sockets, is_first};
+use crate::telling::{claim, end_work, go_on};
+use crate::work::{Over, Work};
 
 /// The dissectors at work on the connections of a capture, or of a part of it.
 ///
@@ -39,7 +40,7 @@ pub struct Dissection {
 impl Dissection {
     /// Nothing is held yet.
     pub fn new(registry: Registry, limits: DissectionLimits) -> Dissection {
-        let work = Work::new(&registry, limits);
+        let work = Work::new(registry.len(), limits);
         Dissection {
             work,
             asked: Asked::new(registry),
@@ -58,24 +59,69 @@ impl Dissection {
     /// Whether a segment of this connection, between these ports, means anything to a dissector, or may.
     #[inline]
     pub fn wants(&self, flow: u64, verdict: &Verdict, vars: &SegmentVars, ports: [u16; 2]) -> bool {
-        self.flows.may_hold(flow) || self.asked.may_begin(verdict, vars, ports)
+        self.flows.may_be_at_work(flow) || self.asked.may_mean(verdict, vars, ports)
     }
 
     /// Takes a segment.
     #[inline]
     pub fn observe(&mut self, told: &SegmentTold<'_>) {
-        if !self.work.emitted.is_empty() {
-            self.work.emitted.clear();
+        let Dissection { flows, work, .. } = self;
+        if !work.emitted.is_empty() {
+            work.emitted.clear();
         }
-        self.frame = told.vars.frame;
-        let Dissection { asked, flows, work, .. } = self;
-        if let Some(held) = flows.get_mut(told.flow) {
-            go_on(asked, work, held, told);
-            if !work.emitted.is_empty() {
-                work.keep(held);
+        let SegmentTold { flow, verdict, vars, ports, sockets, payload } = *told;
+        if let Some(HeldFlow { claim: Claim::By(active), .. }) = flows.get_mut(flow)
+            && active.is_plain()
+        {
+            if vars.payload_len == 0 {
+                return;
             }
-        } else if asked.may_begin(told.verdict, told.vars, told.ports()) {
-            self.begin(told);
+            // Made here and copied nowhere.
+            if let Some(data) = active.take_next(told) {
+                match active.tell(&data, work) {
+                    None if work.emitted.is_empty() => {}
+                    over => self.settle(flow, vars.frame, over),
+                }
+                return;
+            }
+        }
+        // In pieces: a reference to the whole would have it written to memory on the usual way too.
+        self.observe_unusual(flow, verdict, vars, ports, sockets, payload);
+    }
+
+    #[inline(never)]
+    fn observe_unusual(
+        &mut self,
+        flow: u64,
+        verdict: &Verdict,
+        vars: &SegmentVars,
+        ports: [u16; 2],
+        sockets: &dyn Sockets,
+        payload: &[u8],
+    ) {
+        let told = SegmentTold { flow, verdict, vars, ports, sockets, payload };
+        let Dissection { asked, flows, work, .. } = self;
+        if let Some(held) = flows.get_mut(flow) {
+            let was_at_work = held.is_at_work();
+            go_on(asked, work, held, &told);
+            if was_at_work {
+                self.settle(flow, vars.frame, None);
+            }
+        } else if asked.may_begin(verdict, vars, ports) {
+            self.begin(&told);
+        }
+    }
+
+    /// Something may have been told of this connection, or the work on it may be over.
+    fn settle(&mut self, flow: u64, frame: u64, over: Option<Over>) {
+        self.frame = frame;
+        let Some(held) = self.flows.get_mut(flow) else { return };
+        if let Some(over) = over {
+            end_work(&mut self.work, held, over);
+        }
+        held.keep(&mut self.work);
+        if !held.is_at_work() {
+            self.flows.rest(flow);
         }
     }
 
@@ -94,8 +140,9 @@ impl Dissection {
     /// A connection that is not held, and may be claimed.
     #[cold]
     fn begin(&mut self, told: &SegmentTold<'_>) {
-        let info = told.flow_info();
         let Dissection { asked, work, .. } = self;
+        self.frame = told.vars.frame;
+        let info = told.flow_info();
         let brings_octets = told.brings_octets();
         let brings_first = brings_octets && is_first(told.verdict, told.vars) && !told.payload.is_empty();
         let decision = if !brings_octets {
@@ -112,7 +159,7 @@ impl Dissection {
                     work.counts[usize::from(dissector)].refused += 1;
                     return;
                 }
-                claim(&asked.registry, work, &mut held, dissector, info);
+                claim(asked, work, &mut held, dissector, &info);
             }
             Decision::Later if brings_octets => {
                 let room = work.limits.buffered.saturating_sub(work.buffered);
@@ -130,7 +177,7 @@ impl Dissection {
                 // The other direction is, as it would be had these octets come one by one.
                 if brings_first && room >= 2 * MOST_DEPTH {
                     let mut undecided = Undecided { info, first: Default::default() };
-                    undecided.first[index(info.direction_of(&told.source))].is_nobodys = true;
+                    undecided.first[index(told.direction_in(&info))].is_nobodys = true;
                     held.claim = Claim::Undecided(Box::new(undecided));
                 }
             }
@@ -139,9 +186,9 @@ impl Dissection {
         if let Some(provisional) = &mut self.provisional {
             provisional.push(told.flow);
         }
-        let held = self.flows.insert(held);
-        go_on(asked, work, held, told);
-        work.keep(held);
+        go_on(asked, work, &mut held, told);
+        held.keep(work);
+        self.flows.insert(held);
     }
 
     /// The connection of this number has left. What was told of it waits to be [taken](Dissection::end).
@@ -162,25 +209,33 @@ impl Dissection {
     }
 
     fn end_held(&mut self, flow: u64) -> Option<Dissected> {
-        if !self.flows.may_hold(flow) {
-            return None;
-        }
         let mut held = self.flows.remove(flow)?;
         let Dissection { asked, work, .. } = self;
+        // What was told with the segment at hand stays.
         let emitted = core::mem::take(&mut work.emitted);
-        match &held.claim {
+        match core::mem::replace(&mut held.claim, Claim::Over) {
             Claim::Over => {}
             Claim::Undecided(undecided) => work.buffered = work.buffered.saturating_sub(undecided.held()),
             Claim::By(active) => {
-                let ended = work.end(&asked.registry, &active.task);
-                held.failure = ended.err();
-                work.keep(&mut held);
+                held.failure = active.into_task().end(work).err();
+                held.keep(work);
             }
         }
         work.emitted = emitted;
         work.kept = work.kept.saturating_sub(held.kept_octets);
-        let claimed_by = asked.registry.dissectors().get(usize::from(held.claimed_by?))?.name.clone();
+        let claimed_by = asked.registry.registered_at(usize::from(held.claimed_by?))?.name.clone();
         Some(Dissected { claimed_by: vec![claimed_by], fields: held.kept, failure: held.failure })
+    }
+
+    /// What was told so far of the connection of this number, which goes on, if somebody claimed it.
+    pub fn so_far(&self, flow: u64) -> Option<Dissected> {
+        let held = self.flows.get(flow)?;
+        let claimed_by = self.asked.registry.registered_at(usize::from(held.claimed_by?))?.name.clone();
+        Some(Dissected {
+            claimed_by: vec![claimed_by],
+            fields: held.kept.clone(),
+            failure: held.failure.clone(),
+        })
     }
 
     /// How often what happened to each dissector, in the order of the registry.
@@ -190,7 +245,7 @@ impl Dissection {
 
     /// The same, each with the name of its dissector.
     pub fn named_counts(&self) -> impl Iterator<Item = (Name, Counts)> {
-        let registered = self.asked.registry.dissectors().iter();
+        let registered = self.asked.registry.registered();
         registered.map(|registered| registered.name.clone()).zip(self.work.counts.iter().copied())
     }
 
@@ -228,17 +283,7 @@ impl Dissection {
 
     /// Takes over all that another one of the same registry holds, whose numbers are final.
     pub fn take_over(&mut self, mut other: Dissection) {
-        let lanes = self.work.lanes.iter_mut().zip(other.work.lanes);
-        let moved: Vec<Vec<(usize, usize)>> = lanes.map(|(own, lane)| own.take_over(lane)).collect();
-        for mut held in other.flows.drain() {
-            if let Claim::By(active) = &mut held.claim {
-                let moved = moved.get(usize::from(active.task.dissector));
-                let place =
-                    moved.and_then(|moved| moved.binary_search_by_key(&active.task.place, |at| at.0).ok());
-                if let (Some(moved), Some(place)) = (moved, place) {
-                    active.task.place = moved[place].1;
-                }
-            }
+        for held in other.flows.drain() {
             self.flows.insert(held);
         }
         self.left.extend(other.left);

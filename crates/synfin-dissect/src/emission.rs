@@ -13,8 +13,12 @@ pub struct Emission {
     pub field: Name,
     /// Its value.
     pub value: FieldValue,
+    /// Whether it was longer, and is [cut](FieldValue::cut).
+    pub is_cut: bool,
     /// Whether it is among the few that name a connection for people.
     pub is_headline: bool,
+    /// How many values more of this field the connection told that are not kept beside this, its first one; 0 with a segment.
+    pub more: u32,
     pub(crate) in_flow: InFlow,
 }
 
@@ -65,6 +69,11 @@ impl Emissions {
 
     pub(crate) fn push(&mut self, emission: Emission) {
         self.0.push(emission);
+    }
+
+    /// The first value of a field, if it is there.
+    pub(crate) fn first_of(&mut self, field: &Name) -> Option<&mut Emission> {
+        self.0.iter_mut().find(|emission| emission.field == *field)
     }
 
     pub(crate) fn clear(&mut self) {

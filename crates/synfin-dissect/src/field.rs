@@ -1,7 +1,6 @@
 //! What a dissector may tell.
 
 use crate::name::Name;
-use crate::value::FieldValue;
 
 /// The type of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,10 +91,5 @@ impl Field {
     pub fn headline(self) -> Field {
         let in_flow = if self.in_flow == InFlow::Never { InFlow::First } else { self.in_flow };
         Field { in_flow, is_headline: true, ..self }
-    }
-
-    /// Whether this may be a value of it.
-    pub fn takes(&self, value: &FieldValue) -> bool {
-        self.kind == value.kind()
     }
 }

@@ -1,6 +1,5 @@
 //! The connection that a dissector looks into.
 
-use synfin_flow::direction::Direction;
 use synfin_flow::key::Socket;
 
 /// The connection that a dissector looks into, as it was known when it was claimed.
@@ -16,14 +15,10 @@ pub struct FlowInfo {
 }
 
 impl FlowInfo {
-    /// The end that has this socket. Who opened a connection may turn out to be the other end after all; a dissector hears of the
-    /// ends as they were when it claimed.
+    /// Whether ports do not tell which end it is.
     #[inline]
-    pub(crate) fn direction_of(&self, source: &Socket) -> Direction {
-        // Mostly the ports differ, and tell.
-        let is_originator = source.port() == self.originator.port()
-            && (self.originator.port() != self.responder.port() || *source == self.originator);
-        if is_originator { Direction::Originator } else { Direction::Responder }
+    pub(crate) const fn has_equal_ports(&self) -> bool {
+        self.originator.port() == self.responder.port()
     }
 
     /// Whether this is the port of either end.

@@ -3,72 +3,126 @@
 use core::hash::{BuildHasherDefault, Hasher};
 use std::collections::HashMap;
 
-use slab::Slab;
-
 use crate::filter::Filter;
-use crate::held_flow::HeldFlow;
+use crate::held_flow::{Claim, HeldFlow};
 
 /// Connections that are held.
 pub(crate) struct FlowMap {
-    filter: Filter,
+    /// Those that somebody works on.
+    at_work: Filter,
     places: HashMap<u64, usize, BuildHasherDefault<NumberHasher>>,
-    flows: Slab<HeldFlow>,
-    /// The last that was found: segments come in trains.
-    last: (u64, usize),
+    /// Those that are held, and places that are free, which have no number of a connection.
+    flows: Vec<HeldFlow>,
+    free: Vec<usize>,
+    /// Where those lie that were found last: segments come in trains, of a few connections at once.
+    recent: [usize; RECENT],
 }
 
+/// A power of two.
+const RECENT: usize = 64;
 /// No connection has this number.
 const NOBODY: u64 = u64::MAX;
 
 impl FlowMap {
     pub(crate) fn new() -> FlowMap {
-        let (places, flows) = (HashMap::default(), Slab::new());
-        FlowMap { filter: Filter::new(), places, flows, last: (NOBODY, 0) }
+        FlowMap {
+            at_work: Filter::new(),
+            places: HashMap::default(),
+            flows: Vec::new(),
+            free: Vec::new(),
+            recent: [0; RECENT],
+        }
     }
 
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.flows.len()
+        self.places.len()
     }
 
-    /// Whether this one may be held; where not, it is not.
+    /// Whether somebody may be at work on this one; where not, nobody is.
     #[inline]
-    pub(crate) fn may_hold(&self, flow: u64) -> bool {
-        self.filter.may_hold(flow)
+    pub(crate) fn may_be_at_work(&self, flow: u64) -> bool {
+        self.at_work.may_hold(flow)
     }
 
     /// This one, if it is held.
     #[inline]
     pub(crate) fn get_mut(&mut self, flow: u64) -> Option<&mut HeldFlow> {
-        if self.last.0 != flow {
-            self.last = (flow, *self.places.get(&flow)?);
+        let recent = self.recent[flow as usize % RECENT];
+        let place = match self.flows.get(recent) {
+            Some(held) if held.number == flow => recent,
+            _ => self.look_up(flow)?,
+        };
+        self.flows.get_mut(place)
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self, flow: u64) -> Option<usize> {
+        let place = *self.places.get(&flow)?;
+        self.recent[flow as usize % RECENT] = place;
+        Some(place)
+    }
+
+    /// Nobody works on this one any more; it is held on.
+    #[cold]
+    pub(crate) fn rest(&mut self, flow: u64) {
+        if let Some(held) = self.get_mut(flow)
+            && core::mem::take(&mut held.is_in_filter)
+        {
+            self.at_work.remove(flow);
         }
-        self.flows.get_mut(self.last.1)
+    }
+
+    /// The same, to look at.
+    pub(crate) fn get(&self, flow: u64) -> Option<&HeldFlow> {
+        self.flows.get(*self.places.get(&flow)?)
     }
 
     /// Holds another one.
-    pub(crate) fn insert(&mut self, held: HeldFlow) -> &mut HeldFlow {
+    pub(crate) fn insert(&mut self, mut held: HeldFlow) {
         let number = held.number;
-        let place = self.flows.insert(held);
+        held.is_in_filter = held.is_at_work();
+        if held.is_in_filter {
+            self.at_work.add(number);
+        }
+        let place = self.free.pop().unwrap_or(self.flows.len());
+        if let Some(free) = self.flows.get_mut(place) {
+            *free = held;
+        } else {
+            self.flows.push(held);
+        }
         self.places.insert(number, place);
-        self.filter.add(number);
-        self.last = (number, place);
-        &mut self.flows[place]
+        self.recent[number as usize % RECENT] = place;
     }
 
     /// Holds this one no more.
     pub(crate) fn remove(&mut self, flow: u64) -> Option<HeldFlow> {
         let place = self.places.remove(&flow)?;
-        self.last = (NOBODY, 0);
-        self.filter.remove(flow);
-        self.flows.try_remove(place)
+        let held = core::mem::replace(self.flows.get_mut(place)?, HeldFlow::new(NOBODY));
+        self.free.push(place);
+        if held.is_in_filter {
+            self.at_work.remove(flow);
+        }
+        Some(held)
     }
 
     /// Takes out all of them.
     pub(crate) fn drain(&mut self) -> Vec<HeldFlow> {
-        let flows = core::mem::take(&mut self.flows);
+        let mut flows = core::mem::take(&mut self.flows);
         *self = FlowMap::new();
-        flows.into_iter().map(|(_, held)| held).collect()
+        flows.retain(|held| held.number != NOBODY);
+        flows
+    }
+}
+
+/// A state may panic as it goes.
+impl Drop for FlowMap {
+    fn drop(&mut self) {
+        for held in &mut self.flows {
+            if let Claim::By(active) = core::mem::replace(&mut held.claim, Claim::Over) {
+                active.into_task().abandon();
+            }
+        }
     }
 }
 

@@ -1,17 +1,19 @@
 //! A connection that is held.
 
-use synfin_flow::direction::Direction;
-
-use crate::cursor::Cursor;
+use crate::active::Active;
 use crate::emission::Emissions;
 use crate::failure::Failure;
+use crate::field::InFlow;
 use crate::flow_info::FlowInfo;
-use crate::stages::Stages;
+use crate::limits::DissectionLimits;
 use crate::start::Start;
+use crate::work::Work;
 
 /// A connection that is held.
 pub(crate) struct HeldFlow {
     pub(crate) number: u64,
+    /// The filter counts it.
+    pub(crate) is_in_filter: bool,
     /// Who claimed it, by its place in the registry.
     pub(crate) claimed_by: Option<u16>,
     pub(crate) claim: Claim,
@@ -54,36 +56,11 @@ impl Undecided {
     }
 }
 
-/// A dissector at work.
-pub(crate) struct Active {
-    pub(crate) task: Task,
-    pub(crate) info: FlowInfo,
-    pub(crate) ends: [ActiveEnd; 2],
-}
-
-/// Whose work it is.
-pub(crate) struct Task {
-    /// The dissector's place in the registry.
-    pub(crate) dissector: u16,
-    /// The stages that it hears of.
-    pub(crate) stages: Stages,
-    /// Where its state lies.
-    pub(crate) place: usize,
-    /// What the state holds beside its own size, as far as was asked.
-    pub(crate) held: usize,
-}
-
-/// One direction, and how far it was told.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct ActiveEnd {
-    pub(crate) start: Start,
-    pub(crate) cursor: Cursor,
-}
-
 impl HeldFlow {
     pub(crate) const fn new(number: u64) -> HeldFlow {
         HeldFlow {
             number,
+            is_in_filter: false,
             claimed_by: None,
             claim: Claim::Over,
             kept: Emissions::new(),
@@ -91,20 +68,38 @@ impl HeldFlow {
             failure: None,
         }
     }
-}
 
-/// Place of an end in an array of two.
-#[inline]
-pub(crate) const fn index(of: Direction) -> usize {
-    of as usize
-}
+    /// Whether anybody works on it, or may yet.
+    pub(crate) const fn is_at_work(&self) -> bool {
+        !matches!(self.claim, Claim::Over)
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::{Active, HeldFlow};
-
-    #[test]
-    fn a_connection_that_is_held_takes_at_most_400_octets_of_the_engines_own() {
-        assert!(size_of::<HeldFlow>() + size_of::<Active>() <= 400);
+    /// Keeps of what was told with the segment at hand what belongs into the row of the connection.
+    #[inline(never)]
+    pub(crate) fn keep(&mut self, work: &mut Work) {
+        let Some(by) = self.claimed_by else { return };
+        for emission in &work.emitted {
+            match emission.in_flow {
+                InFlow::Never => continue,
+                InFlow::First => {
+                    if let Some(first) = self.kept.first_of(&emission.field) {
+                        first.more = first.more.saturating_add(1);
+                        continue;
+                    }
+                }
+                InFlow::Every => {}
+            }
+            let size = emission.size();
+            if self.kept.len() >= DissectionLimits::MOST_KEPT
+                || self.kept_octets.saturating_add(size) > DissectionLimits::MOST_KEPT_OCTETS
+                || work.kept.saturating_add(size) > work.limits.kept
+            {
+                work.counts[usize::from(by)].not_kept += 1;
+                continue;
+            }
+            self.kept_octets += size;
+            work.kept += size;
+            self.kept.push(emission.clone());
+        }
     }
 }

@@ -55,6 +55,8 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod active;
+mod active_end;
 mod asked;
 pub mod claims;
 pub mod counts;
@@ -71,14 +73,15 @@ mod filter;
 pub mod flow_info;
 mod flow_map;
 mod held_flow;
-mod lane;
 pub mod limits;
 pub mod name;
 pub mod plugins;
+mod registered;
 pub mod registry;
 pub mod segment_told;
 pub mod stages;
 mod start;
+mod task;
 mod telling;
 pub mod then;
 pub mod trial;

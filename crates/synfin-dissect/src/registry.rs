@@ -3,11 +3,11 @@
 use core::fmt;
 use std::sync::Arc;
 
-use crate::claims::{Claims, Probe};
+use crate::claims::Probe;
 use crate::dissector::Dissector;
 use crate::field::Field;
-use crate::lane::{Lane, States};
-use crate::name::Name;
+use crate::registered::Registered;
+use crate::task::{Lane, LaneOf};
 
 /// The dissectors that are asked, in order of registration: first those that claim a port of the connection, then those that know
 /// their own by its first octets.
@@ -20,21 +20,18 @@ use crate::name::Name;
 ///
 /// assert_eq!(Registry::new().names().count(), 0);
 /// // Those of the features that this crate was built with.
-/// let shipped = plugins::all();
+/// let shipped = plugins::all::all();
 /// assert_eq!(shipped.only(&["nobody's"]).unwrap_err(), "nobody's");
 /// ```
 #[derive(Clone, Default)]
 pub struct Registry {
-    dissectors: Vec<Arc<Registered>>,
+    dissectors: Vec<Arc<Entry>>,
     contains_panics: bool,
 }
 
 /// A dissector, with what it says of itself.
-pub(crate) struct Registered {
-    pub(crate) name: Name,
-    pub(crate) fields: Vec<Field>,
-    pub(crate) claims: Claims,
-    pub(crate) most_held: usize,
+struct Entry {
+    registered: Arc<Registered>,
     state_size: usize,
     dissector: Box<dyn Open>,
 }
@@ -42,7 +39,7 @@ pub(crate) struct Registered {
 /// What is asked of a dissector before there is a state.
 trait Open: Send + Sync {
     fn probe(&self, first: &[u8]) -> Probe;
-    fn lane(&self) -> Box<dyn Lane>;
+    fn lane(&self, registered: &Arc<Registered>, place: usize, contains_panics: bool) -> Box<dyn Lane>;
 }
 
 impl<D: Dissector> Open for Arc<D> {
@@ -50,24 +47,8 @@ impl<D: Dissector> Open for Arc<D> {
         D::probe(self, first)
     }
 
-    fn lane(&self) -> Box<dyn Lane> {
-        Box::new(States::of(self))
-    }
-}
-
-impl fmt::Debug for Registered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.name.fmt(f)
-    }
-}
-
-impl Registered {
-    pub(crate) fn probe(&self, first: &[u8]) -> Probe {
-        self.dissector.probe(first)
-    }
-
-    pub(crate) fn lane(&self) -> Box<dyn Lane> {
-        self.dissector.lane()
+    fn lane(&self, registered: &Arc<Registered>, place: usize, contains_panics: bool) -> Box<dyn Lane> {
+        Box::new(LaneOf::new(self, registered, place, contains_panics))
     }
 }
 
@@ -89,10 +70,12 @@ impl Registry {
             fields: dissector.fields(),
             claims: dissector.claims(),
             most_held: dissector.most_held(),
+        };
+        self.dissectors.push(Arc::new(Entry {
+            registered: Arc::new(registered),
             state_size: size_of::<D::State>(),
             dissector: Box::new(Arc::new(dissector)),
-        };
-        self.dissectors.push(Arc::new(registered));
+        }));
         self
     }
 
@@ -118,7 +101,7 @@ impl Registry {
         if let Some(unknown) = names.iter().find(|name| self.names().all(|known| known != **name)) {
             return Err(unknown);
         }
-        let is_wanted = |registered: &&Arc<Registered>| names.contains(&&*registered.name);
+        let is_wanted = |entry: &&Arc<Entry>| names.contains(&&*entry.registered.name);
         Ok(Registry {
             dissectors: self.dissectors.iter().filter(is_wanted).cloned().collect(),
             contains_panics: self.contains_panics,
@@ -127,19 +110,20 @@ impl Registry {
 
     /// Their names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.dissectors.iter().map(|registered| &*registered.name)
+        self.registered().map(|registered| &*registered.name)
     }
 
     /// Their names with their fields, in order.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &[Field])> {
-        self.dissectors.iter().map(|registered| (&*registered.name, registered.fields.as_slice()))
+        self.registered().map(|registered| (&*registered.name, registered.fields.as_slice()))
     }
 
     /// Most octets that each takes for one connection, in order: of its state, and of what that may hold beside its own size.
     pub fn state_sizes(&self) -> impl Iterator<Item = (&str, [usize; 2])> {
-        self.dissectors
-            .iter()
-            .map(|registered| (&*registered.name, [registered.state_size, registered.most_held]))
+        self.dissectors.iter().map(|entry| {
+            let Entry { registered, state_size, .. } = &**entry;
+            (&*registered.name, [*state_size, registered.most_held])
+        })
     }
 
     /// Whether nobody is asked.
@@ -152,12 +136,31 @@ impl Registry {
         self.dissectors.len()
     }
 
-    pub(crate) fn dissectors(&self) -> &[Arc<Registered>] {
-        &self.dissectors
+    /// What they say of themselves, in order.
+    pub(crate) fn registered(&self) -> impl Iterator<Item = &Registered> {
+        self.dissectors.iter().map(|entry| &*entry.registered)
+    }
+
+    /// What the one at this place says of itself.
+    pub(crate) fn registered_at(&self, place: usize) -> Option<&Registered> {
+        self.dissectors.get(place).map(|entry| &*entry.registered)
+    }
+
+    /// Asks the probe of the one at this place.
+    pub(crate) fn probe(&self, place: usize, first: &[u8]) -> Probe {
+        self.dissectors.get(place).map_or(Probe::NotMine, |entry| entry.dissector.probe(first))
     }
 
     pub(crate) const fn contains_panics(&self) -> bool {
         self.contains_panics
+    }
+
+    /// One for each dissector, in order.
+    pub(crate) fn lanes(&self) -> Vec<Box<dyn Lane>> {
+        let lane = |(place, entry): (usize, &Arc<Entry>)| {
+            entry.dissector.lane(&entry.registered, place, self.contains_panics)
+        };
+        self.dissectors.iter().enumerate().map(lane).collect()
     }
 }
 

@@ -11,8 +11,20 @@ use synfin_flow::verdict::Verdict;
 use crate::data::At;
 use crate::flow_info::FlowInfo;
 
+/// The ends of a segment: the one that sent it, and the one that it was sent to.
+pub trait Sockets {
+    /// Both of them.
+    fn sockets(&self) -> [Socket; 2];
+}
+
+impl Sockets for [Socket; 2] {
+    fn sockets(&self) -> [Socket; 2] {
+        *self
+    }
+}
+
 /// A segment, with what the classifier told of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct SegmentTold<'a> {
     /// Number of its connection.
     pub flow: u64,
@@ -20,10 +32,10 @@ pub struct SegmentTold<'a> {
     pub verdict: &'a Verdict,
     /// What it told that of.
     pub vars: &'a SegmentVars,
-    /// The end that sent it.
-    pub source: Socket,
-    /// The end that it was sent to.
-    pub destination: Socket,
+    /// The port of the end that sent it, and of the one that it was sent to.
+    pub ports: [u16; 2],
+    /// Both ends: looked at where ports do not tell.
+    pub sockets: &'a dyn Sockets,
     /// What was captured of its payload.
     pub payload: &'a [u8],
 }
@@ -31,20 +43,33 @@ pub struct SegmentTold<'a> {
 impl SegmentTold<'_> {
     /// The connection, by what the classifier says of it now.
     pub(crate) fn flow_info(&self) -> FlowInfo {
+        let [source, destination] = self.sockets.sockets();
         match self.verdict.sender {
-            Direction::Originator => FlowInfo { originator: self.source, responder: self.destination },
-            Direction::Responder => FlowInfo { originator: self.destination, responder: self.source },
+            Direction::Originator => FlowInfo { originator: source, responder: destination },
+            Direction::Responder => FlowInfo { originator: destination, responder: source },
         }
     }
 
+    /// The end that sent it. Who opened a connection may turn out to be the other end after all; a dissector hears of the ends as they
+    /// were when it claimed.
+    pub(crate) fn direction_in(&self, flow: &FlowInfo) -> Direction {
+        if !flow.has_equal_ports() {
+            return self.direction_by_port(flow);
+        }
+        let [source, _] = self.sockets.sockets();
+        if source == flow.originator { Direction::Originator } else { Direction::Responder }
+    }
+
+    /// The same, where the ports of both ends differ.
+    #[inline]
+    pub(crate) fn direction_by_port(&self, flow: &FlowInfo) -> Direction {
+        if self.ports[0] == flow.originator.port() { Direction::Originator } else { Direction::Responder }
+    }
+
+    #[inline]
     pub(crate) fn at(&self, direction: Direction) -> At {
         let Verdict { step, notes, .. } = *self.verdict;
         At { frame: self.vars.frame, time: self.vars.time, direction, step, notes }
-    }
-
-    /// Its own, and the one that it was sent to.
-    pub(crate) const fn ports(&self) -> [u16; 2] {
-        [self.source.port(), self.destination.port()]
     }
 
     /// Whether the capture kept only a part of the payload.

@@ -9,6 +9,13 @@ use crate::segment_told::{SegmentTold, offset_by_isn};
 pub(crate) struct Start(Option<Seq>);
 
 impl Start {
+    /// Whether a segment's octets follow on those that were told, of which there were `next`: what [`Start::offset`] would say too.
+    #[inline]
+    pub(crate) fn is_next(self, told: &SegmentTold<'_>, next: u64) -> bool {
+        let seq = told.vars.seq + u32::from(told.vars.flags.syn());
+        self.0.is_some_and(|start| start + next as u32 == seq)
+    }
+
     /// How many octets its sender sent before those of this segment, of which `told` were told; less than none for a keep-alive.
     ///
     /// Numbers wrap round: what is meant is what lies nearest to the last.
@@ -34,7 +41,13 @@ mod tests {
     fn octets_are_counted_from_the_isn_and_beyond_where_numbers_wrap_round() {
         let mut start = Start::default();
         told_with(Seq(u32::MAX), Some(11), |told| assert_eq!(start.offset(told, 0), 10));
-        told_with(Seq(9), Some(21), |told| assert_eq!(start.offset(told, 10), 20));
+        told_with(Seq(9), Some(21), |told| {
+            assert_eq!(start.offset(told, 10), 20);
+            assert!(
+                start.is_next(told, 20) && start.is_next(told, 20 + (1 << 32)) && !start.is_next(told, 21)
+            );
+            assert!(!Start::default().is_next(told, 20), "nothing is known of it yet");
+        });
         told_with(Seq(9), None, |told| assert_eq!(start.offset(told, (1 << 32) + 15), (1 << 32) + 20));
         told_with(Seq(u32::MAX), None, |told| assert_eq!(start.offset(told, (1 << 32) + 15), (1 << 32) + 10));
     }

@@ -37,9 +37,9 @@ const VERDICT: Verdict = Verdict {
 pub(crate) fn told_with(seq: Seq, rel_seq: Option<i64>, show: impl FnOnce(&SegmentTold<'_>)) {
     let verdict = Verdict { rel_seq, ..VERDICT };
     let vars = SegmentVars { seq, ..SegmentVars::default() };
-    let socket = Socket::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
+    let sockets = [Socket::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 1); 2];
     let (verdict, vars) = (&verdict, &vars);
-    show(&SegmentTold { flow: 0, verdict, vars, source: socket, destination: socket, payload: &[] });
+    show(&SegmentTold { flow: 0, verdict, vars, ports: [1; 2], sockets: &sockets, payload: &[] });
 }
 
 /// A connection for trying a dissector out: say what its ends send, and see what is told.
@@ -63,19 +63,31 @@ pub struct Trial {
     /// How many octets each end sent.
     sent: [u64; 2],
     frame: u64,
+    /// The connection that sends.
+    flow: u64,
 }
 
 impl Trial {
     /// A connection to this port.
     pub fn new(registry: Registry, port: u16) -> Trial {
-        let limits = DissectionLimits::for_flows(core::num::NonZeroU32::MIN);
+        Trial::within(DissectionLimits::for_flows(core::num::NonZeroU32::MIN), registry, port)
+    }
+
+    /// One in a dissection with these limits.
+    pub fn within(limits: DissectionLimits, registry: Registry, port: u16) -> Trial {
         let address = |last| IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
         Trial {
             dissection: Dissection::new(registry, limits),
             sockets: [Socket::new(address(1), 54203), Socket::new(address(2), port)],
             sent: [0; 2],
             frame: 0,
+            flow: 0,
         }
+    }
+
+    /// Another connection, of this number, begins; what is sent from here on is of it. Those that were before stay as they are.
+    pub fn begin(&mut self, flow: u64) {
+        (self.flow, self.sent) = (flow, [0; 2]);
     }
 
     /// The originator sends these octets after its last; what was told, as `field=value`.
@@ -106,14 +118,15 @@ impl Trial {
         let seq = Seq(offset as u32) + 1;
         let vars = SegmentVars { frame: self.frame, seq, payload_len, ..SegmentVars::default() };
         let (source, destination) = (self.sockets[end], self.sockets[1 - end]);
-        if self.dissection.wants(0, &verdict, &vars, [source.port(), destination.port()]) {
+        let (ports, sockets) = ([source.port(), destination.port()], &[source, destination]);
+        if self.dissection.wants(self.flow, &verdict, &vars, ports) {
             let (verdict, vars) = (&verdict, &vars);
             self.dissection.observe(&SegmentTold {
-                flow: 0,
+                flow: self.flow,
                 verdict,
                 vars,
-                source,
-                destination,
+                ports,
+                sockets,
                 payload: captured,
             });
         }
@@ -124,7 +137,7 @@ impl Trial {
     /// The connection leaves: what was told of it, if somebody claimed it. It may begin anew.
     pub fn end(&mut self) -> Option<Dissected> {
         self.sent = [0; 2];
-        self.dissection.end(0)
+        self.dissection.end(self.flow)
     }
 
     /// The dissection, for its counts.

@@ -30,8 +30,35 @@ pub enum FieldValue {
 }
 
 impl FieldValue {
-    /// Most octets of a value; what is longer is cut.
+    /// Most octets of a value that is told; what is longer is cut, and says so.
     pub const MOST_OCTETS: usize = 1024;
+
+    /// The value, if it is no longer than [`FieldValue::MOST_OCTETS`]; else as much of it as fits, and true. A text is cut between two
+    /// characters, and ends with `…` then.
+    ///
+    /// ```
+    /// use synfin_dissect::value::FieldValue;
+    ///
+    /// let (cut, is_cut) = FieldValue::from("x".repeat(2000).as_str()).cut();
+    /// assert_eq!((cut.held(), is_cut), (1024, true));
+    /// assert!(cut.to_string().ends_with("x…"));
+    /// assert_eq!(FieldValue::from("h2").cut(), (FieldValue::from("h2"), false));
+    /// ```
+    #[must_use]
+    pub fn cut(self) -> (FieldValue, bool) {
+        if self.held() <= FieldValue::MOST_OCTETS {
+            return (self, false);
+        }
+        let cut = match self {
+            FieldValue::Text(text) => {
+                let end = text.floor_char_boundary(FieldValue::MOST_OCTETS - CUT.len());
+                FieldValue::Text([&text[..end], CUT].concat().into())
+            }
+            FieldValue::Octets(octets) => FieldValue::Octets(octets[..FieldValue::MOST_OCTETS].into()),
+            short => short,
+        };
+        (cut, true)
+    }
 
     /// The type of fields that it may be a value of.
     pub const fn kind(&self) -> FieldKind {
@@ -84,19 +111,26 @@ impl From<i64> for FieldValue {
     }
 }
 
-/// Cut between two characters where it is too long.
 impl From<&str> for FieldValue {
     fn from(text: &str) -> FieldValue {
-        FieldValue::Text(text[..text.floor_char_boundary(FieldValue::MOST_OCTETS)].into())
+        FieldValue::Text(text.into())
     }
 }
 
-/// Cut where it is too long.
-impl From<&[u8]> for FieldValue {
-    fn from(octets: &[u8]) -> FieldValue {
-        FieldValue::Octets(octets[..octets.len().min(FieldValue::MOST_OCTETS)].into())
+impl From<String> for FieldValue {
+    fn from(text: String) -> FieldValue {
+        FieldValue::Text(text.into())
     }
 }
+
+impl From<&[u8]> for FieldValue {
+    fn from(octets: &[u8]) -> FieldValue {
+        FieldValue::Octets(octets.into())
+    }
+}
+
+/// What a text that was cut ends with.
+const CUT: &str = "…";
 
 #[cfg(test)]
 mod tests {
@@ -105,9 +139,13 @@ mod tests {
     #[test]
     fn what_is_too_long_is_cut_between_two_characters() {
         let long = "ä".repeat(FieldValue::MOST_OCTETS);
-        let FieldValue::Text(text) = FieldValue::from(format!("x{long}").as_str()) else { panic!() };
+        let (FieldValue::Text(text), true) = FieldValue::from(long.as_str()).cut() else { panic!() };
         assert_eq!(text.len(), FieldValue::MOST_OCTETS - 1);
-        assert!(text.ends_with('ä'));
-        assert_eq!(FieldValue::from(long.as_bytes()).held(), FieldValue::MOST_OCTETS);
+        assert!(text.ends_with("ä…"));
+        let (octets, is_cut) = FieldValue::from(long.as_bytes()).cut();
+        assert_eq!((octets.held(), is_cut), (FieldValue::MOST_OCTETS, true));
+        for fits in [&long[..FieldValue::MOST_OCTETS], "", "…"] {
+            assert_eq!(FieldValue::from(fits).cut(), (FieldValue::from(fits), false));
+        }
     }
 }

@@ -180,6 +180,13 @@ fn a_stage_is_heard_of_only_if_it_was_claimed() {
     trial.segment(Responder, Step::RstAbort, 0, b"", 0);
     trial.end();
     assert_eq!(heard(&by), ["open 7", "HANDSHAKE_ACK", "RST_ABORT", "end"]);
+    let (scribe, by) = Scribe::new("a", Claims::none().port(7).hear(Stage::Close));
+    let mut trial = Trial::new(Registry::new().with(scribe), 7);
+    trial.originator(b"x");
+    for (step, octets) in [(Step::FinFirst, b"y".as_slice()), (Step::RstAbort, b"")] {
+        trial.segment(Originator, step, 1, octets, octets.len() as u32);
+    }
+    assert_eq!(heard(&by), ["open 7", "originator 0 x", "FIN_FIRST", "originator 1 y"]);
     let (mut trial, by) = on_port("a");
     trial.segment(Originator, Step::HandshakeAck, 0, b"", 0);
     assert_eq!(heard(&by), [""; 0], "without the stage, the first octets claim");
@@ -270,6 +277,8 @@ fn the_row_of_a_connection_gets_what_its_fields_say() {
     let dissected = trial.end().unwrap();
     let kept = dissected.fields.iter().map(|kept| format!("{}={}", kept.field, kept.value));
     assert_eq!(kept.collect::<Vec<_>>(), ["every=a", "first=0", "every=b", "every=at the end"]);
+    let more: Vec<_> = dissected.fields.iter().map(|kept| kept.more).collect();
+    assert_eq!(more, [0, 1, 0, 0], "of the field of which the first is kept, one value more was told");
     assert_eq!(dissected.failure, None);
 }
 

@@ -48,6 +48,27 @@ named! {
 }
 
 impl Outcome {
+    /// Whether nothing more is to come of it: both ends closed their direction, or one gave it up.
+    pub const fn is_over(self) -> bool {
+        match self {
+            Outcome::Closed
+            | Outcome::Refused
+            | Outcome::ProbeAnsweredByReset
+            | Outcome::AbortedOpenByInitiator
+            | Outcome::AbortedOpenByResponder
+            | Outcome::ResetByInitiator
+            | Outcome::ResetByResponder
+            | Outcome::StrayReset => true,
+            Outcome::Probe
+            | Outcome::Closing
+            | Outcome::HalfClosedByInitiator
+            | Outcome::HalfClosedByResponder
+            | Outcome::NoReply
+            | Outcome::HalfOpen
+            | Outcome::Open => false,
+        }
+    }
+
     /// The outcome for a reset by one end, before or after the handshake was complete.
     pub(crate) const fn of_reset(by: Direction, was_open: bool) -> Outcome {
         match (by, was_open) {

@@ -53,7 +53,8 @@ pub struct SegmentVars {
 
 impl SegmentVars {
     /// What the segment itself tells; `options` are its own, summed up. The rest is left at its default.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "called, it would return its result through memory")]
+    #[inline(always)]
     pub fn of(segment: &Segment<'_>, options: &OptionSummary) -> SegmentVars {
         let mut sack = [None; 2];
         if options.has_sack() {
@@ -73,7 +74,7 @@ impl SegmentVars {
             sack,
             ts_val: options.timestamps().map(|timestamps| timestamps.value),
             fast_open: options.fast_open(),
-            malformed: segment.damage().is_some(),
+            malformed: !segment.is_sound(),
             ..SegmentVars::default()
         }
     }

@@ -4,12 +4,12 @@ use core::ffi::{c_int, c_void};
 use core::mem::{align_of, size_of};
 use core::sync::atomic::Ordering;
 
-use crate::entry::{KEY, PROTOCOL};
-use crate::gather::frame;
+use crate::gather::with_frame;
 use crate::host::{
     Node, PacketInfo, Tvb, p_add_proto_data, p_get_proto_data, tvb_captured_length, wmem_alloc,
     wmem_file_scope,
 };
+use crate::registered::{KEY, PROTOCOL};
 use crate::session::{observe, outcome};
 use crate::show::show;
 use crate::told::Told;
@@ -53,9 +53,8 @@ unsafe fn tell(tvb: *mut Tvb, info: *mut PacketInfo, tree: *mut Node) {
         // SAFETY: the pointers are those of the frame at hand; nothing with a destructor is alive.
         return unsafe { show(tvb, info, tree, &told, at_end) };
     }
-    // SAFETY: as above; what is found is gone when this returns.
-    let Some(frame) = (unsafe { frame(info, tree) }) else { return };
-    let Some(told) = observe(&frame) else { return };
+    // SAFETY: as above; observing calls nothing of the host's.
+    let Some(told) = (unsafe { with_frame(info, tree, observe) }) else { return };
     // SAFETY: as much as is written below; the host ends itself when it has no memory, and does not return null.
     let kept = unsafe { wmem_alloc(scope, size_of::<Told>()) }.cast::<Told>();
     // SAFETY: large enough and aligned.

@@ -2,7 +2,7 @@
 
 use core::ffi::{CStr, c_char, c_int, c_uint};
 use core::ptr;
-use core::sync::atomic::{AtomicI32, Ordering};
+use core::sync::atomic::Ordering;
 
 use crate::dissect::dissect;
 use crate::field::Field;
@@ -15,6 +15,7 @@ use crate::host::{
     register_init_routine, register_postdissector, set_postdissector_wanted_hfids,
 };
 use crate::odd::Severity;
+use crate::registered::{PROTOCOL, SUBTREE, expert};
 use crate::session;
 
 /// Octets of `version`, its NUL included.
@@ -58,21 +59,6 @@ pub extern "C-unwind" fn plugin_register() {
     static PLUGIN: Plugin = Plugin { register_protocol, register_handoff };
     // SAFETY: the host keeps the pointer, and what it points to is static.
     unsafe { proto_register_plugin(&raw const PLUGIN) };
-}
-
-/// What the host calls the protocol and its subtree; -1 before they are registered.
-pub(crate) static PROTOCOL: AtomicI32 = AtomicI32::new(-1);
-pub(crate) static SUBTREE: AtomicI32 = AtomicI32::new(-1);
-
-/// What the host calls the kinds of expert information: one for each [`Severity`], and last the one for a bug.
-static EXPERTS: [[AtomicI32; 2]; Severity::NUMBER + 1] =
-    [const { [const { AtomicI32::new(-1) }; 2] }; Severity::NUMBER + 1];
-
-/// Which of them it is.
-pub(crate) fn expert(severity: Option<Severity>) -> *mut ExpertField {
-    let both = &EXPERTS[severity.map_or(Severity::NUMBER, |severity| severity as usize)];
-    // The host writes both numbers.
-    core::ptr::from_ref(both).cast_mut().cast()
 }
 
 const PI_CHAT: c_int = 0x0020_0000;
@@ -163,7 +149,4 @@ extern "C-unwind" fn begin() {
     session::begin();
 }
 
-/// The plugin's name for what it keeps of a frame.
-pub(crate) const KEY: u32 = 0;
-
-const _: () = assert!(size_of::<c_char>() == 1 && size_of::<ExpertField>() == size_of::<[AtomicI32; 2]>());
+const _: () = assert!(size_of::<c_char>() == 1);

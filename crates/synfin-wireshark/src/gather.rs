@@ -1,6 +1,8 @@
 //! Where the host found the TCP segment of a frame. Plain pointers and numbers: the host may leave any of its functions for good.
 
 use core::ffi::{CStr, c_int};
+use core::marker::PhantomData;
+use core::ptr::NonNull;
 use core::slice;
 use core::sync::atomic::{AtomicI32, Ordering};
 
@@ -41,125 +43,157 @@ impl Wanted {
         self.id.store(id, Ordering::Relaxed);
         (id > 0).then_some(id)
     }
+}
 
-    /// The field wherever it lies in a tree, in the order of the frame.
-    ///
+/// The tree of the frame that is being dissected. What is borrowed through it cannot outlive `'f`, which ends before the frame does.
+#[derive(Clone, Copy)]
+struct Tree<'f> {
+    tree: *const Node,
+    alive: PhantomData<&'f ()>,
+}
+
+impl<'f> Tree<'f> {
     /// # Safety
-    /// The tree is that of the frame that is being dissected.
-    unsafe fn in_tree(&self, tree: *const Node) -> &'static [*const FieldInfo] {
-        let id = self.id.load(Ordering::Relaxed);
+    /// The tree is alive, and nobody adds to it, as long as `'f` is.
+    const unsafe fn new(tree: *const Node) -> Tree<'f> {
+        Tree { tree, alive: PhantomData }
+    }
+
+    /// The field wherever it lies in the tree, in the order of the frame.
+    fn fields(self, wanted: &Wanted) -> impl DoubleEndedIterator<Item = FieldAt<'f>> + use<'f> {
+        self.pointers(wanted).iter().filter_map(|&field| {
+            let field = NonNull::new(field.cast_mut())?;
+            Some(FieldAt { field, alive: PhantomData })
+        })
+    }
+
+    fn pointers(self, wanted: &Wanted) -> &'f [*const FieldInfo] {
+        let id = wanted.id.load(Ordering::Relaxed);
         if id <= 0 {
             return &[];
         }
-        // SAFETY: the caller says that the tree is alive; the host knows the field.
-        let array = unsafe { proto_get_finfo_ptr_array(tree, id) };
+        // SAFETY: the tree is alive, and the host knows the field.
+        let array = unsafe { proto_get_finfo_ptr_array(self.tree, id) };
         // SAFETY: null, or an array that lives as long as the tree.
         let Some(array) = (unsafe { array.as_ref() }) else { return &[] };
         if array.pointers.is_null() {
             return &[];
         }
-        // SAFETY: GLib keeps so many pointers there. The slice is gone before the frame is: nobody keeps it.
+        // SAFETY: GLib keeps so many pointers there, aligned, as long as the array lives, which the tree does longer than `'f`; only
+        // what adds to the tree writes to them.
         unsafe { slice::from_raw_parts(array.pointers, array.len as usize) }
+    }
+}
+
+/// A field of the tree.
+#[derive(Clone, Copy)]
+struct FieldAt<'f> {
+    field: NonNull<FieldInfo>,
+    alive: PhantomData<&'f ()>,
+}
+
+impl<'f> FieldAt<'f> {
+    /// Where it begins; none where it lies in no octets.
+    fn spot(self) -> Option<Spot<'f>> {
+        // SAFETY: a field of a tree that is alive; the host writes nothing to it meanwhile.
+        let field = unsafe { self.field.as_ref() };
+        let spot = Spot { tvb: field.tvb, start: field.start, alive: PhantomData };
+        (!spot.tvb.is_null() && spot.start >= 0).then_some(spot)
+    }
+
+    /// The value of a field of 32 bits.
+    ///
+    /// # Safety
+    /// It is of a kind with that many bits.
+    unsafe fn number(self) -> Option<u32> {
+        // SAFETY: a field of a tree that is alive.
+        let value = unsafe { FieldInfo::value(self.field.as_ptr()) };
+        // SAFETY: the value of a field lives as long as the field.
+        (!value.is_null()).then(|| unsafe { fvalue_get_uinteger(value) })
     }
 }
 
 /// A place in octets of the host's.
 #[derive(Clone, Copy)]
-struct Spot {
+struct Spot<'f> {
     tvb: *mut Tvb,
     start: c_int,
+    alive: PhantomData<&'f ()>,
 }
 
-impl Spot {
-    /// # Safety
-    /// The field is null or one of the frame that is being dissected.
-    unsafe fn of(field: *const FieldInfo) -> Option<Spot> {
-        // SAFETY: the caller says so.
-        let field = unsafe { field.as_ref() }?;
-        (!field.tvb.is_null() && field.start >= 0).then_some(Spot { tvb: field.tvb, start: field.start })
-    }
-
+impl<'f> Spot<'f> {
     /// Whether it lies before another in the same octets.
-    fn is_before(self, other: Spot) -> bool {
+    fn is_before(self, other: Spot<'_>) -> bool {
         self.tvb == other.tvb && self.start < other.start
     }
 
-    /// The captured octets from here on, and how many were on the wire.
-    ///
-    /// # Safety
-    /// The frame that it lies in is being dissected, and what is returned is gone before that ends. May leave by `longjmp`.
-    unsafe fn octets<'a>(self) -> Option<(&'a [u8], u32)> {
-        // SAFETY: the octets are those of the frame at hand.
+    /// The captured octets from here on, and how many were on the wire. The host has no reason to leave by `longjmp`: it is asked for
+    /// what it says that it has.
+    fn octets(self) -> Option<(&'f [u8], u32)> {
+        // SAFETY: the octets are those of a frame that is alive.
         let captured = unsafe { tvb_captured_length_remaining(self.tvb, self.start) };
         // SAFETY: as above.
         let on_wire = unsafe { tvb_reported_length_remaining(self.tvb, self.start) };
         let len = usize::try_from(captured).ok().filter(|&len| len > 0)?;
-        // SAFETY: so many octets were captured, so there is no reason to leave.
+        // SAFETY: as above, and so many octets were captured.
         let octets = unsafe { tvb_get_ptr(self.tvb, self.start, captured) };
         if octets.is_null() {
             return None;
         }
-        // SAFETY: the host vouches for so many octets until the frame is done.
+        // SAFETY: the host vouches for so many octets, and changes none, until the frame is done, which is after `'f`.
         Some((unsafe { slice::from_raw_parts(octets, len) }, u32::try_from(on_wire).unwrap_or(0)))
     }
 }
 
-/// The frame at hand, if the host found a TCP segment above IP in it.
+/// Tells of the frame at hand, if the host found a TCP segment above IP in it. What `tell` gets is gone when it returns: it can keep none of it.
 ///
 /// Of several segments in one frame it is the first, as synfin has it; one that is only quoted, in an ICMP error or an sFlow sample, is none.
 ///
 /// # Safety
-/// Both are those of the frame that is being dissected, and what is returned is gone before that ends. May leave by `longjmp`;
-/// nothing that has a destructor is alive then.
-pub(crate) unsafe fn frame<'a>(info: *const PacketInfo, tree: *const Node) -> Option<Frame<'a>> {
-    // SAFETY: the caller says that the tree is alive.
-    let fields = |wanted: &Wanted| unsafe { wanted.in_tree(tree) };
-    // SAFETY: fields of the tree at hand.
-    let spot = |&field: &*const FieldInfo| unsafe { Spot::of(field) };
-    let segment = fields(&TCP).iter().find_map(spot)?;
-    let headers = || [&IPV4, &IPV6].into_iter().flat_map(fields).filter_map(spot);
-    let before = headers().filter(|header| header.is_before(segment)).max_by_key(|header| header.start);
-    let quotes = || [&ICMP, &ICMPV6, &SFLOW].into_iter().flat_map(fields).filter_map(spot);
-    if quotes().any(|quote| quote.is_before(segment)) {
+/// Both are those of the frame that is being dissected. `tell` adds nothing to the tree, and calls nothing of the host's that may leave
+/// by `longjmp`. Of what the host may leave in here, nothing has a destructor.
+pub(crate) unsafe fn with_frame<T>(
+    info: *const PacketInfo,
+    tree: *const Node,
+    tell: impl FnOnce(&Frame<'_>) -> Option<T>,
+) -> Option<T> {
+    // SAFETY: the caller says that it is that of the frame at hand, and so alive until this returns; `tell` adds nothing to it.
+    let tree = unsafe { Tree::new(tree) };
+    // SAFETY: as above.
+    let info = unsafe { info.as_ref() }?;
+    tell(&found(tree, info)?)
+}
+
+fn found<'f>(tree: Tree<'f>, info: &PacketInfo) -> Option<Frame<'f>> {
+    let spots = move |wanted: &'static Wanted| tree.fields(wanted).filter_map(FieldAt::spot);
+    let segment = spots(&TCP).next()?;
+    let headers = [&IPV4, &IPV6].into_iter().flat_map(spots);
+    let before = headers.filter(|header| header.is_before(segment)).max_by_key(|header| header.start);
+    let mut quotes = [&ICMP, &ICMPV6, &SFLOW].into_iter().flat_map(spots);
+    if quotes.any(|quote| quote.is_before(segment)) {
         return None;
     }
     let found = if let Some(header) = before {
-        // SAFETY: the caller gives the same promise.
-        let (packet, on_wire) = unsafe { header.octets() }?;
+        let (packet, on_wire) = header.octets()?;
         let at = u32::try_from(segment.start.checked_sub(header.start)?).ok()?;
         Found { packet, on_wire, segment: Place::After(at) }
     } else {
         // The host put the segment together from fragments; the header is that of the fragment that completes it.
-        let header = last_of_one_kind(fields(&IPV4), fields(&IPV6)).and_then(|field| spot(&field))?;
-        // SAFETY: as above.
-        let (packet, on_wire) = unsafe { header.octets() }?;
-        // SAFETY: as above.
-        let (octets, len) = unsafe { segment.octets() }?;
+        let header = innermost(tree.fields(&IPV4).next_back(), tree.fields(&IPV6).next_back())?;
+        let (packet, on_wire) = header.spot()?.octets()?;
+        let (octets, len) = segment.octets()?;
         Found { packet, on_wire, segment: Place::Apart(octets, len) }
     };
-    // SAFETY: the caller says that it is that of the frame at hand.
-    let info = unsafe { info.as_ref() }?;
     let time = info.seconds.saturating_mul(1_000_000_000).saturating_add(i64::from(info.nanoseconds));
-    // SAFETY: a field of the tree at hand.
-    let stream = fields(&STREAM).first().and_then(|&field| unsafe { number(field) });
+    // SAFETY: `tcp.stream` has 32 bits.
+    let stream = tree.fields(&STREAM).next().and_then(|field| unsafe { field.number() });
     Some(Frame { number: info.num, time, found, stream })
 }
 
 /// The innermost header, where there is no doubt which one that is.
-fn last_of_one_kind(ipv4: &[*const FieldInfo], ipv6: &[*const FieldInfo]) -> Option<*const FieldInfo> {
-    match (ipv4.last(), ipv6.last()) {
-        (Some(&header), None) | (None, Some(&header)) => Some(header),
+fn innermost<'f>(ipv4: Option<FieldAt<'f>>, ipv6: Option<FieldAt<'f>>) -> Option<FieldAt<'f>> {
+    match (ipv4, ipv6) {
+        (Some(header), None) | (None, Some(header)) => Some(header),
         _ => None,
     }
-}
-
-/// The value of a field of 32 bits.
-///
-/// # Safety
-/// The field is null or one of the frame that is being dissected, and of a kind with that many bits.
-unsafe fn number(field: *const FieldInfo) -> Option<u32> {
-    // SAFETY: the caller says so.
-    let value = unsafe { field.as_ref() }?.value();
-    // SAFETY: the value of a field lives as long as the field.
-    (!value.is_null()).then(|| unsafe { fvalue_get_uinteger(value) })
 }

@@ -74,11 +74,20 @@ pub(crate) struct FieldInfo {
 
 impl FieldInfo {
     /// Where the value lies.
-    pub(crate) const fn value(&self) -> *const c_void {
+    ///
+    /// It takes the host's own pointer and no reference: a reference to what is declared above may be used for so many octets alone, and
+    /// where the value lies in the field it lies behind them.
+    ///
+    /// # Safety
+    /// The field is one of the frame that is being dissected.
+    pub(crate) const unsafe fn value(field: *const FieldInfo) -> *const c_void {
         #[cfg(value_in_field)]
-        return (&raw const self.value).cast();
+        // SAFETY: the caller's; no reference is made, so what is returned may be used as far as the host's pointer may: for the
+        // whole of its `field_info`, of which this is the last member.
+        return unsafe { &raw const (*field).value }.cast();
         #[cfg(not(value_in_field))]
-        return self.value;
+        // SAFETY: the caller's; the pointer is read and lies within what is declared.
+        return unsafe { (*field).value };
     }
 }
 

@@ -8,13 +8,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use synfin::flow::note::Note;
 use synfin::flow::outcome::Outcome;
 
-use crate::entry::{PROTOCOL, SUBTREE, expert};
 use crate::field::Field;
 use crate::host::{
     Node, PacketInfo, Tvb, expert_add_info_format, proto_field_is_referenced, proto_item_add_subtree,
     proto_item_append_text, proto_tree_add_item, proto_tree_add_string, proto_tree_add_uint64,
 };
 use crate::odd::{Severity, severity};
+use crate::registered::{PROTOCOL, SUBTREE, expert};
 use crate::text::Text;
 use crate::told::{Segment, Told};
 

@@ -4,7 +4,7 @@ use synfin_dissect::counts::Counts;
 use synfin_dissect::name::Name;
 use synfin_flow::table::books::Books as FlowBooks;
 
-use crate::analyzer::AnalyzerOptions;
+use crate::analyzer::options::AnalyzerOptions;
 use crate::books::Books;
 use crate::census::Census;
 

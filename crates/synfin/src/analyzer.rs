@@ -1,8 +1,8 @@
 //! From records to observations: the only place where the layers meet.
 
-pub(crate) mod dissecting;
-
-use core::num::NonZeroU32;
+pub(crate) mod decoding;
+pub(crate) mod dissectors;
+pub(crate) mod options;
 
 use synfin_capture::batch::Batch;
 use synfin_capture::burst::{Burst, MOST};
@@ -10,50 +10,22 @@ use synfin_capture::record::Record;
 use synfin_capture::timestamp::Timestamp;
 use synfin_dissect::emission::Emissions;
 use synfin_flow::flow::Flow;
-use synfin_flow::key::Socket;
-use synfin_flow::segment_vars::SegmentVars;
 use synfin_flow::table::address::Address;
 use synfin_flow::table::books::Books as FlowBooks;
 use synfin_flow::table::flow_table::FlowTable;
-use synfin_flow::table::limits::{Limits, Timeouts};
+use synfin_flow::table::limits::Limits;
 use synfin_flow::time::Moment;
-use synfin_wire::checksum::ChecksumStatus;
-use synfin_wire::decode::tcp_packet::TcpPacket;
-use synfin_wire::decode::{Decoded, decode};
-use synfin_wire::notes::Notes as WireNotes;
+use synfin_wire::decode::Decoded;
 use synfin_wire::numbers::LinkType;
-use synfin_wire::segment::summary::OptionSummary;
 
 use crate::accounts::Accounts;
-use crate::analyzer::dissecting::Dissecting;
+use crate::analyzer::decoding::{SCOPE, decode_record, sockets, vars};
+use crate::analyzer::dissectors::Dissecting;
+pub use crate::analyzer::options::AnalyzerOptions;
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
 use crate::observation::{Checksum, Observation};
-
-/// How an [`Analyzer`] works.
-#[derive(Clone, Copy, Debug)]
-pub struct AnalyzerOptions {
-    /// Most connections held at once: 1,048,576. A new one is always admitted; the least valuable makes place for it and
-    /// is told like any other, with end `evicted`.
-    pub max_flows: NonZeroU32,
-    /// How long a connection may stay silent, in capture time; none, as is right for files: for ever.
-    pub timeouts: Option<Timeouts>,
-    /// Key of the hash by which connections are found. Give a secret one where strangers choose the addresses; no result
-    /// depends on it.
-    pub hash_key: [u64; 2],
-    /// Whether TCP checksums are verified; otherwise they are told as `unverified`.
-    pub verify_checksums: bool,
-    /// Whether what is odd about segments by themselves is counted ([`Census::anomalies`]). It costs a little of each segment.
-    pub count_anomalies: bool,
-}
-
-impl Default for AnalyzerOptions {
-    fn default() -> AnalyzerOptions {
-        let Limits { max_flows, timeouts, hash_key } = Limits::default();
-        AnalyzerOptions { max_flows, timeouts, hash_key, verify_checksums: true, count_anomalies: false }
-    }
-}
 
 /// Takes the records of a capture in their order, and tells what each TCP segment does in the life of its connection.
 ///
@@ -76,7 +48,7 @@ impl Default for AnalyzerOptions {
 /// ```
 #[derive(Debug)]
 pub struct Analyzer {
-    options: AnalyzerOptions,
+    pub(crate) options: AnalyzerOptions,
     pub(crate) table: FlowTable,
     books: Books,
     census: Census,
@@ -85,7 +57,7 @@ pub struct Analyzer {
     /// Number of the last frame, over all files.
     last_frame: u64,
     /// None where nobody looks into payload.
-    dissecting: Option<Box<Dissecting>>,
+    pub(crate) dissecting: Option<Box<Dissecting>>,
 }
 
 impl Default for Analyzer {
@@ -190,14 +162,22 @@ impl Analyzer {
             }
             return Ok(());
         }
-        let at = |index| if index < some { record(index) } else { None };
-        let prepared: [Option<Prepared<'a>>; MOST] =
-            core::array::from_fn(|index| at(index).map(|record| self.prepare(record)));
-        let addresses =
-            prepared.each_ref().map(|prepared| prepared.as_ref().and_then(|prepared| prepared.address));
+        // Each is written where it is read: one value with all of a record would be copied there.
+        let mut decoded: [Option<Decoded<'a>>; MOST] = [const { None }; MOST];
+        let mut addresses: [Option<Address>; MOST] = [const { None }; MOST];
+        let mut pairs = self.table.addresses();
+        for (index, (decoded, address)) in decoded.iter_mut().zip(&mut addresses).enumerate().take(some) {
+            let Some(record) = record(index) else { break };
+            let decoded = decoded.insert(decode_record(&record));
+            if let Decoded::Tcp(packet) = decoded {
+                let [source, destination] = sockets(packet);
+                *address = Some(pairs.of(source, destination, SCOPE));
+            }
+        }
         self.table.approach(&addresses);
-        for Prepared { record, decoded, address } in prepared.iter().flatten() {
-            let observation = self.observe_decoded(record, decoded, address.as_ref());
+        for (index, (decoded, address)) in decoded.iter().zip(&addresses).enumerate() {
+            let (Some(record), Some(decoded)) = (record(index), decoded) else { break };
+            let observation = self.observe_decoded(&record, decoded, address.as_ref());
             on_frame(self, observation)?;
         }
         Ok(())
@@ -228,27 +208,6 @@ impl Analyzer {
     /// Says that the next record comes from another file of the same capture: its frames are numbered on from here.
     pub fn next_file(&mut self) {
         self.frames_before = self.last_frame;
-    }
-
-    /// The same; that file had so many [frames](synfin_capture::reader::Reader::frames), of which some at its end may not have been
-    /// observed: a filter left them out, or they could not be read.
-    pub fn next_file_after(&mut self, frames: u64) {
-        self.last_frame = self.frames_before.saturating_add(frames);
-        self.next_file();
-    }
-
-    /// All that can be found out about a record before its turn comes.
-    #[inline]
-    fn prepare<'a>(&self, record: Record<'a>) -> Prepared<'a> {
-        let decoded = decode_record(&record);
-        let address = match &decoded {
-            Decoded::Tcp(packet) => {
-                let [source, destination] = sockets(packet);
-                Some(self.table.address(source, destination, SCOPE))
-            }
-            Decoded::NotTcp(_) | Decoded::Failed(_) => None,
-        };
-        Prepared { record, decoded, address }
     }
 
     /// Counts a record, and observes its segment, if there is one, at its address, if that is known.
@@ -339,6 +298,12 @@ impl Analyzer {
         self.table.finish();
     }
 
+    /// Says that a [filter](synfin_capture::reader::Reader::filter_tally) left so many frames out of what was read: they are in the
+    /// books, and nowhere else.
+    pub fn leave_out(&mut self, frames: u64) {
+        self.books.leave_out(frames);
+    }
+
     /// The accounts of all frames so far.
     pub fn books(&self) -> &Books {
         &self.books
@@ -372,53 +337,5 @@ impl Analyzer {
     /// Whether no frame and no connection is unaccounted for.
     pub fn balance(&self) -> bool {
         self.accounts().balance()
-    }
-}
-
-/// A record that is decoded, and yet to be observed.
-struct Prepared<'a> {
-    record: Record<'a>,
-    decoded: Decoded<'a>,
-    /// Where its connections lie, if it has a segment.
-    address: Option<Address>,
-}
-
-/// Ours: equal sockets in different VLANs or tunnels are the same connection, as Wireshark has it.
-pub(crate) const SCOPE: u32 = 0;
-
-/// Those of the sender and of the receiver.
-#[inline]
-pub(crate) fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
-    [
-        Socket::new(packet.source(), packet.segment.source_port()),
-        Socket::new(packet.destination(), packet.segment.destination_port()),
-    ]
-}
-
-/// Reads a record down to its segment.
-#[inline]
-pub(crate) fn decode_record<'a>(record: &Record<'a>) -> Decoded<'a> {
-    decode(record.link_type, record.octets_without_fcs(), record.original_len)
-}
-
-/// What the classifier wants to know of a packet.
-#[inline]
-pub(crate) fn vars(
-    frame: u64,
-    time: Moment,
-    packet: &TcpPacket<'_>,
-    options: &OptionSummary,
-    checksum: Checksum,
-    malformed: bool,
-) -> SegmentVars {
-    SegmentVars {
-        time,
-        frame,
-        ip_len: packet.ip_len(),
-        identification: packet.identification(),
-        malformed,
-        bad_checksum: matches!(checksum, Checksum::Checked(ChecksumStatus::Bad { .. })),
-        truncated: packet.notes.contains(WireNotes::TRUNCATED),
-        ..SegmentVars::of(&packet.segment, options)
     }
 }

@@ -7,7 +7,8 @@ use synfin_wire::numbers::LinkType;
 /// Most kinds of a thing that are counted apart; what comes when there are as many already counts as one of the others.
 pub const MAX_KINDS: usize = 64;
 
-/// What every frame so far was, so that `frames = tcp + not_tcp + truncated + malformed + unsupported`.
+/// What every frame so far was, so that `frames = tcp + not_tcp + truncated + malformed + unsupported`; `+ left_out`, where a filter
+/// leaves frames out.
 ///
 /// ```
 /// use synfin::{analyzer::Analyzer, wire::numbers::LinkType};
@@ -32,6 +33,8 @@ pub struct Books {
     pub malformed: u64,
     /// Of a kind that this program does not read.
     pub unsupported: u64,
+    /// Left out by a filter of the reader, and not looked at; none where there is no filter.
+    pub left_out: Option<u64>,
     protocols: Kinds<NotTcp>,
     link_types: Kinds<LinkType>,
     failures: Kinds<ParseError>,
@@ -76,8 +79,14 @@ impl<T: Copy> Kinds<T> {
 impl Books {
     /// Whether every frame is accounted for once.
     pub fn balance(&self) -> bool {
-        let parts = [self.tcp, self.not_tcp, self.truncated, self.malformed, self.unsupported];
+        let left_out = self.left_out.unwrap_or_default();
+        let parts = [self.tcp, self.not_tcp, self.truncated, self.malformed, self.unsupported, left_out];
         self.frames == parts.iter().sum::<u64>()
+    }
+
+    pub(crate) fn leave_out(&mut self, frames: u64) {
+        self.frames += frames;
+        self.left_out = Some(self.left_out.unwrap_or_default() + frames);
     }
 
     /// The protocols of the frames without TCP, in order of appearance.

@@ -36,6 +36,9 @@ pub mod books;
 pub mod census;
 pub mod chart;
 pub mod column;
+mod dissecting;
+#[cfg(feature = "where")]
+pub mod filter;
 pub mod flow_summary;
 pub mod in_order;
 pub mod language;
@@ -49,6 +52,7 @@ pub mod report;
 pub mod round_trips;
 pub mod sequence;
 pub mod story;
+mod svg;
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}

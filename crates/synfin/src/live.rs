@@ -17,9 +17,13 @@ impl Analyzer {
     }
 
     /// The connections of a class that are held now, the one first whose last segment came last, as they would be told if the capture
-    /// ended now.
+    /// ended now; with what dissectors told of them so far.
     pub fn held(&self, class: Class) -> impl Iterator<Item = FlowSummary> + '_ {
-        self.table.held(class).map(|flow| FlowSummary::new(&flow, None))
+        let dissection = self.dissecting.as_ref().map(|dissecting| &dissecting.dissection);
+        self.table.held(class).map(move |flow| {
+            let so_far = dissection.and_then(|dissection| dissection.so_far(flow.number));
+            FlowSummary::new(&flow, so_far)
+        })
     }
 
     /// How many connections of a class are held; `at_most` when there are as many or more, so that it takes no longer than to count

@@ -1,6 +1,7 @@
 //! How often segments were odd by themselves.
 
 use synfin_wire::segment::anomalies::Anomalies;
+use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::header::Segment;
 
 const KINDS: usize = Anomalies::NAMES.len();
@@ -18,21 +19,16 @@ impl Oddities {
     /// Counts what is odd about a segment.
     #[inline]
     pub(crate) fn count(&mut self, segment: &Segment<'_>) {
-        let options = segment.options().octets();
-        let flags = segment.flags();
-        let are_usual = options.is_empty() || options.len() == 12 && options.starts_with(&USUAL_OPTIONS);
-        let found = if are_usual && flags.ack() && !flags.syn() {
-            segment.header_anomalies()
-        } else {
-            segment.anomalies()
-        };
-        if !found.is_empty() {
-            self.enter(found);
+        if !is_usual(segment) {
+            self.enter(segment.anomalies());
         }
     }
 
-    #[cold]
+    #[inline(never)]
     fn enter(&mut self, found: Anomalies) {
+        if found.is_empty() {
+            return;
+        }
         for (count, (anomaly, _)) in self.counts.iter_mut().zip(Anomalies::NAMES) {
             *count += u64::from(found.contains(anomaly));
         }
@@ -49,16 +45,44 @@ impl Oddities {
     }
 }
 
+/// Whether a segment is like nearly all of an open connection; nothing is odd then. Nothing is told of any other.
+#[inline]
+fn is_usual(segment: &Segment<'_>) -> bool {
+    let asked = segment.flags().bits() & (Flags::ACK | Flags::SYN | Flags::RST | Flags::URG).bits();
+    let has_ports = segment.source_port() != 0 && segment.destination_port() != 0;
+    let unused = u32::from(segment.reserved()) | u32::from(segment.urgent_pointer());
+    if asked != Flags::ACK.bits() || !has_ports || unused != 0 || !segment.is_sound() {
+        return false;
+    }
+    let options = segment.options().octets();
+    options.is_empty() || options.len() == 12 && options.starts_with(&USUAL_OPTIONS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Oddities;
     use synfin_wire::segment::header::Segment;
 
-    /// Counts of the segment with these control bits and options, beside those of all that is odd about it.
-    fn compare(flags: u8, reserved: u8, options: &[u8]) {
+    /// Ports and an urgent pointer.
+    struct Head {
+        ports: [u8; 4],
+        urgent: u8,
+    }
+
+    const HEADS: [Head; 4] = [
+        Head { ports: [0, 23, 211, 187], urgent: 0 },
+        Head { ports: [0, 23, 211, 187], urgent: 7 },
+        Head { ports: [0, 0, 211, 187], urgent: 0 },
+        Head { ports: [0, 23, 0, 0], urgent: 0 },
+    ];
+
+    /// Counts of a segment with these control bits and options, beside those of all that is odd about it; its header has so many words more
+    /// or fewer than it should.
+    fn compare(head: &Head, flags: u8, reserved: u8, options: &[u8], more_words: i8) {
         let mut octets = [0_u8; 60];
-        octets[..4].copy_from_slice(&[0, 23, 211, 187]);
-        octets[12] = (5 + options.len() as u8 / 4) << 4 | reserved;
+        octets[..4].copy_from_slice(&head.ports);
+        octets[19] = head.urgent;
+        octets[12] = (5 + options.len() as u8 / 4).saturating_add_signed(more_words) << 4 | reserved;
         octets[13] = flags;
         octets[20..20 + options.len()].copy_from_slice(options);
         let octets = &octets[..20 + options.len()];
@@ -81,9 +105,11 @@ mod tests {
             &[8, 4, 0, 0],
         ];
         for flags in 0..=255 {
-            for reserved in [0, 0b1110] {
+            for (reserved, more_words) in [(0, 0), (0b1110, 0), (0, 1), (0, -1)] {
                 for options in options {
-                    compare(flags, reserved, options);
+                    for head in &HEADS {
+                        compare(head, flags, reserved, options, more_words);
+                    }
                 }
             }
         }

@@ -78,7 +78,7 @@ fn told_of_field((name, value): &(&'static str, Value<'_>)) -> String {
 /// Gathers rows at once, one by one, and in two parts that are put together; each cell must be what the row tells.
 fn hold<'r, T: Table>(name: &str, rows: &'r [T::Row<'r>]) {
     for column in T::COLUMNS {
-        let [mut at_once, mut parts, mut first] = [(); 3].map(|()| Cells::of(column));
+        let [mut at_once, mut parts, mut first] = [(); 3].map(|()| column.cells());
         (column.gather)(rows, &mut at_once);
         let (some, others) = rows.split_at(rows.len() / 3);
         // What was there before must not shine through.
@@ -86,7 +86,7 @@ fn hold<'r, T: Table>(name: &str, rows: &'r [T::Row<'r>]) {
         first.clear();
         (column.gather)(some, &mut first);
         parts.append(&first, 0..some.len());
-        let mut all = Cells::of(column);
+        let mut all = column.cells();
         for row in rows {
             (column.gather)(std::slice::from_ref(row), &mut all);
         }
@@ -105,7 +105,7 @@ fn hold<'r, T: Table>(name: &str, rows: &'r [T::Row<'r>]) {
 fn hold_both(name: &str, capture: &[u8], verify_checksums: bool) {
     let mut reader = Reader::new(capture).expect("a capture");
     let options = synfin::analyzer::AnalyzerOptions { verify_checksums, ..Default::default() };
-    let mut analyzer = Analyzer::new(options).dissecting(&plugins::all());
+    let mut analyzer = Analyzer::new(options).dissecting(&plugins::all::all());
     while let Ok(Some(burst)) = reader.next_burst() {
         let mut rows = Vec::new();
         let observed = analyzer.observe_burst(&burst, |analyzer, row| {

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use synfin::analyzer::Analyzer;
 use synfin::capture::reader::Reader;
+use synfin::dissect::plugins;
 use synfin::flow::step::Step;
 use synfin_testkit::forge::flags::{ACK, SYN};
 use synfin_testkit::forge::frame::ethernet;
@@ -59,27 +60,40 @@ fn capture() -> (Vec<u8>, u64) {
     (Pcap::of(1).file(&records), opening)
 }
 
-#[test]
-fn no_segment_of_a_connection_that_is_held_allocates() {
-    let (file, opening) = capture();
+/// Blocks of memory that were taken from the first frame behind so many on, and how many segments brought data.
+fn allocations(mut analyzer: Analyzer, file: &[u8], behind: u64) -> (u64, u32) {
     let profiler = dhat::Profiler::builder().testing().build();
-    let mut reader = Reader::new(file.as_slice()).expect("a capture");
-    let mut analyzer = Analyzer::default();
+    let mut reader = Reader::new(file).expect("a capture");
     let (mut frames, mut data, mut before) = (0, 0, 0);
     while let Some(burst) = reader.next_burst().expect("whole records") {
-        let observed = analyzer.observe_burst(&burst, |_, segment| {
+        let observed = analyzer.observe_burst(&burst, |analyzer, segment| {
             frames += 1;
-            if frames == opening {
+            if frames == behind {
                 before = dhat::HeapStats::get().total_blocks;
             }
-            data += u32::from(segment.is_some_and(|segment| segment.step() == Step::Data));
+            let told = segment.map(|segment| analyzer.with_fields(segment));
+            data += u32::from(told.is_some_and(|segment| segment.step() == Step::Data));
             Ok::<(), Infallible>(())
         });
         let Ok(()) = observed;
     }
     let allocations = dhat::HeapStats::get().total_blocks - before;
     drop(profiler);
-    assert_eq!(data, 2 * ROUNDS * u32::from(CONNECTIONS));
-    assert!(before > 0, "the handshakes were counted");
-    assert_eq!(allocations, 0, "a segment allocated");
+    assert!(before > 0, "what came before was counted");
+    (allocations, data)
+}
+
+#[test]
+fn no_segment_of_a_connection_that_is_held_allocates() {
+    let (file, opening) = capture();
+    let data = 2 * ROUNDS * u32::from(CONNECTIONS);
+    assert_eq!(allocations(Analyzer::default(), &file, opening), (0, data), "a segment allocated");
+    // Who dissects is found out with the first segments of payload, which are kept until then.
+    let looked_at = opening + 2 * u64::from(CONNECTIONS);
+    let dissecting = Analyzer::default().dissecting(&plugins::all::all());
+    assert_eq!(
+        allocations(dissecting, &file, looked_at),
+        (0, data),
+        "a segment that was looked into allocated"
+    );
 }

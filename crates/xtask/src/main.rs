@@ -5,6 +5,7 @@
 
 mod chore;
 mod conformance;
+mod coverage;
 mod instructions;
 mod supply;
 mod test;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::conformance::suite::ConformanceArguments;
+use crate::coverage::reached::CoverageArguments;
 use crate::instructions::rows::InstructionsArguments;
 use crate::supply::public_api::PublicApiArguments;
 use crate::test::run::TestArguments;
@@ -32,6 +34,8 @@ enum Chore {
     Test(TestArguments),
     /// Hold the command `synfin` against other tools' readings, kernels' own states and hostile files.
     Conformance(ConformanceArguments),
+    /// Tell how much of synfin's code the corpora of the fuzz targets reach (needs rustup, or `LLVM_TOOLS`).
+    Coverage(CoverageArguments),
     /// Count the instructions of each benchmark with callgrind (needs valgrind).
     Instructions(InstructionsArguments),
     /// Hold the public names of the libraries against the committed lists.
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Test(arguments) => test::run::run(&arguments),
         Chore::Conformance(arguments) => conformance::suite::run(&arguments),
+        Chore::Coverage(arguments) => coverage::reached::run(&arguments),
         Chore::Instructions(arguments) => instructions::rows::run(&arguments),
         Chore::PublicApi(arguments) => supply::public_api::run(&arguments),
     };

@@ -27,7 +27,7 @@ impl Given {
     /// # Errors
     /// Nobody has that name, or an object is no dissector.
     pub(crate) fn of(given: Option<&Bound<'_, PyAny>>) -> PyResult<Given> {
-        let shipped = plugins::all().containing_panics();
+        let shipped = plugins::all::all().containing_panics();
         let mut all = Given {
             registry: shipped.clone(),
             reports: Reports::default(),

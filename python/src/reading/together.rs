@@ -53,7 +53,7 @@ impl Together {
         &mut self,
         take: Option<impl FnMut(&Observation<'_>, &Record<'_>) -> usize>,
     ) -> Result<(), CaptureError> {
-        self.advance_by_pieces(|piece| {
+        self.advance_by_pieces_if(take.is_some(), |piece| {
             if let Some(mut take) = take {
                 piece.with_records(None).for_each(|(record, observation)| {
                     take(&observation, &record);
@@ -67,13 +67,26 @@ impl Together {
     /// # Errors
     /// As [`Together::advance`].
     pub(crate) fn advance_by_pieces(&mut self, take: impl FnOnce(Piece<'_>)) -> Result<(), CaptureError> {
+        self.advance_by_pieces_if(true, take)
+    }
+
+    /// The same; but where nobody wants to see segments, what dissectors tell with them is not kept for the round.
+    fn advance_by_pieces_if(
+        &mut self,
+        with_fields: bool,
+        take: impl FnOnce(Piece<'_>),
+    ) -> Result<(), CaptureError> {
         if self.next == self.batches.len() {
             self.next = 0;
             if !self.rounds.next(&mut self.batches) {
                 self.finish();
                 return Ok(());
             }
-            self.analyzer.observe(&self.batches);
+            if with_fields {
+                self.analyzer.observe(&self.batches);
+            } else {
+                self.analyzer.observe_without_fields(&self.batches);
+            }
         }
         let Some(piece) = self.analyzer.told(&self.batches).pieces().nth(self.next) else { return Ok(()) };
         self.next += 1;

@@ -21,9 +21,14 @@ const NUMBERS: [(u32, u16, usize); 9] = [
     (EPB_MAGIC,  6, 4),     // epb_queue
 ];
 
-/// Adds all options in `fields` to the next block, which is of `kind`.
-pub(crate) fn add_options<W: Write>(fields: Fields<'_>, kind: u32, to: &mut BlockWriter<W>) {
-    for (code, value) in Options(fields) {
+/// Adds all options in `fields` to the next block, which is of `kind`, but for those that are not `wanted`.
+pub(crate) fn add_options<W: Write>(
+    fields: Fields<'_>,
+    kind: u32,
+    to: &mut BlockWriter<W>,
+    wanted: impl Fn(u16, &[u8]) -> bool,
+) {
+    for (code, value) in Options(fields).filter(|(code, value)| wanted(*code, value)) {
         match value.split_at_checked(number_len(kind, code)) {
             Some((number, rest)) if fields.order != to.order => {
                 let value: Vec<u8> = number.iter().rev().chain(rest).copied().collect();

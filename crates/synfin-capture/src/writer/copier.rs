@@ -3,7 +3,7 @@
 use crate::format::pcap::Pcap;
 use crate::format::pcapng::block::{Block, SECTION_HEADER};
 use crate::format::pcapng::fields::{ByteOrder, Fields};
-use crate::format::pcapng::option::{EPB_DROPCOUNT, IF_FCSLEN, IF_TSRESOL};
+use crate::format::pcapng::option::{COMMENT, EPB_DROPCOUNT, IF_FCSLEN, IF_TSRESOL};
 use crate::format::pcapng::section::PACKET;
 use crate::options::MAX_INTERFACES;
 use crate::record::Record;
@@ -49,6 +49,8 @@ pub struct PcapngCopier<W: Write> {
     /// Descriptions of several captures, with their numbers.
     shared: HashMap<Vec<u8>, u32>,
     shared_len: usize,
+    /// How comments of packets begin that are not copied.
+    replaced: Option<Vec<u8>>,
 }
 
 /// What is known of an input.
@@ -79,7 +81,14 @@ impl<W: Write> PcapngCopier<W> {
             interfaces: 0,
             shared: HashMap::new(),
             shared_len: 0,
+            replaced: None,
         }
+    }
+
+    /// Copies no comments of packets that begin so: those of an earlier copy, which new ones are to replace.
+    #[must_use]
+    pub fn replacing(self, beginning: &str) -> PcapngCopier<W> {
+        PcapngCopier { replaced: Some(beginning.as_bytes().to_vec()), ..self }
     }
 
     /// Takes what is no record: the file header of an input first, then each block; writes it if it is to be written.
@@ -136,7 +145,7 @@ impl<W: Write> PcapngCopier<W> {
             Some(block) => {
                 let is_same =
                     (block.kind, block.order, record.interface) == (EPB_MAGIC, self.blocks.order, number);
-                if is_same && comment.is_none() {
+                if is_same && comment.is_none() && !self.may_be_replaced(octets) {
                     return self.blocks.verbatim(octets);
                 }
                 self.options_of(block)
@@ -170,6 +179,13 @@ impl<W: Write> PcapngCopier<W> {
     pub fn finish(mut self) -> io::Result<W> {
         self.begin_section()?;
         self.blocks.finish()
+    }
+
+    /// Whether a comment that is to be replaced may be among these octets.
+    fn may_be_replaced(&self, octets: &[u8]) -> bool {
+        let is_there =
+            |beginning: &Vec<u8>| octets.windows(beginning.len().max(1)).any(|part| part == beginning);
+        self.replaced.as_ref().is_some_and(is_there)
     }
 
     /// Begins a section of our own, unless there is one.
@@ -242,7 +258,7 @@ impl<W: Write> PcapngCopier<W> {
                     if block.order == order {
                         return blocks.verbatim(octets);
                     }
-                    add_options(fields, IDB_MAGIC, blocks);
+                    add_options(fields, IDB_MAGIC, blocks, |_, _| true);
                     blocks.block(IDB_MAGIC, &numbers, &[])
                 })?)
             }
@@ -311,7 +327,10 @@ impl<W: Write> PcapngCopier<W> {
         });
         if behind.is_some() {
             let options = Fields::new(block.order, fields.rest);
-            add_options(options, EPB_MAGIC, &mut self.blocks);
+            let replaced = self.replaced.as_deref();
+            add_options(options, EPB_MAGIC, &mut self.blocks, |code, value| {
+                !(code == COMMENT && replaced.is_some_and(|beginning| value.starts_with(beginning)))
+            });
         }
         ticks
     }

@@ -58,6 +58,14 @@ impl<W: Write> PcapWriter<W> {
         self.write.write_all(octets)
     }
 
+    /// Writes out what was gathered, for who reads while it is written.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.write.flush()
+    }
+
     /// Writes out what was gathered, and returns the output.
     ///
     /// # Errors

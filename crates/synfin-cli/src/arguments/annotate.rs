@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::arguments::InputArguments;
+use crate::arguments::dissect::DissectArguments;
 use crate::arguments::language::LanguageArguments;
 
 /// What stands below the help.
@@ -13,9 +14,11 @@ Examples:
   synfin annotate trace.pcap -o annotated.pcapng
   synfin annotate -o - trace.pcap | tshark -r - -Y 'frame.comment contains \"teardown 4/4\"'
   wireshark -Y 'frame.comment contains \"RST_ABORT\"' annotated.pcapng
+  tshark -r annotated.pcapng -Y 'frame.comment contains \"http1 method: POST\"'
 
 A comment is one line: `synfin: flow 0, teardown 4/4 (FIN_SECOND_ACK) by responder, originator CLOSED (received), responder \
-TIME-WAIT (sent): REASON [NOTES]`. Every frame is kept, with its time, octets and length, and so are its other comments and options, \
+TIME-WAIT (sent): REASON [NOTES]; WHO FIELD: VALUES`, in which dissectors tell what they found with the segment (--dissect none: nothing). \
+Comments of an earlier synfin annotate are replaced. Every frame is kept, with its time, octets and length, and so are all other comments and options, \
 interfaces, names and secrets for decryption; frames without TCP get no comment. What is damaged is left out, and told. One thread \
 works, whatever --threads says.";
 
@@ -23,6 +26,8 @@ works, whatever --threads says.";
 pub(crate) struct AnnotateArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) dissect: DissectArguments,
     #[command(flatten)]
     pub(crate) output: CaptureArguments,
 }

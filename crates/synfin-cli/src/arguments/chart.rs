@@ -4,8 +4,10 @@ use clap::{Args, ValueEnum};
 use synfin::chart::format::ChartFormat;
 
 use crate::arguments::flow_filter::FlowFilterArguments;
+use crate::arguments::one_flow::OneFlowArguments;
 use crate::arguments::order::OrderArguments;
-use crate::arguments::{ChartFormatParser, InputArguments, PageArguments};
+use crate::arguments::word::Words;
+use crate::arguments::{InputArguments, PageArguments};
 
 /// Of `synfin overview`.
 #[derive(Args, Debug)]
@@ -13,7 +15,7 @@ pub(crate) struct OverviewArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
     /// What is drawn.
-    #[arg(long, value_name = "KIND", value_enum, default_value_t = Overview::Flows)]
+    #[arg(long, value_name = "KIND", value_enum, ignore_case = true, default_value_t = Overview::Flows)]
     pub(crate) kind: Overview,
     #[command(flatten)]
     pub(crate) writing: ChartArguments,
@@ -39,15 +41,14 @@ pub(crate) struct SequenceArguments {
     pub(crate) input: InputArguments,
     #[command(flatten)]
     pub(crate) writing: ChartArguments,
-    /// Only the connection of this number, as `synfin flows` tells it.
-    #[arg(long, value_name = "N")]
-    pub(crate) flow: Option<u64>,
+    #[command(flatten)]
+    pub(crate) which: OneFlowArguments,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct ChartArguments {
     /// In which form; by default as the name of OUT ends (.txt, .svg), else text.
-    #[arg(long, value_name = "FORMAT", value_parser = ChartFormatParser, help_heading = "Writing")]
+    #[arg(long, value_name = "FORMAT", value_parser = Words::new("form", &ChartFormat::ALL, ChartFormat::name), help_heading = "Writing")]
     pub(crate) format: Option<ChartFormat>,
     #[command(flatten)]
     pub(crate) page: PageArguments,

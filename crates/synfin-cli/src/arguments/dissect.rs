@@ -1,12 +1,15 @@
 //! Who looks into payload.
 
 use clap::Args;
+use synfin::dissect::name::Name;
 use synfin::dissect::plugins;
 use synfin::dissect::registry::Registry;
 
+use crate::arguments::word::Offering;
+
 #[derive(Args, Debug)]
 pub(crate) struct DissectArguments {
-    #[arg(long, value_name = "WHO", value_parser = named, help = help(), help_heading = "Reading")]
+    #[arg(long, value_name = "WHO", value_parser = Offering::new(named, offered()), hide_possible_values = true, help = help(), help_heading = "Reading")]
     dissect: Option<Registry>,
 }
 
@@ -22,9 +25,21 @@ impl DissectArguments {
     }
 }
 
+impl DissectArguments {
+    /// The first of these that is not asked, where it was said who is.
+    pub(crate) fn leaves_out<'n>(&self, wanted: &'n [Name]) -> Option<&'n Name> {
+        let asked = self.dissect.as_ref()?;
+        wanted.iter().find(|wanted| asked.names().all(|name| name != &***wanted))
+    }
+}
+
 /// All; a fault of one does not end a reading.
 pub(crate) fn all() -> Registry {
-    plugins::all().containing_panics()
+    plugins::all::all().containing_panics()
+}
+
+fn offered() -> Vec<String> {
+    ["all", "none"].into_iter().chain(all().names()).map(str::to_owned).collect()
 }
 
 fn named(given: &str) -> Result<Registry, String> {
@@ -32,7 +47,8 @@ fn named(given: &str) -> Result<Registry, String> {
         "all" => Ok(all()),
         "none" => Ok(Registry::new()),
         given => {
-            let names: Vec<&str> = given.split(',').collect();
+            let given = given.to_lowercase();
+            let names: Vec<&str> = given.split(',').map(str::trim).collect();
             all().only(&names).map_err(|unknown| format!("there is no {unknown:?}: {}", choice()))
         }
     }

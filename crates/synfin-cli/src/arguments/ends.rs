@@ -3,7 +3,10 @@
 use clap::Args;
 use ipnet::IpNet;
 
+use crate::arguments::number::number;
 use crate::filter::ends::host;
+
+const NO_PORT: &str = "a port is a number from 0 to 65535; names of services are not looked up";
 
 #[derive(Args, Debug)]
 pub(crate) struct EndsArguments {
@@ -11,7 +14,7 @@ pub(crate) struct EndsArguments {
     #[arg(long = "host", value_name = "ADDRESS", value_parser = host)]
     pub(crate) hosts: Vec<IpNet>,
     /// Those of which either end has this port.
-    #[arg(long = "port", value_name = "PORT")]
+    #[arg(long = "port", value_name = "PORT", value_parser = number(0..=u16::MAX, NO_PORT), allow_negative_numbers = true)]
     pub(crate) ports: Vec<u16>,
 }
 

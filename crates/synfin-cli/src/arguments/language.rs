@@ -5,6 +5,8 @@ use std::env;
 use clap::Args;
 use synfin::language::language::Language;
 
+use crate::arguments::word::Offering;
+
 /// What tells the locale of messages, the first that is set (POSIX.1-2024, section 8.2).
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
@@ -13,7 +15,7 @@ const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 pub(crate) struct LanguageArguments {
     /// Language of the results: en or zh; by default that of the locale (LC_ALL, LC_MESSAGES, LANG), else en. In formats for programs
     /// label and reason are English unless this is given.
-    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = named, help_heading = "Writing")]
+    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = Offering::new(named, offered()), hide_possible_values = true, help_heading = "Writing")]
     asked: Option<Language>,
 }
 
@@ -27,6 +29,10 @@ impl LanguageArguments {
     pub(crate) fn of_data(self) -> Language {
         self.asked.unwrap_or_default()
     }
+}
+
+fn offered() -> impl Iterator<Item = String> {
+    Language::ALL.into_iter().map(|language| language.name().to_owned())
 }
 
 /// The language of this name.

@@ -7,6 +7,12 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::arguments::OutputArguments;
+use crate::arguments::dissect::DissectArguments;
+use crate::arguments::elsewhere::ElsewhereArguments;
+use crate::arguments::ends::EndsArguments;
+use crate::arguments::number::{NO_MAX_FLOWS, number};
+
+const NO_COUNT: &str = "this is a number from 1 on; without --count the capture goes on until it is ended";
 
 /// Shown below the help.
 pub(crate) const EXAMPLES: &str = "\
@@ -14,16 +20,22 @@ Examples:
   synfin live --list                            which interfaces there are
   synfin live -i eth0                           a table that fills the screen; q ends it
   synfin live -i any tcp port 443 --plain       a row for each connection that has ended
+  synfin live -i eth0 --host 192.0.2.0/24 --port 443 --port 8443
   synfin live -i eth0 --format json | jq .outcome
   synfin live -i lo --duration 60 -w lo.pcap    what was captured is kept too
+  synfin live -i eth0 -w - -o flows.json | wireshark -k -i -
 
 A connection has ended when it was closed or reset 5 s ago, or was silent for too long: 30 s while it opens, 60 s if only one end was \
 seen, 120 s while it closes, 600 s open. What is still there when the capture ends is told then.
 
-Keys of the table: q ends, s changes the order, p pauses, ↑ ↓ PgUp PgDn Home End move.
+The table shows what becomes of each connection that is there, and below it for 30 s those that have left. Keys: q ends, s changes the order, \
+p pauses, ↑ ↓ PgUp PgDn Home End move.
 
-Ctrl-C, a request to terminate, q, --count and --duration end the capture in an orderly way: the rows that are left, then the books on \
-standard error, exit status 0. Exit status 1: it could not begin; 2: the interface was lost meanwhile, and all up to there was told.";
+--host and --port become part of the filter: frames between other ends are not heard.
+
+Ctrl-C, a request to terminate, q, --count and --duration end the capture in an orderly way: the rows that are left, then on standard \
+error the totals: frames, segments, connections by outcome and by why they left, drops by the kernel and by the interface; exit status 0. \
+-o FILE gets its name then, and -w is written all the while. Exit status 1: it could not begin; 2: the interface was lost meanwhile, and all up to there was told.";
 
 #[derive(Args, Debug)]
 pub(crate) struct LiveArguments {
@@ -36,30 +48,38 @@ pub(crate) struct LiveArguments {
     /// Only frames that match this filter, in the words of tcpdump: `tcp port 443 and host 192.0.2.1`.
     #[arg(value_name = "FILTER")]
     pub(crate) filter: Vec<String>,
+    #[command(flatten, next_help_heading = "Listening")]
+    pub(crate) ends: EndsArguments,
+    #[command(flatten)]
+    pub(crate) elsewhere: ElsewhereArguments,
+    #[command(flatten)]
+    pub(crate) dissect: DissectArguments,
     /// End after so many frames.
     #[arg(long, value_name = "FRAMES", help_heading = "Listening")]
+    #[arg(value_parser = number(NonZeroU64::MIN..=NonZeroU64::MAX, NO_COUNT), allow_negative_numbers = true)]
     pub(crate) count: Option<NonZeroU64>,
     /// End after so many seconds.
     #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Listening")]
     pub(crate) duration: Option<Duration>,
     /// Keep no more than so many octets of a frame; a frame that is cut short is told as one.
     #[arg(long, value_name = "OCTETS", default_value_t = 262_144, help_heading = "Listening")]
-    #[arg(value_parser = clap::value_parser!(u32).range(64..=262_144))]
+    #[arg(value_parser = number(64..=262_144_u32, "this is a number from 64 to 262144"), allow_negative_numbers = true)]
     pub(crate) snaplen: u32,
     /// Do not ask the interface for frames that are meant for other machines.
     #[arg(short = 'p', long, help_heading = "Listening")]
     pub(crate) no_promiscuous: bool,
     /// Mebibytes in which frames wait to be read, before the kernel drops what comes.
     #[arg(long, value_name = "MIB", default_value_t = 16, help_heading = "Listening")]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=1024))]
+    #[arg(value_parser = number(1..=1024_u32, "this is a number from 1 to 1024"), allow_negative_numbers = true)]
     pub(crate) buffer: u32,
     /// Verify checksums; those of frames that this machine sends are often not there yet when they are captured.
     #[arg(long, help_heading = "Listening")]
     pub(crate) checksum: bool,
     /// Most connections held at once; the least valuable makes place for a new one, and is told.
     #[arg(long, value_name = "N", help_heading = "Listening")]
+    #[arg(value_parser = number(NonZeroU32::MIN..=NonZeroU32::MAX, NO_MAX_FLOWS), allow_negative_numbers = true)]
     pub(crate) max_flows: Option<NonZeroU32>,
-    /// Write every frame to this file too (pcap, with nanoseconds).
+    /// Write every frame to this file too (pcap, with nanoseconds), as it comes; `-` is standard output, and rows go to a file then (-o).
     #[arg(short, long, value_name = "PCAP", help_heading = "Writing")]
     pub(crate) write: Option<PathBuf>,
     /// Rows, not the table that fills the screen, on a terminal too.
@@ -73,7 +93,9 @@ pub(crate) struct LiveArguments {
 fn seconds(text: &str) -> Result<Duration, String> {
     const CENTURY: f64 = 3.2e9;
     let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && *seconds < CENTURY);
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("{text} is no number of seconds to wait"))
+    seconds
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| "this is a number of seconds above 0, as in --duration 2.5".to_owned())
 }
 
 #[cfg(test)]

@@ -6,20 +6,25 @@ use clap::Args;
 use synfin::column::flows::Flows;
 use synfin::column::table::{Kind, Table as _};
 
-use crate::filter::nearest::nearest;
-use crate::filter::order::{Ordered, SortKey};
+use crate::arguments::number::number;
+use crate::arguments::word::Offering;
+use synfin::filter::nearest::nearest;
+use synfin::filter::order::{Ordered, SortKey};
+
+const NO_TOP: &str = "this is a number from 1 on; without --top all are told";
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "In which order")]
 pub(crate) struct OrderArguments {
     /// By this column, the least first; -COLUMN: the greatest first. What is not known comes last. May be given again for what is alike.
-    #[arg(long, value_name = "[-]COLUMN", value_parser = sort_key, allow_hyphen_values = true)]
+    #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true, hide_possible_values = true)]
+    #[arg(value_parser = Offering::new(sort_key, sort_keys()))]
     sort: Vec<SortKey>,
     /// The other way round.
     #[arg(long, requires = "sort")]
     reverse: bool,
     /// Only the first N of that order; without --sort, those with most to tell: reset, incomplete, with repetitions, long.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number(NonZeroU32::MIN..=NonZeroU32::MAX, NO_TOP), allow_negative_numbers = true)]
     top: Option<NonZeroU32>,
 }
 
@@ -49,11 +54,21 @@ impl OrderArguments {
     }
 }
 
+/// Each column that has an order, and the other way round.
+fn sort_keys() -> impl Iterator<Item = String> {
+    let columns = Flows::COLUMNS.iter().filter(|column| has_order(column.kind));
+    columns.flat_map(|column| [column.name.to_owned(), format!("-{}", column.name)])
+}
+
+const fn has_order(kind: Kind) -> bool {
+    !matches!(kind, Kind::Texts | Kind::Records(_))
+}
+
 fn sort_key(text: &str) -> Result<SortKey, String> {
     let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
     let column = Flows::COLUMNS.iter().position(|column| column.name.eq_ignore_ascii_case(name));
     match column {
-        Some(index) if matches!(Flows::COLUMNS[index].kind, Kind::Texts | Kind::Records(_)) => {
+        Some(index) if !has_order(Flows::COLUMNS[index].kind) => {
             Err("it holds several values, which have no order".to_owned())
         }
         Some(_) => Ok(SortKey { column, descending }),

@@ -1,6 +1,7 @@
 //! Reading a capture for the sake of its connections.
 
 use std::io;
+use std::iter;
 use std::num::NonZeroUsize;
 
 use synfin::analyzer::Analyzer;
@@ -8,6 +9,7 @@ use synfin::dissect::registry::Registry;
 use synfin::flow::time::Moment;
 use synfin::flow::verdict::Verdict;
 use synfin::flow_summary::FlowSummary;
+use synfin::observation::Observation;
 
 use crate::arguments::InputArguments;
 use crate::fault::Faults;
@@ -22,6 +24,16 @@ pub(crate) trait FlowListener {
     /// Takes what a segment told.
     fn segment(&mut self, time: Moment, flow: u64, verdict: &Verdict);
 
+    /// The connection of which it wants to know all, if there is one.
+    fn hears_of(&self) -> Option<u64> {
+        None
+    }
+
+    /// Takes a segment of that connection, with what dissectors told.
+    fn hear(&mut self, segment: &Observation<'_>) {
+        let _ = segment;
+    }
+
     /// Takes a connection that has left.
     fn flow(&mut self, flow: FlowSummary) -> io::Result<()>;
 }
@@ -35,31 +47,45 @@ pub(crate) fn read(
     listener: &mut impl FlowListener,
 ) -> Result<u64, Stop> {
     let options = arguments.analyzer_options();
-    let wants_segments = listener.wants_segments();
+    let (wants_segments, hears_of) = (listener.wants_segments(), listener.hears_of());
     let threads = input.threads();
     if threads == NonZeroUsize::MIN {
         let mut analyzer = Analyzer::new(options).dissecting(dissectors);
         input.read(&mut analyzer, faults, |analyzer, segment| {
-            if wants_segments && let Some(segment) = segment {
-                listener.segment(segment.time(), segment.flow(), segment.verdict());
+            if let Some(segment) = segment {
+                if wants_segments {
+                    listener.segment(segment.time(), segment.flow(), segment.verdict());
+                }
+                if hears_of == Some(segment.flow()) {
+                    listener.hear(&analyzer.with_fields(segment));
+                }
             }
-            std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))
+            iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))
         })?;
         analyzer.finish();
-        std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
+        iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
         faults.evicted(&analyzer.accounts());
         return Ok(analyzer.flow_books().opened);
     }
     let mut analyzer = start(options, threads)?.dissecting(dissectors);
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
-        let told = analyzer.observe(batches);
+        let told = if hears_of.is_some() {
+            analyzer.observe(batches)
+        } else {
+            analyzer.observe_without_fields(batches)
+        };
         if wants_segments {
             told.seen().for_each(|(time, seen)| listener.segment(time, seen.flow, &seen.verdict));
         }
-        std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))
+        if hears_of.is_some() {
+            let pieces = vec![(); told.len()];
+            let segments = told.map(pieces, |piece, ()| piece.observations(hears_of).collect::<Vec<_>>());
+            segments.iter().flatten().for_each(|segment| listener.hear(segment));
+        }
+        iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))
     })?;
     analyzer.finish();
-    std::iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
+    iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
     faults.evicted(&analyzer.accounts());
     Ok(analyzer.accounts().flow_books.opened)
 }

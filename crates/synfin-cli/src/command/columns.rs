@@ -3,8 +3,9 @@
 use synfin::report::meaning::{self, Subject};
 
 use crate::arguments::columns::ColumnsArguments;
-use crate::command::{Reading, carry_out_of, report_format};
+use crate::command::carry_out::{Reading, carry_out_of};
 use crate::exit::Exit;
+use crate::fit_output::report_format;
 use crate::output::look;
 
 pub(crate) fn run(arguments: &ColumnsArguments) -> Exit {

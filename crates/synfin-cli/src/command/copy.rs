@@ -9,6 +9,7 @@ use synfin::analyzer::Analyzer;
 use synfin::capture::batch::{Batch, Item};
 use synfin::capture::options::ReadOptions;
 use synfin::capture::writer::copier::{Kept, PcapngCopier};
+use synfin::dissect::registry::Registry;
 use synfin::language::language::Language;
 use synfin::observation::Observation;
 use synfin::report::comment::Comment;
@@ -16,32 +17,41 @@ use synfin::report::text::safe::Safe;
 
 use crate::arguments::annotate::{AnnotateArguments, CaptureArguments};
 use crate::arguments::cut::CutArguments;
+use crate::arguments::flow_filter::FlowFilterArguments;
 use crate::arguments::{Color, InputArguments, PageArguments};
-use crate::command::carry_out;
+use crate::command::carry_out::carry_out;
+use crate::command::matches::find;
+use crate::command::spool::Spooled;
 use crate::exit::Exit;
-use crate::fault::Faults;
-use crate::input::Stop;
+use crate::fault::{Faults, refused};
+use crate::input::{Input, Stop};
 
 pub(crate) fn annotate(arguments: &AnnotateArguments) -> Exit {
-    run(&arguments.input, &arguments.output, "annotate", None, true)
+    let dissectors = arguments.dissect.or_all();
+    run(&arguments.input, &arguments.output, "annotate", None, Some(&dissectors))
 }
 
 pub(crate) fn cut(arguments: &CutArguments) -> Exit {
-    let flows = arguments.flows.iter().copied().collect();
-    run(&arguments.input, &arguments.output, "cut", Some(flows), arguments.annotate)
+    let nothing = arguments.flows.is_empty() && arguments.filter.is_empty();
+    let objection = "cut takes --flow N, or options that choose connections, as in --port 443";
+    if let Some(exit) = refused(nothing.then(|| objection.to_owned())) {
+        return exit;
+    }
+    let nobody = Registry::new();
+    run(&arguments.input, &arguments.output, "cut", Some(arguments), arguments.annotate.then_some(&nobody))
 }
 
+/// Copies all frames, or those of some connections; with comments, if it is told who is to look into payload for them.
 fn run(
     reading: &InputArguments,
     output: &CaptureArguments,
     subcommand: &str,
-    flows: Option<BTreeSet<u64>>,
-    annotate: bool,
+    cut: Option<&CutArguments>,
+    annotate: Option<&Registry>,
 ) -> Exit {
-    if let Some(objection) = objection(&output.output) {
-        let mut faults = Faults::default();
-        faults.could_not(format_args!("{subcommand} writes {objection}"));
-        return faults.tell();
+    let objection = objection(&output.output).map(|objection| format!("{subcommand} writes {objection}"));
+    if let Some(exit) = refused(objection) {
+        return exit;
     }
     let page = PageArguments {
         output: Some(output.output.clone()),
@@ -50,13 +60,28 @@ fn run(
         language: output.language,
     };
     carry_out(reading, &page, |input, out, faults| {
+        // To choose takes one reading, to cut another; standard input can be read only once.
+        let filter = cut.map(|cut| &cut.filter).filter(|filter| !filter.is_empty());
+        let spooled = if filter.is_some() { Some(Spooled::new(input)?) } else { None };
+        let input = spooled.as_ref().map_or(input, |spooled| &spooled.input);
+        let named = cut.map(|cut| cut.flows.iter().copied().collect::<BTreeSet<u64>>());
+        let flows = match (filter, named) {
+            (Some(filter), named) => Some(chosen(reading, filter, named, input, faults)?),
+            (None, named) => named,
+        };
         let kept = if flows.is_some() { Kept::NamesAndSecrets } else { Kept::All };
+        let (mut analyzer, mut copier) =
+            (Analyzer::new(reading.analyzer_options()), PcapngCopier::new(out, input.sources.len(), kept));
+        if let Some(dissectors) = annotate {
+            analyzer = analyzer.dissecting(dissectors);
+            copier = copier.replacing(Comment::BEGINNING);
+        }
         let mut copy = Copy {
-            analyzer: Analyzer::new(reading.analyzer_options()),
-            copier: PcapngCopier::new(out, input.sources.len(), kept),
+            analyzer,
+            copier,
             flows,
             language: output.language.of_data(),
-            annotate,
+            annotate: annotate.is_some(),
             comment: String::new(),
         };
         let options = ReadOptions { keep_blocks: true, ..ReadOptions::default() };
@@ -70,6 +95,38 @@ fn run(
         copy.copier.finish()?;
         Ok(())
     })
+}
+
+/// The connections that a filter chooses, or those of them that were named too.
+fn chosen(
+    reading: &InputArguments,
+    filter: &FlowFilterArguments,
+    named: Option<BTreeSet<u64>>,
+    input: &Input<'_>,
+    faults: &mut Faults,
+) -> Result<BTreeSet<u64>, Stop> {
+    // As many as are held at once: their numbers take less than they do.
+    let most = reading.analyzer_options().max_flows;
+    let found = find(reading, filter, most.get() as usize, input, faults)?;
+    if found.count > u64::from(most.get()) {
+        faults.could_not(format_args!(
+            "{} connections were asked for, and {most} at most can be cut at once: ask for fewer, or give a larger --max-flows",
+            found.count
+        ));
+        return Err(Stop::NotFound);
+    }
+    let flows = match named {
+        Some(named) if !named.is_empty() => {
+            look_for(Some(&named), found.opened, faults)?;
+            &found.first & &named
+        }
+        _ => found.first,
+    };
+    if flows.is_empty() {
+        faults.could_not("none of the connections that --flow names is one that the other options choose");
+        return Err(Stop::NotFound);
+    }
+    Ok(flows)
 }
 
 /// Why nothing is written there.
@@ -115,8 +172,9 @@ impl<W: Write> Copy<W> {
                         segment.as_ref().is_some_and(|segment| flows.contains(&segment.flow()))
                     };
                     if self.flows.as_ref().is_none_or(wanted) {
-                        let segment = segment.as_ref().filter(|_| self.annotate);
-                        let comment = comment(segment, self.language, &mut self.comment);
+                        let segment = segment.filter(|_| self.annotate);
+                        let told = segment.map(|segment| self.analyzer.with_fields(segment));
+                        let comment = comment(told.as_ref(), self.language, &mut self.comment);
                         self.copier.record(input, &record, block, comment)?;
                     }
                     // Nothing is told of connections that leave; they must not pile up.

@@ -11,15 +11,20 @@ use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::FlowsArguments;
 use crate::arguments::tables::FlowsTableArguments;
-use crate::command::{carry_out_report, selected_flows};
+use crate::command::carry_out::carry_out_report;
+use crate::command::selected_flows;
 use crate::exit::Exit;
 use crate::fault::Faults;
+use crate::fault::refused;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 use crate::together::start;
 
 pub(crate) fn run(asked: &FlowsTableArguments) -> Exit {
     let arguments = &asked.plain;
+    if let Some(exit) = refused(asked.filter.rows.objection(&arguments.dissect)) {
+        return exit;
+    }
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
         if !asked.filter.is_empty() || !asked.order.is_empty() {
             return selected_flows::run(asked, input, out, faults);
@@ -62,7 +67,7 @@ fn together(
         start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut rows = arguments.output.format().flows_together(out, look(&arguments.output.page))?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
-        analyzer.observe(batches);
+        analyzer.observe_without_fields(batches);
         rows.write(analyzer)
     })?;
     analyzer.finish();

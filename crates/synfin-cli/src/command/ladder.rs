@@ -6,7 +6,8 @@ use synfin::picture::artist::Artist;
 use synfin::picture::format::PictureFormat;
 
 use crate::arguments::LadderArguments;
-use crate::command::{carry_out, chart, one_flow};
+use crate::command::carry_out::carry_out;
+use crate::command::{chart, one_flow};
 use crate::exit::Exit;
 use crate::output::look;
 
@@ -16,11 +17,11 @@ pub(crate) fn run(arguments: &LadderArguments) -> Exit {
         Ok(format) => format,
         Err(exit) => return exit,
     };
-    let LadderArguments { input: reading, page, rows, flow, .. } = arguments;
+    let LadderArguments { input: reading, page, rows, which, .. } = arguments;
     carry_out(reading, page, |input, out, faults| {
         let mut artist = Artist::new(usize::from(*rows));
         let watch = |segment: &Observation<'_>| artist.watch(segment);
-        let summary = one_flow::read(reading, &Registry::new(), *flow, "draw", input, faults, watch)?;
+        let summary = one_flow::read(reading, &Registry::new(), which, "draw", input, faults, watch)?;
         let ladder = artist.draw(&summary);
         let ladder = match chart::names(&reading.files) {
             Some(names) => ladder.with_source(&names),

@@ -1,27 +1,22 @@
 //! `synfin overview`: all connections over time, or how long their handshakes took.
 
-use std::io;
-
 use synfin::chart::format::ChartFormat;
+use synfin::flow::step::Step;
 use synfin::flow::time::Moment;
-use synfin::flow::verdict::Verdict;
 use synfin::flow_summary::FlowSummary;
 use synfin::overview::timeline::{MOST_ROWS, Timeline, USUAL_ROWS};
 use synfin::round_trips::picture::RoundTrips;
 
 use crate::arguments::chart::{Overview, OverviewArguments};
-use crate::arguments::flow_filter::FlowFilterArguments;
-use crate::command::all_flows::{FlowListener, read};
-use crate::command::carry_out;
+use crate::command::carry_out::carry_out;
 use crate::command::chart::{self, names};
+use crate::command::chosen_flows::{ChosenFlows, Taker};
 use crate::command::spool::Spooled;
 use crate::exit::Exit;
 use crate::fault::Faults;
-use crate::filter::flow_filter::takes;
-use crate::filter::order::Ordered;
-use crate::filter::told_of_flows::ToldOfFlows;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
+use synfin::filter::order::Ordered;
 
 pub(crate) fn run(arguments: &OverviewArguments) -> Exit {
     let formats = ChartFormat::ALL.map(ChartFormat::name);
@@ -55,28 +50,24 @@ fn flows(
 ) -> Result<(), Stop> {
     let spooled = Spooled::new(input)?;
     let input = &spooled.input;
-    let dissectors = arguments.filter.dissectors();
-    let mut survey = Survey {
-        chosen: Chosen::new(&arguments.filter),
-        ordered: arguments.order.keeper(USUAL_ROWS as u32),
-        time: None,
-    };
+    let survey = Survey { ordered: arguments.order.keeper(USUAL_ROWS as u32), time: None };
     // What is wrong with the input is told by the second reading.
-    match read(&arguments.input, &dissectors, input, &mut Faults::default(), &mut survey) {
+    let mut survey = ChosenFlows::new(&arguments.filter, survey);
+    match survey.read(&arguments.input, input, &mut Faults::default()) {
         Ok(_) | Err(Stop::NothingRead) => {}
         Err(stop) => return Err(stop),
     }
-    let mut rows: Vec<FlowSummary> = survey.ordered.into_flows().take(MOST_ROWS).collect();
+    let Survey { ordered, time } = survey.taker;
+    let mut rows: Vec<FlowSummary> = ordered.into_flows().take(MOST_ROWS).collect();
     if !arguments.order.is_sorted() {
         rows.sort_by_key(FlowSummary::number);
     }
-    let (start, end) = survey.time.unwrap_or_default();
-    let mut painter =
-        Painter { chosen: Chosen::new(&arguments.filter), timeline: Timeline::between(start, end, &rows) };
-    read(&arguments.input, &dissectors, input, faults, &mut painter)?;
+    let (start, end) = time.unwrap_or_default();
+    let mut painter = ChosenFlows::new(&arguments.filter, Timeline::between(start, end, &rows));
+    painter.read_to_draw(&arguments.input, input, faults)?;
     let timeline = match names(&arguments.input.files) {
-        Some(names) => painter.timeline.with_source(&names),
-        None => painter.timeline,
+        Some(names) => painter.taker.with_source(&names),
+        None => painter.taker,
     };
     Ok(timeline.write(out, look(&arguments.writing.page), format)?)
 }
@@ -88,101 +79,43 @@ fn round_trips(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let mut measurer =
-        Measurer { chosen: Chosen::new(&arguments.filter), round_trips: RoundTrips::default() };
-    read(&arguments.input, &arguments.filter.dissectors(), input, faults, &mut measurer)?;
+    let mut measurer = ChosenFlows::new(&arguments.filter, RoundTrips::default());
+    measurer.read_to_draw(&arguments.input, input, faults)?;
     let round_trips = match names(&arguments.input.files) {
-        Some(names) => measurer.round_trips.with_source(&names),
-        None => measurer.round_trips,
+        Some(names) => measurer.taker.with_source(&names),
+        None => measurer.taker,
     };
     Ok(round_trips.write(out, look(&arguments.writing.page), format)?)
 }
 
-/// The connections that were asked for.
-struct Chosen<'a> {
-    filter: &'a FlowFilterArguments,
-    came: ToldOfFlows,
-}
-
-impl<'a> Chosen<'a> {
-    fn new(filter: &'a FlowFilterArguments) -> Chosen<'a> {
-        Chosen { filter, came: ToldOfFlows::new(&filter.steps, &filter.notes) }
-    }
-
-    fn take(&mut self, flow: &FlowSummary) -> bool {
-        self.came.take(flow.number()) && takes(self.filter, flow)
-    }
-}
-
 /// Chooses the connections that are drawn, and finds out when all of them were.
-struct Survey<'a> {
-    chosen: Chosen<'a>,
+struct Survey {
     ordered: Ordered,
     time: Option<(Moment, Moment)>,
 }
 
-impl FlowListener for Survey<'_> {
-    fn wants_segments(&self) -> bool {
-        self.chosen.came.is_needed()
-    }
-
-    fn segment(&mut self, _: Moment, flow: u64, verdict: &Verdict) {
-        self.chosen.came.segment(flow, verdict);
-    }
-
-    fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
-        if self.chosen.take(&flow) {
-            let (start, end) = self.time.unwrap_or((flow.first_time(), flow.last_time()));
-            self.time = Some((start.min(flow.first_time()), end.max(flow.last_time())));
-            self.ordered.push(flow);
-        }
-        Ok(())
+impl Taker for Survey {
+    fn flow(&mut self, flow: FlowSummary) {
+        let (start, end) = self.time.unwrap_or((flow.first_time(), flow.last_time()));
+        self.time = Some((start.min(flow.first_time()), end.max(flow.last_time())));
+        self.ordered.push(flow);
     }
 }
 
-/// Draws them.
-struct Painter<'a> {
-    chosen: Chosen<'a>,
-    timeline: Timeline,
-}
+impl Taker for Timeline {
+    const WANTS_SEGMENTS: bool = true;
 
-impl FlowListener for Painter<'_> {
-    fn wants_segments(&self) -> bool {
-        true
+    fn segment(&mut self, time: Moment, flow: u64, step: Step) {
+        self.watch(time, flow, step);
     }
 
-    fn segment(&mut self, time: Moment, flow: u64, verdict: &Verdict) {
-        self.chosen.came.segment(flow, verdict);
-        self.timeline.watch(time, flow, verdict.step);
-    }
-
-    fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
-        if self.chosen.take(&flow) {
-            self.timeline.count(&flow);
-        }
-        Ok(())
+    fn flow(&mut self, flow: FlowSummary) {
+        self.count(&flow);
     }
 }
 
-/// Counts how long handshakes took.
-struct Measurer<'a> {
-    chosen: Chosen<'a>,
-    round_trips: RoundTrips,
-}
-
-impl FlowListener for Measurer<'_> {
-    fn wants_segments(&self) -> bool {
-        self.chosen.came.is_needed()
-    }
-
-    fn segment(&mut self, _: Moment, flow: u64, verdict: &Verdict) {
-        self.chosen.came.segment(flow, verdict);
-    }
-
-    fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
-        if self.chosen.take(&flow) {
-            self.round_trips.add(&flow);
-        }
-        Ok(())
+impl Taker for RoundTrips {
+    fn flow(&mut self, flow: FlowSummary) {
+        self.add(&flow);
     }
 }

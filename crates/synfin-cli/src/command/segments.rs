@@ -1,25 +1,31 @@
 //! `synfin segments`: what each segment does.
 
 use std::io;
+use std::mem;
 use std::num::NonZeroUsize;
 
 use synfin::accounts::Accounts;
 use synfin::analyzer::Analyzer;
 use synfin::capture::burst::MOST;
+use synfin::column::segments::Segments;
 use synfin::observation::Observation;
+use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::tables::SegmentsTableArguments;
 use crate::arguments::{OutputArguments, SegmentsArguments};
-use crate::command::carry_out_report;
+use crate::command::carry_out::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
-use crate::filter::segment_filter::takes;
+use crate::fault::refused;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 use crate::together::start;
 
 pub(crate) fn run(asked: &SegmentsTableArguments) -> Exit {
     let arguments = &asked.plain;
+    if let Some(exit) = refused(asked.filter.rows.objection(&arguments.dissect)) {
+        return exit;
+    }
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| match input.threads() {
         NonZeroUsize::MIN => alone(asked, input, out, faults),
         threads if asked.filter.is_empty() => together(arguments, threads, input, out, faults),
@@ -37,16 +43,23 @@ fn alone(
     let mut analyzer =
         Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
+    let mut memory = Vec::with_capacity(MOST);
+    let mut begun = Begun::default();
     input.read_some(&mut analyzer, faults, |analyzer, records| {
-        let mut rows = Vec::with_capacity(MOST);
+        let mut rows = emptied(mem::take(&mut memory));
         records.observe(analyzer, |analyzer, segment| {
             // Nothing is told of connections that leave; they must not pile up.
             while analyzer.pop_ended().is_some() {}
             let Some(segment) = segment else { return Ok(()) };
-            let told = analyzer.with_fields(segment);
-            if !is_asked_for(asked, &told) {
+            if arguments.flow.is_some_and(|flow| flow != segment.flow()) {
                 return Ok(());
             }
+            let told = analyzer.with_fields(segment);
+            begun.with(&told, &mut *report);
+            if !asked.filter.is_empty() && !asked.filter.takes(&told) {
+                return Ok(());
+            }
+            begun.told += 1;
             // What dissectors told is there only until they hear of the next segment.
             if !told.fields().is_empty() {
                 report.rows(&rows)?;
@@ -60,10 +73,20 @@ fn alone(
             }
             io::Result::Ok(())
         })?;
-        report.rows(&rows)
+        report.rows(&rows)?;
+        memory = emptied(rows);
+        Ok(())
     })?;
     end(arguments, &analyzer.accounts(), faults);
+    begun.end(asked, faults);
     Ok(report.finish()?)
+}
+
+/// No rows, in the memory of others, which may borrow from what is gone by the time these come.
+fn emptied<'n>(mut rows: Vec<Observation<'_>>) -> Vec<Observation<'n>> {
+    rows.clear();
+    // Items of the same size are collected where they lie.
+    rows.into_iter().map_while(|_| None).collect()
 }
 
 fn together(
@@ -98,9 +121,12 @@ fn chosen_together(
     let mut analyzer =
         start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
+    let mut begun = Begun::default();
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         for segment in analyzer.observe(batches).observations(arguments.flow) {
-            if takes(&asked.filter, &segment) {
+            begun.with(&segment, &mut *report);
+            if asked.filter.takes(&segment) {
+                begun.told += 1;
                 report.row(&segment)?;
             }
         }
@@ -108,12 +134,39 @@ fn chosen_together(
         Ok(())
     })?;
     end(arguments, &analyzer.accounts(), faults);
+    begun.end(asked, faults);
     Ok(report.finish()?)
 }
 
-fn is_asked_for(asked: &SegmentsTableArguments, segment: &Observation<'_>) -> bool {
-    asked.plain.flow.is_none_or(|flow| flow == segment.flow())
-        && (asked.filter.is_empty() || takes(&asked.filter, segment))
+/// What came before the filter, and what behind it.
+#[derive(Debug, Default)]
+struct Begun {
+    /// Segments of the connections that are told.
+    came: u64,
+    /// Those that the filter takes.
+    told: u64,
+}
+
+impl Begun {
+    /// Counts a segment; whatever the filter takes, seconds count from the first one.
+    fn with(&mut self, segment: &Observation<'_>, report: &mut dyn TableWriter<Segments>) {
+        if self.came == 0 {
+            report.count_from(segment.time());
+        }
+        self.came += 1;
+    }
+
+    /// Says so where the filter took none.
+    fn end(&self, asked: &SegmentsTableArguments, faults: &mut Faults) {
+        if self.told > 0 || self.came == 0 || asked.filter.is_empty() {
+            return;
+        }
+        let of_flow = asked.plain.flow.map(|flow| format!(" of connection {flow}")).unwrap_or_default();
+        faults.remark(match self.came {
+            1 => format!("the only segment{of_flow} is not one that was asked for"),
+            came => format!("none of {came} segments{of_flow} is one that was asked for"),
+        });
+    }
 }
 
 /// Says so when the connection that was asked for is none of those that there are, and when some were told early.
@@ -121,6 +174,9 @@ fn end(arguments: &SegmentsArguments, accounts: &Accounts<'_>, faults: &mut Faul
     let opened = accounts.flow_books.opened;
     if let Some(flow) = arguments.flow.filter(|flow| *flow >= opened) {
         faults.no_connection(flow, opened);
+    }
+    if arguments.flow.is_none() && opened == 0 && faults.is_clean() {
+        faults.remark("there is no TCP segment");
     }
     faults.evicted(accounts);
 }

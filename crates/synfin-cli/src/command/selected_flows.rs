@@ -1,6 +1,6 @@
 //! `synfin flows` where not all are told, or in another order.
 
-use std::io::{self, Write as _};
+use std::io;
 
 use synfin::column::flows::Flows;
 use synfin::flow::time::Moment;
@@ -9,16 +9,15 @@ use synfin::flow_summary::FlowSummary;
 use synfin::in_order::InOrder;
 use synfin::report::table_writer::TableWriter;
 
-use crate::arguments::flow_filter::FlowFilterArguments;
 use crate::arguments::tables::FlowsTableArguments;
 use crate::command::all_flows::{FlowListener, read};
+use crate::command::chosen::Chosen;
+use crate::command::matches::none_of;
 use crate::fault::Faults;
-use crate::filter::flow_filter::takes;
-use crate::filter::order::Ordered;
-use crate::filter::told_of_flows::ToldOfFlows;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 use crate::table_format::TableFormat;
+use synfin::filter::order::Ordered;
 
 /// Tells those that were asked for, in the order that was asked for.
 pub(crate) fn run(
@@ -31,8 +30,7 @@ pub(crate) fn run(
     let max_flows = plain.input.analyzer_options().max_flows.get();
     let mut report = plain.output.format().flows(&mut *out, look(&plain.output.page))?;
     let mut selected = Selected {
-        filter,
-        came: ToldOfFlows::new(&filter.steps, &filter.notes),
+        chosen: Chosen::new(filter),
         in_order: InOrder::default(),
         ordered: (!order.is_empty()).then(|| order.keeper(max_flows)),
         report: &mut *report,
@@ -43,8 +41,9 @@ pub(crate) fn run(
     if let Some(ordered) = selected.ordered.take() {
         let left_out = ordered.left_out();
         if left_out > 0 && !order.is_cut() {
+            let are = if left_out == 1 { "connection is" } else { "connections are" };
             faults.could_not(format_args!(
-                "{left_out} connections are not told: {max_flows} at most can be sorted; give --top N, or a larger --max-flows"
+                "{left_out} {are} not told: {max_flows} at most can be sorted; give --top N, or a larger --max-flows"
             ));
         }
         for flow in ordered.into_flows() {
@@ -52,18 +51,19 @@ pub(crate) fn run(
             told += 1;
         }
     }
-    if told == 0 && opened > 0 && plain.output.format() == TableFormat::default() {
-        drop(report);
-        writeln!(out, "none of {opened} TCP connections is one that was asked for")?;
-        return Ok(out.flush()?);
+    if told == 0 && opened > 0 {
+        faults.remark(none_of(opened));
+        if plain.output.format() == TableFormat::default() {
+            // There are connections, whatever is said of a table without rows.
+            return Ok(());
+        }
     }
     Ok(report.finish()?)
 }
 
 /// Writes what is asked for as soon as its place is known.
 struct Selected<'a> {
-    filter: &'a FlowFilterArguments,
-    came: ToldOfFlows,
+    chosen: Chosen<'a>,
     in_order: InOrder,
     ordered: Option<Ordered>,
     report: &'a mut dyn TableWriter<Flows>,
@@ -73,23 +73,23 @@ struct Selected<'a> {
 
 impl FlowListener for Selected<'_> {
     fn wants_segments(&self) -> bool {
-        self.came.is_needed()
+        self.chosen.wants_segments()
     }
 
     fn segment(&mut self, _: Moment, flow: u64, verdict: &Verdict) {
-        self.came.segment(flow, verdict);
+        self.chosen.segment(flow, verdict);
     }
 
     fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
         if let Some(ordered) = &mut self.ordered {
-            if self.came.take(flow.number()) && takes(self.filter, &flow) {
+            if self.chosen.take(&flow) {
                 ordered.push(flow);
             }
             return Ok(());
         }
         self.in_order.push(flow);
         while let Some(flow) = self.in_order.pop() {
-            if self.came.take(flow.number()) && takes(self.filter, &flow) {
+            if self.chosen.take(&flow) {
                 self.report.row(&flow)?;
                 self.told += 1;
             }

@@ -6,8 +6,9 @@ use synfin::observation::Observation;
 use synfin::sequence::graph::Graph;
 
 use crate::arguments::chart::SequenceArguments;
+use crate::command::carry_out::carry_out;
 use crate::command::chart::{self, names};
-use crate::command::{carry_out, one_flow};
+use crate::command::one_flow;
 use crate::exit::Exit;
 use crate::output::look;
 
@@ -22,11 +23,11 @@ pub(crate) fn run(arguments: &SequenceArguments) -> Exit {
         Ok(format) => format,
         Err(exit) => return exit,
     };
-    let SequenceArguments { input: reading, writing, flow } = arguments;
+    let SequenceArguments { input: reading, writing, which } = arguments;
     carry_out(reading, &writing.page, |input, out, faults| {
         let mut graph = Graph::default();
         let watch = |segment: &Observation<'_>| graph.watch(segment);
-        let summary = one_flow::read(reading, &Registry::new(), *flow, "draw", input, faults, watch)?;
+        let summary = one_flow::read(reading, &Registry::new(), which, "draw", input, faults, watch)?;
         let drawing = graph.finish(&summary);
         let drawing = match names(&reading.files) {
             Some(names) => drawing.with_source(&names),

@@ -1,4 +1,4 @@
-//! Standard input, kept so that it can be read twice.
+//! What comes as it is read, kept so that it can be read twice.
 
 use std::io;
 
@@ -6,25 +6,26 @@ use tempfile::NamedTempFile;
 
 use crate::input::Input;
 
-/// An input of which standard input, if it is in it, is read from a copy; the copy goes away in the end.
+/// An input of which standard input and pipes, if they are in it, are read from copies; the copies go away in the end.
 #[derive(Debug)]
 pub(crate) struct Spooled<'a> {
     pub(crate) input: Input<'a>,
-    /// Holds the copy while it is needed.
-    _copy: Option<NamedTempFile>,
+    /// Hold the copies while they are needed.
+    _copies: Vec<NamedTempFile>,
 }
 
 impl<'a> Spooled<'a> {
-    /// Copies standard input.
+    /// Copies what comes as it is read to its end, or to Ctrl-C.
     pub(crate) fn new(input: &Input<'a>) -> io::Result<Spooled<'a>> {
         let mut sources = input.sources.clone();
-        let mut kept = None;
-        if let Some(source) = sources.iter_mut().find(|source| source.is_standard_input()) {
+        let mut copies = Vec::new();
+        for source in sources.iter_mut().filter(|source| source.is_standard_input() || source.is_awaited()) {
+            let Ok(mut awaited) = source.awaited(input.interrupt) else { continue };
             let mut copy = NamedTempFile::new()?;
-            io::copy(&mut input.interrupt.while_reading(io::stdin().lock()), &mut copy)?;
+            io::copy(&mut awaited, &mut copy)?;
             source.set_copy(copy.path());
-            kept = Some(copy);
+            copies.push(copy);
         }
-        Ok(Spooled { input: Input { sources, ..*input }, _copy: kept })
+        Ok(Spooled { input: Input { sources, ..*input }, _copies: copies })
     }
 }

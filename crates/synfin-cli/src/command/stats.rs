@@ -6,9 +6,10 @@ use synfin::accounts::Accounts;
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
 
 use crate::arguments::FlowsArguments;
-use crate::command::{carry_out_report, report_format};
+use crate::command::carry_out::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
+use crate::fit_output::report_format;
 use crate::output::look;
 use crate::together::start;
 
@@ -25,6 +26,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
             }
             Ok(format.stats(out, look(&arguments.output.page), accounts)?)
         };
+        faults.results_tell_left_out();
         let options = AnalyzerOptions { count_anomalies: true, ..arguments.input.analyzer_options() };
         let dissectors = arguments.dissect.or_none();
         // An outcome is counted when its connection is taken out.
@@ -35,16 +37,22 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
                 while analyzer.pop_ended().is_some() {}
                 Ok(())
             })?;
+            if input.bpf.is_some() {
+                analyzer.leave_out(input.tally.get().left_out);
+            }
             analyzer.finish();
             while analyzer.pop_ended().is_some() {}
             tell(&analyzer.accounts(), faults)
         } else {
             let mut analyzer = start(options, threads)?.dissecting(&dissectors);
             input.read_together(&mut analyzer, faults, |analyzer, batches| {
-                analyzer.observe(batches);
+                analyzer.observe_without_fields(batches);
                 while analyzer.pop_ended().is_some() {}
                 Ok(())
             })?;
+            if input.bpf.is_some() {
+                analyzer.leave_out(input.tally.get().left_out);
+            }
             analyzer.finish();
             while analyzer.pop_ended().is_some() {}
             tell(&analyzer.accounts(), faults)

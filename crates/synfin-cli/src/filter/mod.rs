@@ -1,14 +1,4 @@
 //! Which rows are told, and in which order.
 
-pub(crate) mod cell;
-pub(crate) mod condition;
 pub(crate) mod ends;
-pub(crate) mod expression;
-pub(crate) mod flow_filter;
-pub(crate) mod nearest;
-pub(crate) mod not_understood;
-pub(crate) mod order;
-pub(crate) mod parse;
-pub(crate) mod pattern;
-pub(crate) mod segment_filter;
 pub(crate) mod told_of_flows;

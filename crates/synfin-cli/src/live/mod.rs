@@ -1,6 +1,7 @@
 //! Listening to an interface: `synfin live`.
 
 mod audience;
+mod capture_filter;
 mod ending;
 mod farewell;
 mod keeping;

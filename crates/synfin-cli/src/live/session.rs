@@ -85,6 +85,7 @@ impl<'a> Session<'a> {
                 Ok(heard) => heard,
                 Err(error) => return Ok(Ending::Lost(error)),
             };
+            self.keeping.hand_over();
             let now = Instant::now();
             let is_quiet = heard == 0;
             let is_round = now.duration_since(asked) >= ROUND;

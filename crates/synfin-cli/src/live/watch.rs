@@ -8,19 +8,23 @@ use synfin::analyzer::{Analyzer, AnalyzerOptions};
 use synfin::capture::live::listener::Listener;
 use synfin::capture::live::options::LiveOptions;
 use synfin::flow::table::limits::Timeouts;
+use synfin::language::language::Language;
 use synfin::report::format::Format;
+use synfin::report::live::LiveWords;
 use synfin::report::text::safe::Safe;
+use synfin::wire::numbers::LinkType;
 
 use crate::arguments::live::LiveArguments;
 use crate::arguments::secret;
-use crate::command::{is_nothing_for_output, said_plainly};
 use crate::exit::Exit;
-use crate::fault::{Faults, is_closed_pipe};
+use crate::fault::{Faults, is_closed_pipe, said_plainly};
+use crate::fit_output::is_nothing_for_output;
 use crate::interrupt::Interrupt;
 use crate::live::audience::Audience;
+use crate::live::capture_filter::capture_filter;
 use crate::live::ending::Ending;
 use crate::live::farewell;
-use crate::live::keeping::Keeping;
+use crate::live::keeping::{Keeping, is_standard_output};
 use crate::live::list;
 use crate::live::rows::Rows;
 use crate::live::screen::terminal::Screen;
@@ -48,7 +52,11 @@ pub(crate) fn run(arguments: &LiveArguments) -> Exit {
 /// Listens to the end; what goes wrong with the interface is noted, what goes wrong with an output is returned.
 fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     let interface = arguments.interface.as_deref().unwrap_or_default();
-    let filter = Some(arguments.filter.join(" ")).filter(|filter| !filter.trim().is_empty());
+    let filter = capture_filter(arguments);
+    if let Some(objection) = objection(arguments) {
+        faults.could_not(objection);
+        return Ok(());
+    }
     let places =
         [arguments.write.as_deref(), arguments.output.page.output.as_deref()].map(|path| path.map(place));
     if places[0].is_some() && places[0] == places[1] {
@@ -84,16 +92,18 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
         duration: arguments.duration,
         gather: options.gather,
     };
-    let whom = whom(interface, &listener, filter.as_deref());
-    let mut session =
-        Session::new(listener, Analyzer::new(analyzer_options(arguments)), keeping, bounds, &interrupt);
     let look = look(&arguments.output.page);
+    let words = LiveWords(look.language);
+    let whom = |words| whom(words, interface, listener.link_type(), filter.as_deref());
+    let (shown, said) = (whom(words), whom(LiveWords(Language::English)));
+    let analyzer = Analyzer::new(analyzer_options(arguments)).dissecting(&arguments.dissect.or_all());
+    let mut session = Session::new(listener, analyzer, keeping, bounds, &interrupt);
     let listen = || -> io::Result<Ending> {
         let ending = if is_for_screen(arguments) {
-            let mut screen = Screen::open(whom, look.color, &interrupt)?;
+            let mut screen = Screen::open(shown, words, look.color, &interrupt)?;
             session.run(&mut screen as &mut dyn Audience)?
         } else {
-            anstream::eprintln!("synfin: listening to {whom}; Ctrl-C ends it");
+            anstream::eprintln!("synfin: listening to {said}; Ctrl-C ends it");
             let mut rows = Rows::new(arguments.output.format().flows(&mut out, look)?);
             let ending = session.run(&mut rows)?;
             rows.finish()?;
@@ -107,7 +117,10 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     interrupt.set_aside(None);
     let took = session.took();
     let (octets, drops) = (session.octets(), session.listener.drops());
-    if let Err(error) = session.keeping.finish() {
+    if let Err(error) = session.keeping.finish()
+        // Who reads no further wants no more frames.
+        && !(is_closed_pipe(&error) && arguments.write.as_deref().is_some_and(is_standard_output))
+    {
         not_kept(arguments, &error, faults);
     }
     if let Ok(Ending::Lost(error)) = &ending {
@@ -119,7 +132,7 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     }
     // Who reads no further wants no books either.
     if !ending.as_ref().is_err_and(is_closed_pipe) {
-        anstream::eprint!("{}", farewell::books(&accounts, octets, drops, took));
+        farewell::tell_totals(words, &accounts, octets, drops, took);
     }
     ending.map(|_| ())
 }
@@ -138,11 +151,28 @@ fn not_kept(arguments: &LiveArguments, error: &io::Error, faults: &mut Faults) {
 }
 
 /// `eth0 (Ethernet), filter tcp port 443`
-fn whom(interface: &str, listener: &Listener, filter: Option<&str>) -> String {
-    let link_type = listener.link_type();
+fn whom(words: LiveWords, interface: &str, link_type: LinkType, filter: Option<&str>) -> String {
     let name = link_type.name().map_or_else(|| format!("link type {}", link_type.0), str::to_owned);
-    let filter = filter.map(|filter| format!(", filter {}", Safe(filter))).unwrap_or_default();
-    format!("{} ({name}){filter}", Safe(interface))
+    let whom = format!("{} ({name})", Safe(interface));
+    match filter {
+        Some(filter) => words.filtered(&whom, &Safe(filter).to_string()),
+        None => whom,
+    }
+}
+
+/// Why frames cannot be written to standard output.
+fn objection(arguments: &LiveArguments) -> Option<&'static str> {
+    if !arguments.write.as_deref().is_some_and(is_standard_output) {
+        return None;
+    }
+    if arguments.output.page.file().is_none() {
+        return Some(
+            "-w - writes frames to standard output, where the rows go too: give -o FILE for the rows, or -w FILE for the frames",
+        );
+    }
+    io::stdout()
+        .is_terminal()
+        .then_some("-w - writes pcap, which is no text for a terminal: give -w FILE, or a pipe")
 }
 
 /// Whether a table fills the screen: text for people, on a terminal that can place it, and nobody wanted rows.

@@ -1,7 +1,7 @@
 //! The command while it listens.
 
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{Child, ChildStderr, ChildStdout, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
 
@@ -34,13 +34,13 @@ impl Listening {
     /// Starts it, and waits until it says that it listens.
     #[track_caller]
     pub(crate) fn start(arguments: &[&str]) -> Listening {
-        let mut command = command();
-        command
-            .arg("live")
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        Listening::of(command().arg("live").args(arguments))
+    }
+
+    /// The same of a whole command.
+    #[track_caller]
+    pub(crate) fn of(command: &mut Command) -> Listening {
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the command runs");
         let rows = BufReader::new(child.stdout.take().expect("a pipe"));
         let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
@@ -60,6 +60,19 @@ impl Listening {
         let mut line = String::new();
         self.rows.read_line(&mut line).expect("it writes");
         serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"))
+    }
+
+    /// The next octets that it writes.
+    pub(crate) fn read_exact(&mut self, octets: &mut [u8]) {
+        self.rows.read_exact(octets).expect("it writes");
+    }
+
+    /// Ends it with a signal; what it writes until then comes behind `octets`.
+    #[track_caller]
+    pub(crate) fn end_by_raw(mut self, name: &str, octets: &mut Vec<u8>) -> Ended {
+        signal(self.process(), name);
+        self.rows.read_to_end(octets).expect("it writes");
+        self.end()
     }
 
     /// Ends it with a signal, once what was sent before has had time to arrive.

@@ -151,7 +151,25 @@ fn the_table_shows_connections_and_q_gives_the_terminal_back() {
         shown.press("q");
         let behind = shown.end("0");
         assert!(behind.contains("synfin: 2 frames in "), "the books are told: {behind:?}");
-        assert!(behind.contains("synfin: 1 connection: 1 eof"), "{behind:?}");
+        assert!(behind.contains("synfin: 1 connection: 1 followed to the end"), "{behind:?}");
+        assert!(behind.contains("synfin: what became of connections: 1 refused"), "{behind:?}");
+        assert!(behind.contains("synfin: 2 segments: 1 open, "), "{behind:?}");
+    });
+}
+
+#[test]
+fn a_connection_that_has_left_is_shown_below_with_its_outcome() {
+    in_namespace("screen::a_connection_that_has_left_is_shown_below_with_its_outcome", || {
+        let mut shown = Shown::start();
+        shown.wait_for("lo (Ethernet), for");
+        let server = refused();
+        shown.wait_for(&server.to_string());
+        shown.wait_for("refused");
+        // Five seconds after it is over it is held no more.
+        shown.wait_for("1 has left: 1 refused");
+        shown.wait_for("1 connection has left in the last 30 s, the latest first");
+        shown.press("q");
+        shown.end("0");
     });
 }
 
@@ -159,8 +177,8 @@ fn the_table_shows_connections_and_q_gives_the_terminal_back() {
 fn the_table_follows_the_size_of_its_terminal() {
     in_namespace("screen::the_table_follows_the_size_of_its_terminal", || {
         let mut shown = Shown::start_beside("sleep 2; stty cols 70 rows 12 < /dev/tty");
-        shown.wait_for("→ rate ← rate → octets ← octets idle");
-        shown.wait_for("→ rate ← rate idle");
+        shown.wait_for("known as outcome rate idle");
+        shown.wait_for("known as outcome rate");
         // A key that comes in the same moment as the size is noticed with the next key only.
         sleep(Duration::from_millis(500));
         shown.press("q");

@@ -33,6 +33,20 @@ pub(crate) fn closed() -> SocketAddr {
     address
 }
 
+/// A connection in which both ends say who they are, as SSH does, and then close.
+pub(crate) fn identified() {
+    let (mut client, mut server, _) = opened();
+    let mut line = [0; 23];
+    server.write_all(b"SSH-2.0-OpenSSH_9.2 x\r\n").expect("it is open");
+    client.read_exact(&mut line).expect("it was sent");
+    client.write_all(b"SSH-2.0-OpenSSH_9.2 y\r\n").expect("it is open");
+    server.read_exact(&mut line).expect("it was sent");
+    client.shutdown(Shutdown::Write).expect("it is open");
+    assert_eq!(server.read(&mut [0; 1]).expect("it is half closed"), 0);
+    drop(server);
+    assert_eq!(client.read(&mut [0; 1]).expect("it is closed"), 0);
+}
+
 /// A connection to where nobody listens; that address.
 pub(crate) fn refused() -> SocketAddr {
     let (listener, address) = server();

@@ -8,6 +8,7 @@
 //! | `telnet` | the negotiation of options | a state within a stream of octets, nothing buffered |
 //! | `tls` | both hellos, alerts, JA4 | messages within records, a layer for each |
 
+pub mod all;
 #[cfg(feature = "dns")]
 pub mod dns;
 #[cfg(any(feature = "dns", feature = "http1", feature = "tls"))]
@@ -20,21 +21,3 @@ pub mod ssh;
 pub mod telnet;
 #[cfg(feature = "tls")]
 pub mod tls;
-
-use crate::registry::Registry;
-
-/// Those of the features that this crate was built with.
-pub fn all() -> Registry {
-    let registry = Registry::new();
-    #[cfg(feature = "dns")]
-    let registry = registry.with(dns::Dns);
-    #[cfg(feature = "http1")]
-    let registry = registry.with(http1::Http1);
-    #[cfg(feature = "ssh")]
-    let registry = registry.with(ssh::Ssh);
-    #[cfg(feature = "telnet")]
-    let registry = registry.with(telnet::Telnet);
-    #[cfg(feature = "tls")]
-    let registry = registry.with(tls::Tls);
-    registry
-}

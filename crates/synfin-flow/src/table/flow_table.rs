@@ -11,7 +11,7 @@ use crate::key::{Socket, SocketPair};
 use crate::note::Note;
 use crate::outcome::Ended;
 use crate::segment_vars::SegmentVars;
-use crate::table::address::{Address, hash_of};
+use crate::table::address::{Address, Addresses, hash_of};
 use crate::table::books::Books;
 use crate::table::clock::{Clock, TableTime};
 use crate::table::ended_flow::EndedFlow;
@@ -95,18 +95,27 @@ impl FlowTable {
     ) -> Seen {
         let (pair, from_low) = SocketPair::new(source, destination, scope);
         // Segments come in trains: of the same pair as the one before, there is nothing to look for.
-        let newest = if self.latest != NOWHERE && self.slots.pair(self.latest) == &pair {
-            Some(self.latest)
-        } else {
-            self.find(self.hash(&pair), &pair)
-        };
+        let newest =
+            if self.is_latest(&pair) { Some(self.latest) } else { self.find(self.hash(&pair), &pair) };
         self.observe_in(newest, &pair, from_low, segment)
+    }
+
+    /// Whether the segment before was of this pair, and its newest connection has not left since.
+    #[inline]
+    fn is_latest(&self, pair: &SocketPair) -> bool {
+        self.latest != NOWHERE && self.slots.pair(self.latest) == pair
     }
 
     /// Where the table keeps the connections of these sockets: found out once, for [`FlowTable::approach`] and [`FlowTable::observe_at`].
     #[inline]
     pub fn address(&self, source: Socket, destination: Socket, scope: u32) -> Address {
         Address::new(self.limits.hash_key, source, destination, scope)
+    }
+
+    /// Where the table keeps the connections of one segment after another; as [`FlowTable::address`] for each.
+    #[inline]
+    pub fn addresses(&self) -> Addresses {
+        Addresses::new(self.limits.hash_key)
     }
 
     /// Whether it has grown beyond what the caches near a core hold, so that [`FlowTable::approach`] pays.
@@ -118,15 +127,25 @@ impl FlowTable {
     /// Brings near what the segments of a burst will need, so that the memory works for all of them at once. Nothing is
     /// changed by it, and nothing is different without it but the time that is spent.
     pub fn approach<const N: usize>(&self, burst: &[Option<Address>; N]) {
-        let places = burst.each_ref().map(|address| {
-            address.as_ref().and_then(|address| self.index.peek(address.hash)).unwrap_or(NOWHERE)
-        });
+        let (mut places, mut last) = ([NOWHERE; N], None);
+        for (place, address) in places.iter_mut().zip(burst) {
+            let hash = address.as_ref().map(|address| address.hash);
+            // The segments of a train lie in one place.
+            if hash != last {
+                last = hash;
+                *place = hash.and_then(|hash| self.index.peek(hash)).unwrap_or(NOWHERE);
+            }
+        }
         self.slots.approach(&places);
     }
 
     /// Takes the next segment of the capture, sent by the source to the destination of this address.
     pub fn observe_at(&mut self, address: &Address, segment: &SegmentVars) -> Seen {
-        let newest = self.find(address.hash, &address.pair);
+        let newest = if self.is_latest(&address.pair) {
+            Some(self.latest)
+        } else {
+            self.find(address.hash, &address.pair)
+        };
         self.observe_in(newest, &address.pair, address.from_low, segment)
     }
 

@@ -140,6 +140,36 @@ impl Lists {
         places.filter(|&place| self.links.get(place).older != FREE)
     }
 
+    /// Whether each list reads the same from both ends, and every place is either in a list, once, or free.
+    pub(crate) fn are_sound(&self) -> bool {
+        let all = self.links.len();
+        let mut seen = 0_usize;
+        for list in &self.ends {
+            let (mut before, mut place) = (NOWHERE, list.first);
+            while place != NOWHERE {
+                let links = self.links.get(place);
+                if links.before != before || links.older == FREE || seen >= all {
+                    return false;
+                }
+                seen = seen.saturating_add(1);
+                (before, place) = (place, links.after);
+            }
+            if list.last != before {
+                return false;
+            }
+        }
+        let mut place = self.free;
+        while place != NOWHERE {
+            let links = self.links.get(place);
+            if links.older != FREE || seen >= all {
+                return false;
+            }
+            seen = seen.saturating_add(1);
+            place = links.after;
+        }
+        seen == all
+    }
+
     /// Puts a place at the end of a list.
     #[inline]
     pub(crate) fn append(&mut self, list: ListName, place: Place) {
@@ -211,5 +241,24 @@ mod tests {
         lists.give_back(2);
         assert_eq!(lists.used().collect::<Vec<_>>(), [3, 1, 0]);
         assert_eq!((lists.take_free(), lists.take_free()), (Some(2), None));
+    }
+
+    #[test]
+    fn a_place_in_no_list_or_in_two_is_found() {
+        let [one, other] = [Class::Closing, Class::Established].map(|class| ListName::of(class, false));
+        let mut lists = Lists::new();
+        assert!(lists.are_sound());
+        for place in 0..3 {
+            lists.grow();
+            assert!(!lists.are_sound(), "{place} is in no list yet");
+            lists.append(one, place);
+            assert!(lists.are_sound());
+        }
+        lists.unlink(one, 1);
+        assert!(!lists.are_sound(), "1 is in no list any more");
+        lists.give_back(1);
+        assert!(lists.are_sound());
+        lists.append(other, 2);
+        assert!(!lists.are_sound(), "2 is in two lists");
     }
 }

@@ -23,5 +23,6 @@ pub mod seen;
 pub mod shard;
 pub mod shards;
 mod slots;
+mod soundness;
 mod take_over;
 mod usual;

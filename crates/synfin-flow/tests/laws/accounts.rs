@@ -28,6 +28,7 @@ proptest! {
         let told = feed(&capture, Names::SERVED, limits, |table, seen| {
             let books = table.books();
             assert!(books.balance(), "{books:?}");
+            assert!(table.is_sound(), "a flow is in no list, in two, or in that of another class");
             assert!(books.live <= u64::from(bound), "{books:?}");
             assert!(seen.flow < books.opened);
             assert!(!seen.verdict.reason().to_string().is_empty());

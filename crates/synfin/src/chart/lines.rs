@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+use crate::language::language::Language;
 use crate::report::look::Look;
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::FAINT;
@@ -30,7 +31,7 @@ pub(crate) fn pieces(
     line: &mut Line,
     look: Look,
     style: Style,
-    pieces: &[&str],
+    pieces: &[String],
 ) -> io::Result<()> {
     for piece in pieces {
         if line.column() > 0 && line.column() + 2 + columns(piece) > look.page() {
@@ -40,6 +41,11 @@ pub(crate) fn pieces(
         line.put_at(column, style, piece);
     }
     line.end(out)
+}
+
+/// What characters mean: each, and behind it its word.
+pub(crate) fn legend(signs: &[(&str, &'static str)], language: Language) -> Vec<String> {
+    signs.iter().map(|(sign, id)| format!("{sign} {}", language.word(id))).collect()
 }
 
 /// A mark on an axis, with its words where they fit on the page.

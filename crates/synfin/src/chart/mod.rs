@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod format;
+pub(crate) mod legend;
 pub(crate) mod lines;
 pub(crate) mod page;
 pub(crate) mod style;

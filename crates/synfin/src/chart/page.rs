@@ -4,16 +4,24 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::chart::axis::Tick;
 use crate::chart::style;
-use crate::picture::svg::place::At;
+use crate::language::language::Language;
+use crate::svg::at::At;
 
 /// Space around all of it.
 pub(crate) const MARGIN: f64 = 16.0;
 
-/// A drawing of this size as a file of its own; `name` is read out to those who do not see it.
-pub(crate) fn page(width: f64, height: f64, name: &str, drawn: &[Markup]) -> String {
+/// What is read out to those who do not see a drawing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name<'w> {
+    pub(crate) language: Language,
+    pub(crate) words: &'w str,
+}
+
+/// A drawing of this size as a file of its own.
+pub(crate) fn page(width: f64, height: f64, name: Name<'_>, drawn: &[Markup]) -> String {
     let whole = html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (At(width)) " " (At(height)) } width=(At(width))
-            height=(At(height)) aria-label=(name) {
+            height=(At(height)) lang=(name.language.tag()) aria-label=(name.words) {
             style { (PreEscaped(style::sheet())) }
             (patterns())
             rect class="page" width=(At(width)) height=(At(height)) {}

@@ -1,6 +1,6 @@
 //! The colours and lines of pictures with axes: the hues of the ladder, each beside a pattern, a height or a letter.
 
-use crate::picture::svg::style::{Color, sheet_of};
+use crate::svg::sheet::{Color, sheet_of};
 
 #[rustfmt::skip]
 const COLORS: [Color; 27] = [

@@ -2,8 +2,9 @@
 
 use synfin_flow::direction::Direction;
 
+use crate::column::kind::Kind;
 use crate::column::list::{DISSECTED_FIELDS, List};
-use crate::column::table::{Column, Kind, Table, column};
+use crate::column::table::{Column, Table, column};
 use crate::column::text::Text;
 use crate::flow_summary::FlowSummary;
 

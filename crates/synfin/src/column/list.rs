@@ -8,7 +8,7 @@ use synfin_wire::segment::option::name_of;
 use synfin_wire::segment::option_list::Options;
 use synfin_wire::segment::sack::SackBlocks;
 
-use crate::column::table::Kind;
+use crate::column::kind::Kind;
 use crate::column::text::Text;
 use crate::column::value::Value;
 

@@ -15,6 +15,7 @@
 mod dotted;
 pub mod flows;
 pub mod gathered;
+pub(crate) mod kind;
 pub mod list;
 pub mod segments;
 mod serialize;

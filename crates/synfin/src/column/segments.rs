@@ -3,8 +3,9 @@
 use synfin_flow::direction::Direction;
 
 use crate::column::gathered::words::{Label, LabelIn, WhyUnverified};
+use crate::column::kind::Kind;
 use crate::column::list::{DISSECTED_FIELDS, List, OPTION_FIELDS, SACK_FIELDS};
-use crate::column::table::{Column, Kind, Table, column};
+use crate::column::table::{Column, Table, column};
 use crate::column::text::Text;
 use crate::observation::Observation;
 

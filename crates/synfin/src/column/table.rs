@@ -1,6 +1,7 @@
 //! What a column is, and what a table is.
 
 use crate::column::gathered::cells::Cells;
+pub use crate::column::kind::Kind;
 use crate::column::value::Value;
 use crate::language::language::Language;
 
@@ -28,7 +29,7 @@ pub struct Column<T: Table> {
     pub value: for<'r> fn(&'r T::Row<'r>) -> Value<'r>,
     /// The same in a language, if the column has words for people.
     pub told: Option<Told<T>>,
-    /// Appends the values of several rows to [cells of this column](Cells::of), in one loop.
+    /// Appends the values of several rows to [cells of this column](Column::cells), in one loop.
     pub gather: for<'r> fn(&'r [T::Row<'r>], &mut Cells),
     /// The same in a language, if the column has words for people.
     pub gather_told: Option<GatherTold<T>>,
@@ -41,6 +42,11 @@ pub type Told<T> = for<'r> fn(&'r <T as Table>::Row<'r>, Language) -> Value<'r>;
 pub type GatherTold<T> = for<'r> fn(&'r [<T as Table>::Row<'r>], Language, &mut Cells);
 
 impl<T: Table> Column<T> {
+    /// No cell yet of this column; [`Column::gather`] appends some.
+    pub fn cells(&self) -> Cells {
+        Cells::of_kind(self.kind)
+    }
+
     /// The value that a row has in this column, with words for people in a language.
     pub fn value_in<'r>(&self, row: &'r T::Row<'r>, language: Language) -> Value<'r> {
         match self.told {
@@ -114,52 +120,3 @@ impl<'r, T: Table> Row<'r, T> {
 
 /// One row with words for people in a language.
 pub struct RowIn<'r, T: Table>(pub &'r T::Row<'r>, pub Language);
-
-/// What kind of values a column has: enough to lay it out in a typed format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// True or false.
-    Bool,
-    /// An unsigned number of 8 bits.
-    U8,
-    /// An unsigned number of 16 bits.
-    U16,
-    /// An unsigned number of 32 bits.
-    U32,
-    /// An unsigned number of 64 bits.
-    U64,
-    /// A signed number of 64 bits.
-    I64,
-    /// Nanoseconds since 1970-01-01T00:00:00Z, signed, 64 bits.
-    Time,
-    /// Nanoseconds, unsigned, 64 bits.
-    Duration,
-    /// One of a closed list of words.
-    Word,
-    /// Any text.
-    Text,
-    /// A list of texts or words.
-    Texts,
-    /// A list of records with these fields.
-    Records(&'static [(&'static str, Kind)]),
-}
-
-impl Kind {
-    /// In a word or two, for people.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Bool => "true or false",
-            Kind::U8 => "u8",
-            Kind::U16 => "u16",
-            Kind::U32 => "u32",
-            Kind::U64 => "u64",
-            Kind::I64 => "i64",
-            Kind::Time => "time, i64",
-            Kind::Duration => "duration, u64",
-            Kind::Word => "word",
-            Kind::Text => "text",
-            Kind::Texts => "texts",
-            Kind::Records(_) => "records",
-        }
-    }
-}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use fluent_bundle::FluentValue;
 
-use crate::report::text::units::{Octets, Seconds, Span};
+use crate::report::text::units::{Octets, Seconds, Span, Utc};
 
 /// Beyond this, a number as Fluent keeps it is not exact any more.
 const EXACT: u64 = 1 << 53;
@@ -62,7 +62,7 @@ macro_rules! amounts {
     };
 }
 
-amounts!(Octets, Seconds, Span);
+amounts!(Octets, Seconds, Span, Utc);
 
 #[cfg(test)]
 mod tests {

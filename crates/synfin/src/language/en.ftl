@@ -32,6 +32,16 @@ acknowledgements-back =
        *[other] { $count } acknowledgements back
     }
 sent-again = { $count } sent again
+connections =
+    { $count ->
+        [one] 1 connection
+       *[other] { $count } connections
+    }
+handshakes =
+    { $count ->
+        [one] 1 handshake
+       *[other] { $count } handshakes
+    }
 missing-at-first = { $octets } missing at first
 resets =
     { $count ->
@@ -44,6 +54,7 @@ resets =
 flow = flow
 head-frame = frame
 head-seconds = seconds
+seconds-from = seconds count from { $moment }
 head-flow = flow
 head-flags = flags
 head-seq = seq
@@ -63,6 +74,10 @@ syn-ack-after = SYN-ACK after { $server }
 again = { $count } again
 not-captured = { $octets } not captured
 closed-window = closed its window
+# Beside the outcome of a connection that was reset.
+had-closed = { $end } had closed
+# Behind the first values of what a dissector told of a connection.
+more-values = { " " }(+{ $count } more read)
 
 ## The accounts
 
@@ -81,6 +96,12 @@ chapter-outside = Outside the connection
 chapter-rest = And so on
 chapter-end = In the end
 
+## The story: when
+
+story-began = It begins at { $began } and takes { $span }; on the left, seconds from then on.
+story-chapter = from { $after } s on, for { $span }
+story-silence = Nothing for { $span }.
+
 ## The story: segments
 
 story-frame = frame { $frame }
@@ -95,8 +116,14 @@ story-state-assumed = the { $end } is presumably { $state }
 story-around = Its packets come inside: { $layers }.
 story-left-out =
     { $count ->
-        [one] 1 segment more are not told here.
+        [one] 1 segment more is not told here.
        *[other] { $count } segments more are not told here.
+    }
+story-says = The { $end } says, as { $who } reads it: { $what }.
+story-says-no-more =
+    { $count ->
+        [one] What dissectors read in 1 frame more is not told here.
+       *[other] What dissectors read in { $count } frames more is not told here.
     }
 story-round-trips = The handshake took { $both }: { $server } from the SYN to the SYN-ACK, which is the way from here to the responder and back, and { $client } from the SYN-ACK to its acknowledgement, the way to the originator and back.
 
@@ -116,6 +143,11 @@ run-sends =
     }
 run = { $sends }.
 run-within = { $sends }, within { $span }.
+run-silence =
+    { $count ->
+        [one] Nothing came for { $span } before frame { $frame }.
+       *[other] Nothing came { $count } times for a second or longer, at the longest for { $span }, before frame { $frame }.
+    }
 run-among = Among them: { $list }.
 run-times =
     { $count ->
@@ -127,9 +159,13 @@ run-times =
 ## The story: what the handshake settled
 
 agreement = They agree on: { $list }.
-agreement-mss = segments of at most { $octets } octets each way
+agreement-mss = segments of at most { agreement-octets } each way
 agreement-mss-each = segments of at most { $forth } to the originator, { $back } to the responder
-agreement-octets = { $octets } octets
+agreement-octets =
+    { $octets ->
+        [one] 1 octet
+       *[other] { $octets } octets
+    }
 # A SYN without the option: RFC 9293, section 3.7.1.
 agreement-octets-usual = the default number of octets
 agreement-windows = windows times { $forth } from the originator, times { $back } from the responder
@@ -142,31 +178,95 @@ agreement-ecn = congestion marks (ECN)
 
 ## The story: its end
 
-ending-outcome = Outcome { $outcome }{ $reset }{ $closer }{ $close }.
+# $how is one of the messages below, or nothing.
+ending-outcome = Outcome { $outcome }{ $how }.
 ending-reset = : the { $end } sent the reset
 ending-closer = : the { $end } was the first to close its direction
-ending-close = , in a { $close }
+ending-closer-how = : the { $end } was the first to close its direction, in a { $close }
+ending-closer-resets = : the { $end } closed its direction first, and then sent the reset
+ending-closer-then-reset = : the { $end } closed its direction first, and then the { $other } sent the reset
+ending-close = : a { $close }
 ending-amounts =
     { $again ->
         [0] In all, the originator sent { $forth } and the responder { $back }, within { $span }.
        *[other] In all, the originator sent { $forth } and the responder { $back }, each octet counted once, within { $span }.
     }
 ending-amount = { segments } with { $octets }
+ending-data = Data flowed for { $span }, from { $first } s to { $last } s.
+ending-data-once = All data came at { $first } s.
+ending-close-took = The close took { $span }, from the first FIN at { $first } s on.
 ending-trouble = Trouble: { $list }.
 ending-again = the { $end } sent { segments } again
 ending-missed = { $octets } of the { $end } were acknowledged but not captured
 ending-closed-window = the { $end } closed its window
 ending-states = The last segment leaves the originator in { $originator } and the responder in { $responder }.
 ending-states-wait = The last segment leaves the originator in { $originator } and the responder in { $responder }; the { $end } waits there for stray segments to die out, and no capture shows when it stops.
-ending-dissected = The dissector { $name } looked into its payload{ $told }{ $off }.
+ending-dissected = The dissector { $name } looked into its payload{ $told }{ $more }{ $off }.
 ending-dissected-fields = : { $fields }
 ending-dissector-failed = ; then it gave up, as { $failure }
 ending-assumed = That the { $end } is in { $state } is only assumed: a segment that leads there was seen on its way, and no answer shows that it arrived.
+ending-assumed-both = That both ends are in { $state } is only assumed: segments that lead there were seen on their way, and no answer shows that they arrived.
 ending-unknown = Nothing tells the state of the { $end }.
 ending-guessed = Who opened the connection is a guess by the port numbers.
 ending-joined = The capture of it begins without its SYN ({ $start }): what came before is not known.
 ending-one-sided = Segments of only one end were captured; all about the other is inferred.
 ending-let-go = It was let go before the capture ended (end { $why }).
+
+## The screen of connections of an interface, and the totals behind it
+
+live-listening = { $to }, for { $span }
+live-filtered = { $to }, filter { $filter }
+live-heard =
+    { $count ->
+        [one] 1 frame
+       *[other] { $count } frames
+    }, { $tcp } TCP, { $octets }: { $rate } frames/s, { $per_second }/s
+live-dropped-nothing = nothing dropped
+live-dropped = DROPPED { $kernel } by the kernel, { $interface } by the interface
+live-held =
+    { $count ->
+        [one] 1 connection
+       *[other] { $count } connections
+    }: { $opening } opening, { $open } open, { $closing } closing, { $finished } finished
+live-left =
+    { $count ->
+        [one] 1 has left
+       *[other] { $count } have left
+    }: { $list }
+live-left-none = none has left
+live-rates = segments: { $list }
+# How many of what: 3 closed.
+live-counted = { $count } { $what }
+live-stage = stage
+live-outcome = outcome
+live-rate = rate
+live-octets = octets
+live-states = states
+live-age = age
+live-idle = idle
+live-known-as = known as
+live-lately =
+    { $count ->
+        [one] 1 connection has left in the last { $span }, the latest first
+       *[other] { $count } connections have left in the last { $span }, the latest first
+    }
+live-keys = q quit  s sort: { $order }  p pause  ↑↓ move
+live-place = from { $first } of { $count }
+live-paused = PAUSED
+live-total-frames =
+    { $count ->
+        [one] 1 frame
+       *[other] { $count } frames
+    } in { $span }, { $octets }: { $tcp } TCP, { $not_tcp } not TCP, { $truncated } truncated, { $malformed } malformed, { $unsupported } unsupported
+live-total-segments = { segments }: { $list }
+live-total-outcomes = what became of connections: { $list }
+live-total-connections =
+    { $count ->
+        [one] 1 connection
+       *[other] { $count } connections
+    }: { $list }
+live-total-no-connection = no connection
+live-total-dropped = dropped: { $kernel } by the kernel, { $interface } by the interface
 
 ## The picture
 
@@ -201,3 +301,85 @@ legend-state-known = state known
 legend-more = more octets
 legend-not-captured = not captured
 legend-silence = silence
+legend-opens = opens
+legend-data = data
+legend-closes = closes
+legend-outside = outside the connection
+legend-nothing-sent = nothing sent
+legend-octets = octets
+legend-window-closed = window closed
+legend-acknowledged = acknowledged
+legend-window = window
+
+## Connections over time
+
+overview-title = { connections } within { $span }
+overview-name = overview: { $title }
+overview-began = from { $began }
+overview-left-out = from { $began }; { overview-drawn }, { overview-not-drawn }
+overview-drawn =
+    { $drawn ->
+        [one] 1 is drawn
+       *[other] { $drawn } are drawn
+    }
+overview-not-drawn =
+    { $rest ->
+        [one] 1 is not
+       *[other] { $rest } are not
+    }
+overview-most = at most { $count } at once
+overview-begin = connections that begin
+# The same on one line of a terminal.
+overview-begin-most = begin (at most { $count } at once)
+overview-begin-at =
+    { $count ->
+        [one] 1 connection begins at { $time } s
+       *[other] { $count } connections begin at { $time } s
+    }
+overview-tooltip = flow { $flow }: { $ends }. { $outcome }. From { $time } s on, for { $span }. → { $forth }; ← { $back }.{ $again }
+overview-again = { " " }{ segments } sent again.
+
+## How long handshakes took
+
+rtt-title = how long the handshakes of { connections } took
+rtt-bins = each bin is a tenth of a power of ten wide
+rtt-server = SYN to SYN-ACK: from the capture to the responder and back
+rtt-client = SYN-ACK to its acknowledgement: to the originator and back
+rtt-none = none was seen
+rtt-one = 1 handshake: { $span }
+rtt-summary = { handshakes }: { $shortest } to { $longest }; half at most { $half }, 9 of 10 at most { $nine }, 99 of 100 at most { $most }
+# Of very many the last three are only known so well.
+rtt-summary-about = { rtt-summary } (the last three within { $error } %)
+rtt-bin = { $from } to { $to }: { handshakes }
+# Over the columns: where a bin begins, how many times are in it.
+rtt-from = from
+rtt-times = times
+
+## Time against sequence numbers
+
+sequence-name = time and sequence numbers of { $title }
+sequence-heading = { $from } → { $to }: { $octets } in { segments }
+sequence-counted = counted from the first number seen
+sequence-window-beyond = the window reaches beyond the picture
+sequence-unscaled = windows of unknown scale not drawn
+sequence-outside = { segments } outside the stream not drawn
+sequence-window = how far the window reaches
+sequence-acknowledged = what is acknowledged
+sequence-frame = frame { $frame }, { $time } s
+sequence-frames = { segments } from frame { $frame } on, { $time } s
+sequence-data = { $who }: { $low } to { $high }
+sequence-sack = { $who }: SACK { $low } to { $high }
+sequence-opens = { $who }: SYN
+sequence-closes = { $who }: FIN, { $low } to { $high }
+sequence-again = { $who }: sent again, { $low } to { $high }
+sequence-zero-window = { $who }: window closed at { $low }
+sequence-resets = { $who }: reset at { $low }
+
+## What the tables mean
+
+columns-flows = Columns of synfin flows
+columns-segments = Columns of synfin segments
+columns-outcomes = Outcomes of a connection
+columns-steps = Steps of a segment
+columns-notes = Notes on a segment
+columns-or-null = { $kind }, or null

@@ -7,6 +7,7 @@ use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::note::Note;
 use synfin_flow::outcome::{CloseKind, Ended, OpenKind, Outcome, Start};
+use synfin_flow::stage::Stage;
 use synfin_flow::step::Step;
 
 use crate::language::catalogue::catalogue;
@@ -59,8 +60,8 @@ words! {
     close_kind: CloseKind, ALL = "close", |kind| format!("{} close", kind.name()).into();
     /// With what the capture of it begins, unless that is its SYN: `from midstream on`.
     start: Start, ALL = "start", |start| format!("from {} on", start.name()).into();
-    /// Why it was let go: `left by timeout`.
-    ended: Ended, ALL = "ended", |ended| format!("left by {}", ended.name()).into();
+    /// Why it is followed no more: `idle, no longer followed`.
+    ended: Ended, ALL = "ended", |ended| left(ended).into();
     /// One end of a connection: `originator`.
     end: Direction, BOTH = "end", |end| end.name().into();
     /// Who sent the first FIN: `originator first`.
@@ -69,8 +70,20 @@ words! {
     in_time_wait: Direction, BOTH = "time-wait", |end| format!("{} in TIME-WAIT", end.name()).into();
     /// On what grounds a state is told: `assumed`.
     basis: Basis, ALL = "basis", |basis| basis.name().into();
+    /// A part of the life of a connection: `transfer`.
+    stage: Stage, ALL = "stage", |stage| stage.name().into();
     /// A part of a picture: `handshake`.
     band: Band, ALL = "band", |band| band.name().into();
+}
+
+/// Why a connection is followed no more. Nothing of it is a failure.
+const fn left(ended: Ended) -> &'static str {
+    match ended {
+        Ended::EndOfInput => "followed to the end",
+        Ended::Timeout => "idle, no longer followed",
+        Ended::Evicted => "made place for others",
+        Ended::Reused => "its ports were used again",
+    }
 }
 
 /// One a language.

@@ -17,6 +17,8 @@ within = 历时 { $span }
 within-silent = 历时 { $span }，其间静默 { $silence }
 acknowledgements-back = 对方确认 { $count } 次
 sent-again = 重传 { $count } 个
+connections = { $count } 个连接
+handshakes = { $count } 次握手
 missing-at-first = 起初缺少 { $octets }
 resets = { $count } 个复位
 
@@ -25,6 +27,7 @@ resets = { $count } 个复位
 flow = 连接
 head-frame = 帧号
 head-seconds = 时间/秒
+seconds-from = 秒数从 { $moment } 起算
 head-flow = 连接
 head-flags = 标志
 head-seq = 序号
@@ -43,6 +46,8 @@ syn-ack-after = SYN-ACK 用时 { $server }
 again = 重传 { $count } 个
 not-captured = 未捕获 { $octets }
 closed-window = 曾关闭接收窗口
+had-closed = 此前{ $end }已关闭
+more-values = （另读出 { $count } 个）
 
 ## 统计
 
@@ -74,6 +79,12 @@ chapter-outside = 连接之外
 chapter-rest = 其余部分
 chapter-end = 结局
 
+## 叙述：时间
+
+story-began = 始于 { $began }，历时 { $span }；左列为此后经过的秒数。
+story-chapter = 从 { $after } s 起，历时 { $span }
+story-silence = 静默 { $span }。
+
 ## 叙述：报文段
 
 story-frame = 帧 { $frame }
@@ -87,6 +98,8 @@ story-state-certain = { $end }确已处于 { $state }
 story-state-assumed = { $end }推测处于 { $state }
 story-around = 其分组封装在以下首部之内：{ $layers }。
 story-left-out = 另有 { $count } 个报文段，此处不再叙述。
+story-says = { $end }的载荷，据 { $who } 解析：{ $what }。
+story-says-no-more = 解析器从另外 { $count } 个帧中读出的内容，此处不再叙述。
 story-round-trips = 握手共用时 { $both }：从 SYN 到 SYN-ACK 为 { $server }，即从捕获点到响应方的往返时间；从 SYN-ACK 到对它的确认为 { $client }，即从捕获点到发起方的往返时间。
 
 ## 叙述：连续的报文段
@@ -105,6 +118,11 @@ run-sends =
     }
 run = { $sends }。
 run-within = { $sends }，历时 { $span }。
+run-silence =
+    { $count ->
+        [1] 帧 { $frame } 之前静默 { $span }。
+       *[other] 静默一秒以上共 { $count } 次，最长的一次在帧 { $frame } 之前，为 { $span }。
+    }
 run-among = 其中：{ $list }。
 run-times =
     { $count ->
@@ -129,31 +147,69 @@ agreement-ecn = 显式拥塞通知 (ECN)
 
 ## 叙述：结局
 
-ending-outcome = 结局为 { $outcome }{ $reset }{ $closer }{ $close }。
+ending-outcome = 结局为 { $outcome }{ $how }。
 ending-reset = ：{ $end }发送了复位
 ending-closer = ：{ $end }先关闭自己的方向
-ending-close = ，{ $close }
+ending-closer-how = ：{ $end }先关闭自己的方向，{ $close }
+ending-closer-resets = ：{ $end }先关闭自己的方向，随后又发送了复位
+ending-closer-then-reset = ：{ $end }先关闭自己的方向，随后{ $other }发送了复位
+ending-close = ：{ $close }
 ending-amounts =
     { $again ->
         [0] 发起方共发送 { $forth }，响应方共发送 { $back }，历时 { $span }。
        *[other] 发起方共发送 { $forth }，响应方共发送 { $back }（重复的字节只计一次），历时 { $span }。
     }
 ending-amount = { segments }、{ $octets }
+ending-data = 数据传送历时 { $span }，从 { $first } s 到 { $last } s。
+ending-data-once = 所有数据都在 { $first } s 到达。
+ending-close-took = 连接释放历时 { $span }，从 { $first } s 的第一个 FIN 算起。
 ending-trouble = 异常：{ $list }。
 ending-again = { $end }重传了 { segments }
 ending-missed = { $end }有 { $octets } 已被确认但未被捕获
 ending-closed-window = { $end }关闭了接收窗口（零窗口）
 ending-states = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }。
 ending-states-wait = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }；{ $end }在此等待残留的报文段消失，何时结束从捕获中无法得知。
-ending-dissected = 解析器 { $name } 查看了它的载荷{ $told }{ $off }。
+ending-dissected = 解析器 { $name } 查看了它的载荷{ $told }{ $more }{ $off }。
 ending-dissected-fields = ：{ $fields }
 ending-dissector-failed = ；随后放弃，原因是：{ $failure }
 ending-assumed = { $end }处于 { $state } 只是推测：看到了导致该状态的报文段正在途中，但没有应答表明它已到达。
+ending-assumed-both = 双方处于 { $state } 只是推测：看到了导致该状态的报文段正在途中，但没有应答表明它们已到达。
 ending-unknown = 没有任何信息表明{ $end }的状态。
 ending-guessed = 由哪一方发起连接，是根据端口号猜测的。
 ending-joined = 捕获开始时没有它的 SYN（{ $start }）：此前的情况不得而知。
 ending-one-sided = 只捕获到一方的报文段；关于另一方的一切都是推断。
 ending-let-go = 在捕获结束之前就已不再跟踪该连接（{ $why }）。
+
+## 网络接口的连接画面，以及最后的总计
+
+live-listening = { $to }，已监听 { $span }
+live-filtered = { $to }，过滤条件 { $filter }
+live-heard = { $count } 帧，其中 TCP { $tcp } 帧，{ $octets }：{ $rate } 帧/s，{ $per_second }/s
+live-dropped-nothing = 无丢弃
+live-dropped = 丢弃：内核 { $kernel } 帧，接口 { $interface } 帧
+live-held = { $count } 个连接：建立中 { $opening }，已打开 { $open }，释放中 { $closing }，已结束 { $finished }
+live-left = { $count } 个已离开：{ $list }
+live-left-none = 尚无离开
+live-rates = 报文段：{ $list }
+live-counted = { $what } { $count }
+live-stage = 阶段
+live-outcome = 结局
+live-rate = 速率
+live-octets = 字节
+live-states = 状态
+live-age = 历时
+live-idle = 静默
+live-known-as = 内容
+live-lately = 最近 { $span } 内离开的连接（{ $count } 个，最新的在前）
+live-keys = q 退出  s 排序：{ $order }  p 暂停  ↑↓ 移动
+live-place = 从第 { $first } 个起，共 { $count } 个
+live-paused = 已暂停
+live-total-frames = { $count } 帧，历时 { $span }，{ $octets }：TCP { $tcp }，非 TCP { $not_tcp }，不完整 { $truncated }，格式错误 { $malformed }，不支持 { $unsupported }
+live-total-segments = { segments }：{ $list }
+live-total-outcomes = 连接的结局：{ $list }
+live-total-connections = { $count } 个连接：{ $list }
+live-total-no-connection = 没有连接
+live-total-dropped = 丢弃：内核 { $kernel } 帧，接口 { $interface } 帧
 
 ## 图
 
@@ -188,6 +244,73 @@ legend-state-known = 状态已知
 legend-more = 字节更多
 legend-not-captured = 未捕获
 legend-silence = 静默
+legend-opens = 打开
+legend-data = 数据
+legend-closes = 关闭
+legend-outside = 连接之外
+legend-nothing-sent = 没有报文段
+legend-octets = 字节
+legend-window-closed = 窗口关闭
+legend-acknowledged = 已确认
+legend-window = 窗口
+
+## 各连接随时间的变化
+
+overview-title = { $span } 内共 { connections }
+overview-name = 总览：{ $title }
+overview-began = 始于 { $began }
+overview-left-out = 始于 { $began }；{ overview-drawn }，{ overview-not-drawn }
+overview-drawn = 画出 { $drawn } 个
+overview-not-drawn = 其余 { $rest } 个未画
+overview-most = 最多同时开始 { $count } 个
+overview-begin = 新开始的连接
+overview-begin-most = 新开始（最多同时 { $count } 个）
+overview-begin-at = { $time } s：{ connections }开始
+overview-tooltip = 连接 { $flow }：{ $ends }。{ $outcome }。从 { $time } s 起，历时 { $span }。→ { $forth }；← { $back }。{ $again }
+overview-again = 重传 { segments }。
+
+## 握手用时
+
+rtt-title = { connections }的握手用时
+rtt-bins = 每格宽度为十倍程的十分之一
+rtt-server = 从 SYN 到 SYN-ACK：从捕获点到响应方的往返时间
+rtt-client = 从 SYN-ACK 到对它的确认：从捕获点到发起方的往返时间
+rtt-none = 没有捕获到
+rtt-one = 1 次握手：{ $span }
+rtt-summary = { handshakes }：{ $shortest } 至 { $longest }；半数不超过 { $half }，九成不超过 { $nine }，99% 不超过 { $most }
+rtt-summary-about = { rtt-summary }（后三个数的误差在 { $error } % 以内）
+rtt-bin = { $from } 至 { $to }：{ handshakes }
+rtt-from = 起点
+rtt-times = 次数
+
+## 时间与序号
+
+sequence-name = { $title }：时间与序号
+sequence-heading = { $from } → { $to }：{ segments }，共 { $octets }
+sequence-counted = 从捕获到的第一个序号算起
+sequence-window-beyond = 窗口超出图的范围
+sequence-unscaled = 未画出扩大倍数未知的窗口
+sequence-outside = 未画出数据流之外的 { segments }
+sequence-window = 窗口所及之处
+sequence-acknowledged = 已确认之处
+sequence-frame = 帧 { $frame }，{ $time } s
+sequence-frames = 从帧 { $frame } 起的 { segments }，{ $time } s
+sequence-data = { $who }：{ $low } 至 { $high }
+sequence-sack = { $who }：SACK { $low } 至 { $high }
+sequence-opens = { $who }：SYN
+sequence-closes = { $who }：FIN，{ $low } 至 { $high }
+sequence-again = { $who }：重传，{ $low } 至 { $high }
+sequence-zero-window = { $who }：窗口在 { $low } 处关闭
+sequence-resets = { $who }：在 { $low } 处复位
+
+## 各表的含义
+
+columns-flows = synfin flows 的列
+columns-segments = synfin segments 的列
+columns-outcomes = 连接的结局
+columns-steps = 报文段的步骤
+columns-notes = 报文段的附注
+columns-or-null = { $kind } 或空
 
 ## 图中的各段
 
@@ -243,10 +366,18 @@ start-syn = 从 SYN 开始
 start-synack = 从 SYN-ACK 开始
 start-midstream = 从中途开始
 
-ended-eof = 捕获结束
-ended-timeout = 超时
+ended-eof = 一直跟踪到最后
+ended-timeout = 静默过久，不再跟踪
 ended-evicted = 为新连接让位
 ended-reused = 端口重用
+
+## 连接的阶段
+
+stage-open = 建立
+stage-transfer = 传送
+stage-close = 释放
+stage-reset = 复位
+stage-outside = 连接之外
 
 ## 步骤的说明
 

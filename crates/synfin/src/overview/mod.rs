@@ -34,3 +34,4 @@ mod svg;
 mod text;
 pub mod timeline;
 mod words;
+mod write;

@@ -2,15 +2,18 @@
 
 use maud::{Markup, html};
 use synfin_flow::stage::Stage;
+use synfin_flow::time::Moment;
 
 use crate::chart::axis::{counts, times};
-use crate::chart::page::{MARGIN, axis_below, page};
+use crate::chart::legend::{Sign, legend};
+use crate::chart::page::{MARGIN, Name, axis_below, page};
 use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::overview::timeline::{Bar, CELLS, Timeline};
 use crate::overview::words::{ends, facts, title, tooltip};
-use crate::picture::svg::place::At;
 use crate::report::text::safe::Safe;
-use crate::report::text::units::{Count, Seconds};
+use crate::report::text::units::Seconds;
+use crate::svg::at::At;
 
 /// Width of a cell.
 const CELL: f64 = 1.0;
@@ -29,25 +32,27 @@ const BEGUN: f64 = 40.0;
 const TOP: f64 = BEGUN_TOP + BEGUN + 16.0;
 
 /// The picture as SVG.
-pub(crate) fn draw(timeline: &Timeline) -> String {
+pub(crate) fn draw(timeline: &Timeline, language: Language) -> String {
     let bars = timeline.bars();
     let bottom = TOP + ROW * bars.len().max(1) as f64 + 4.0;
     let ticks = times(timeline.span(), 7);
     let span = timeline.span().as_secs_f64().max(f64::MIN_POSITIVE);
     let x =
         |at: &core::time::Duration| LEFT + (CELLS as f64 - 1.0) * CELL * (at.as_secs_f64() / span).min(1.0);
-    let mut drawn = vec![head(timeline), axis_below(&ticks, x, BEGUN_TOP, bottom), begun(timeline)];
+    let mut drawn =
+        vec![head(timeline, language), axis_below(&ticks, x, BEGUN_TOP, bottom), begun(timeline, language)];
     for (row, bar) in bars.iter().enumerate() {
-        drawn.push(one(timeline, bar, TOP + ROW * row as f64));
+        drawn.push(one(timeline, bar, TOP + ROW * row as f64, language));
     }
-    drawn.push(legend(bottom + 40.0));
-    page(WIDTH, bottom + 64.0, &format!("overview: {}", title(timeline)), &drawn)
+    drawn.push(legend(&signs(bottom + 40.0, language), LEFT, WIDTH - MARGIN, bottom + 40.0));
+    let name = say!(language, "overview-name", title = title(timeline, language));
+    page(WIDTH, bottom + 64.0, Name { language, words: &name }, &drawn)
 }
 
-fn head(timeline: &Timeline) -> Markup {
+fn head(timeline: &Timeline, language: Language) -> Markup {
     html! {
-        text class="title" x=(At(MARGIN)) y="30" { (title(timeline)) }
-        text class="faint" x=(At(MARGIN)) y="50" { (facts(timeline)) }
+        text class="title" x=(At(MARGIN)) y="30" { (title(timeline, language)) }
+        text class="faint" x=(At(MARGIN)) y="50" { (facts(timeline, language)) }
         @if let Some(source) = timeline.source() {
             text class="faint ending" x=(At(WIDTH - MARGIN)) y="50" { (Safe(source)) }
         }
@@ -55,34 +60,34 @@ fn head(timeline: &Timeline) -> Markup {
 }
 
 /// How many connections begin when.
-fn begun(timeline: &Timeline) -> Markup {
+fn begun(timeline: &Timeline, language: Language) -> Markup {
     let most = timeline.begun().iter().copied().max().unwrap_or(0).max(1);
     let bottom = BEGUN_TOP + BEGUN;
     let columns = timeline.begun().iter().enumerate().filter(|(_, count)| **count > 0);
     let top = counts(most, 2).last().map_or(most, |tick| tick.at).max(most);
     html! {
-        text class="faint ending" x=(At(LEFT - 12.0)) y=(At(BEGUN_TOP + 10.0)) { "at most " (most) " at once" }
-        text class="faint ending" x=(At(LEFT - 12.0)) y=(At(bottom)) { "connections that begin" }
+        text class="faint ending" x=(At(LEFT - 12.0)) y=(At(BEGUN_TOP + 10.0)) { (say!(language, "overview-most", count = most)) }
+        text class="faint ending" x=(At(LEFT - 12.0)) y=(At(bottom)) { (language.word("overview-begin")) }
         line class="grid" x1=(At(LEFT)) y1=(At(bottom)) x2=(At(RIGHT)) y2=(At(bottom)) {}
         @for (cell, count) in columns {
             @let height = (BEGUN * *count as f64 / top as f64).max(1.5);
             g {
-                title { (Count(*count, "connection")) " begin at " (seconds(timeline, cell)) " s" }
+                title { (say!(language, "overview-begin-at", count = *count, time = seconds(timeline, cell))) }
                 rect class="of-begun" x=(At(LEFT + cell as f64 * CELL)) y=(At(bottom - height)) width="2" height=(At(height)) {}
             }
         }
     }
 }
 
-fn seconds(timeline: &Timeline, cell: usize) -> String {
+fn seconds(timeline: &Timeline, cell: usize) -> Seconds {
     let nanoseconds = timeline.span().as_nanos() * cell as u128 / (CELLS as u128 - 1);
     let start = timeline.start();
     let at = i64::try_from(nanoseconds).unwrap_or(i64::MAX).saturating_add(start.0);
-    Seconds { from: start, to: synfin_flow::time::Moment(at) }.to_string()
+    Seconds { from: start, to: Moment(at) }
 }
 
 /// A connection: who, when what, and what became of it.
-fn one(timeline: &Timeline, bar: &Bar, top: f64) -> Markup {
+fn one(timeline: &Timeline, bar: &Bar, top: f64, language: Language) -> Markup {
     let flow = bar.flow();
     let middle = top + ROW / 2.0;
     let (first, last) = timeline.life(flow);
@@ -90,13 +95,13 @@ fn one(timeline: &Timeline, bar: &Bar, top: f64) -> Markup {
     let trouble = if flow.reset_by().is_some() { "trouble" } else { "" };
     html! {
         g {
-            title { (tooltip(flow, timeline.start())) }
+            title { (tooltip(flow, timeline.start(), language)) }
             rect class="hit" x="0" y=(At(top)) width=(At(WIDTH)) height=(At(ROW)) {}
             text class="mono faint ending" x=(At(NUMBER_END)) y=(At(middle + 4.0)) { (flow.number()) }
             text class="mono" x=(At(NUMBER_END + 8.0)) y=(At(middle + 4.0)) { (ends(flow, ENDS)) }
             line class="life" x1=(At(begin)) y1=(At(middle)) x2=(At(end)) y2=(At(middle)) {}
             @for (cell, length, stage) in runs(bar) { (piece(cell, length, stage, middle)) }
-            text class=(trouble) x=(At(RIGHT + 12.0)) y=(At(middle + 4.0)) { (Language::English.outcome(flow.outcome())) }
+            text class=(trouble) x=(At(RIGHT + 12.0)) y=(At(middle + 4.0)) { (language.outcome(flow.outcome())) }
         }
     }
 }
@@ -138,15 +143,15 @@ fn shape(x: f64, width: f64, stage: Stage, middle: f64) -> Markup {
 }
 
 /// What the colours mean.
-fn legend(y: f64) -> Markup {
-    let words = ["opens", "data", "closes", "reset", "outside the connection"];
-    let places = [LEFT, LEFT + 90.0, LEFT + 170.0, LEFT + 260.0, LEFT + 346.0];
-    html! {
-        @for ((stage, word), x) in Stage::ALL.into_iter().zip(words).zip(places) {
-            (shape(x, 22.0, stage, y))
-            text class="faint" x=(At(x + 28.0)) y=(At(y + 4.0)) { (word) }
-        }
-        line class="life" x1=(At(LEFT + 520.0)) y1=(At(y)) x2=(At(LEFT + 544.0)) y2=(At(y)) {}
-        text class="faint" x=(At(LEFT + 550.0)) y=(At(y + 4.0)) { "nothing sent" }
-    }
+fn signs(y: f64, language: Language) -> Vec<Sign> {
+    const WIDE: f64 = 22.0;
+    let words = ["legend-opens", "legend-data", "legend-closes", "legend-reset", "legend-outside"];
+    let stages = Stage::ALL.into_iter().zip(words).map(|(stage, word)| Sign {
+        width: WIDE,
+        draw: Box::new(move |x| shape(x, WIDE, stage, y)),
+        word: language.word(word).into_owned(),
+    });
+    let nothing = move |x| html! { line class="life" x1=(At(x)) y1=(At(y)) x2=(At(x + WIDE)) y2=(At(y)) {} };
+    let word = language.word("legend-nothing-sent").into_owned();
+    stages.chain([Sign { width: WIDE, draw: Box::new(nothing), word }]).collect()
 }

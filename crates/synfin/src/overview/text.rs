@@ -6,8 +6,8 @@ use anstyle::Style;
 use synfin_flow::stage::Stage;
 
 use crate::chart::axis::times;
-use crate::chart::lines::{pieces, sentence, tick_at};
-use crate::language::language::Language;
+use crate::chart::lines::{legend, pieces, sentence, tick_at};
+use crate::language::phrase::say;
 use crate::overview::timeline::{CELLS, Timeline, rarer};
 use crate::overview::words::{ends, facts, title};
 use crate::report::look::Look;
@@ -20,8 +20,14 @@ const ENDS: usize = 8;
 /// Columns behind the bars.
 const BEHIND: usize = 26;
 /// What the characters mean.
-const LEGEND: [&str; 6] =
-    ["o opens", "= data", "c closes", "X reset", "? outside the connection", "- nothing sent"];
+const LEGEND: [(&str, &str); 6] = [
+    ("o", "legend-opens"),
+    ("=", "legend-data"),
+    ("c", "legend-closes"),
+    ("X", "legend-reset"),
+    ("?", "legend-outside"),
+    ("-", "legend-nothing-sent"),
+];
 /// How full a column of connections that begin is.
 const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
@@ -38,13 +44,14 @@ const fn glyph(stage: Stage) -> &'static str {
 
 /// Writes it.
 pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io::Result<()> {
+    let language = look.language;
     let room = (look.page() / 3).min(44);
     let left = ENDS + room + 1;
     let columns = look.page().saturating_sub(left + BEHIND).clamp(16, CELLS);
     let column_of = |cell: usize| cell * columns / CELLS;
     let mut line = Line::new(look);
-    sentence(&mut out, &mut line, look, STRONG, &title(timeline))?;
-    sentence(&mut out, &mut line, look, FAINT, &facts(timeline))?;
+    sentence(&mut out, &mut line, look, STRONG, &title(timeline, language))?;
+    sentence(&mut out, &mut line, look, FAINT, &facts(timeline, language))?;
     if timeline.connections() == 0 {
         return out.flush();
     }
@@ -54,7 +61,7 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
         begun[column_of(cell)] += count;
     }
     let most = begun.iter().copied().max().unwrap_or(0).max(1);
-    line.put_before(left - 1, FAINT, format_args!("begin (at most {most} at once)"));
+    line.put_before(left - 1, FAINT, say!(language, "overview-begin-most", count = most));
     line.advance(left);
     for count in begun {
         let level = if count == 0 { 0 } else { 1 + (count - 1) * 7 / most.max(2).saturating_sub(1) };
@@ -81,12 +88,12 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
                 None => line.put_word(PLAIN, " "),
             }
         }
-        line.put_at(left + columns + 1, of_flow(flow), Language::English.outcome(flow.outcome()));
+        line.put_at(left + columns + 1, of_flow(flow), language.outcome(flow.outcome()));
         line.end(&mut out)?;
     }
     axis(&mut line, timeline, left, columns, look);
     line.end(&mut out)?;
-    pieces(&mut out, &mut line, look, FAINT, &LEGEND)?;
+    pieces(&mut out, &mut line, look, FAINT, &legend(&LEGEND, language))?;
     out.flush()
 }
 

@@ -2,17 +2,13 @@
 
 use core::time::Duration;
 use std::collections::HashMap;
-use std::io::{self, Write};
 
 use synfin_flow::stage::Stage;
 use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 
-use crate::chart::format::ChartFormat;
 use crate::flow_summary::FlowSummary;
-use crate::overview::{svg, text};
-use crate::picture::words::cut;
-use crate::report::look::Look;
+use crate::report::text::brief::brief_name;
 
 /// Parts that the time of a capture is cut into: what comes in one is drawn in one place.
 pub const CELLS: usize = 640;
@@ -78,7 +74,7 @@ impl Timeline {
     /// The same, with the name of what it was read from, which is told in the picture.
     #[must_use]
     pub fn with_source(self, name: &str) -> Timeline {
-        Timeline { source: Some(cut(name)), ..self }
+        Timeline { source: Some(brief_name(name)), ..self }
     }
 
     /// Takes a segment.
@@ -137,17 +133,6 @@ impl Timeline {
     /// What it was read from, if that was told; shortened, and anything can be in it.
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
-    }
-
-    /// Draws it; how it looks matters for text alone.
-    ///
-    /// # Errors
-    /// Those of the output.
-    pub fn write(&self, mut out: impl Write, look: Look, format: ChartFormat) -> io::Result<()> {
-        match format {
-            ChartFormat::Text => text::write(out, look, self),
-            ChartFormat::Svg => writeln!(out, "{}", svg::draw(self)),
-        }
     }
 }
 

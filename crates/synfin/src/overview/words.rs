@@ -5,28 +5,28 @@ use synfin_flow::time::Moment;
 
 use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::overview::timeline::Timeline;
 use crate::report::text::segments::end_point;
-use crate::report::text::units::{Count, Octets, Seconds, Span, Utc};
+use crate::report::text::units::{Octets, Seconds, Span, Utc};
 
 /// `5 connections within 3.727 s`
-pub(crate) fn title(timeline: &Timeline) -> String {
+pub(crate) fn title(timeline: &Timeline, language: Language) -> String {
     if timeline.connections() == 0 {
-        return "no TCP connection".to_owned();
+        return language.word("no-connection").into_owned();
     }
-    format!("{} within {}", Count(timeline.connections(), "connection"), Span(timeline.span()))
+    say!(language, "overview-title", count = timeline.connections(), span = Span(timeline.span()))
 }
 
 /// When it began, and what is not drawn.
-pub(crate) fn facts(timeline: &Timeline) -> String {
+pub(crate) fn facts(timeline: &Timeline, language: Language) -> String {
     if timeline.connections() == 0 {
         return String::new();
     }
-    let began = format!("from {}", Utc(timeline.start()));
-    let drawn = timeline.bars().len() as u64;
+    let (began, drawn) = (Utc(timeline.start()), timeline.bars().len() as u64);
     match timeline.connections().saturating_sub(drawn) {
-        0 => began,
-        left_out => format!("{began}; {drawn} are drawn, {left_out} are not"),
+        0 => say!(language, "overview-began", began = began),
+        rest => say!(language, "overview-left-out", began = began, drawn = drawn, rest = rest),
     }
 }
 
@@ -57,19 +57,24 @@ fn shortened(name: &str, room: usize) -> String {
 }
 
 /// All about a connection in a few sentences.
-pub(crate) fn tooltip(flow: &FlowSummary, start: Moment) -> String {
-    let at = Seconds { from: start, to: flow.first_time() };
-    let [forth, back] = Direction::BOTH
-        .map(|end| flow.tally(end))
-        .map(|tally| format!("{}, {}", Count(tally.segments.into(), "segment"), Octets(tally.payload_bytes)));
+pub(crate) fn tooltip(flow: &FlowSummary, start: Moment, language: Language) -> String {
+    let [forth, back] = Direction::BOTH.map(|end| flow.tally(end)).map(|tally| {
+        let (count, octets) = (u64::from(tally.segments), Octets(tally.payload_bytes));
+        say!(language, "amount", count = count, octets = octets)
+    });
     let again: u64 = Direction::BOTH.iter().map(|end| u64::from(flow.tally(*end).retransmits)).sum();
-    let again = if again > 0 { format!(" {} sent again.", Count(again, "segment")) } else { String::new() };
-    format!(
-        "flow {}: {}. {}. From {at} s on, for {}. → {forth}; ← {back}.{again}",
-        flow.number(),
-        ends(flow, usize::MAX),
-        Language::English.outcome(flow.outcome()),
-        Span(flow.duration()),
+    let again = if again > 0 { say!(language, "overview-again", count = again) } else { String::new() };
+    say!(
+        language,
+        "overview-tooltip",
+        flow = flow.number(),
+        ends = ends(flow, usize::MAX),
+        outcome = language.outcome(flow.outcome()),
+        time = Seconds { from: start, to: flow.first_time() },
+        span = Span(flow.duration()),
+        forth = forth,
+        back = back,
+        again = again,
     )
 }
 

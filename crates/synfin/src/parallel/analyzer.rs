@@ -17,7 +17,8 @@ use synfin_flow::table::shard::Shard;
 use synfin_flow::table::shards::Shards;
 
 use crate::accounts::Accounts;
-use crate::analyzer::{AnalyzerOptions, SCOPE};
+use crate::analyzer::decoding::SCOPE;
+use crate::analyzer::options::AnalyzerOptions;
 use crate::books::Books;
 use crate::census::Census;
 use crate::flow_summary::FlowSummary;
@@ -75,7 +76,21 @@ impl ParallelAnalyzer {
     }
 
     /// Takes the next batches of records, in their order, all of the same file; tells what their segments do.
+    ///
+    /// What dissectors told with segments is held until the next round: of each record at most 64 fields, each of at most 1,024 octets
+    /// beside its own size. Who does not want it calls [`ParallelAnalyzer::observe_without_fields`].
     pub fn observe<'r>(&'r mut self, batches: &'r [Batch]) -> Told<'r> {
+        self.observe_round(batches, true);
+        self.told(batches)
+    }
+
+    /// The same; but of what dissectors tell only that is held which goes with connections, and the segments have no fields.
+    pub fn observe_without_fields<'r>(&'r mut self, batches: &'r [Batch]) -> Told<'r> {
+        self.observe_round(batches, false);
+        self.told(batches)
+    }
+
+    fn observe_round(&mut self, batches: &[Batch], with_fields: bool) {
         let records = batches.iter().map(|batch| batch.len() as u64).sum();
         if self.dissections.may_be_full(self.threads()) {
             self.shards.become_one();
@@ -91,7 +106,7 @@ impl ParallelAnalyzer {
         self.pool.install(|| {
             decode(batches, decoded, |batch, decoded| decoded.decode(batch, frames_before, &options, shards));
             count_before(decoded, shards.count());
-            let parts = dissections.parts_mut(shards.count());
+            let parts = dissections.parts_mut(shards.count(), with_fields);
             self.census.add(&classify(batches, decoded, shards.parts_mut(), parts));
         });
         shards.complete();
@@ -103,7 +118,6 @@ impl ParallelAnalyzer {
         if let Some(last) = batches.iter().rev().find_map(|batch| batch.record(batch.len().checked_sub(1)?)) {
             self.last_frame = self.frames_before.saturating_add(last.number);
         }
-        self.told(batches)
     }
 
     /// What the segments of the batches do that [`ParallelAnalyzer::observe`] took last; of others nothing that is true.
@@ -116,13 +130,6 @@ impl ParallelAnalyzer {
     /// Says that the next batch comes from another file of the same capture: its frames are numbered on from here.
     pub fn next_file(&mut self) {
         self.frames_before = self.last_frame;
-    }
-
-    /// The same; that file had so many [frames](synfin_capture::reader::Reader::frames), of which some at its end may not have been
-    /// observed: a filter left them out, or they could not be read.
-    pub fn next_file_after(&mut self, frames: u64) {
-        self.last_frame = self.frames_before.saturating_add(frames);
-        self.next_file();
     }
 
     /// Takes out a connection that has left, as [`Analyzer::pop_ended`](crate::analyzer::Analyzer::pop_ended).
@@ -142,6 +149,12 @@ impl ParallelAnalyzer {
     /// Says that the capture has ended: every connection leaves, in order of its number.
     pub fn finish(&mut self) {
         self.shards.finish();
+    }
+
+    /// Says that a [filter](synfin_capture::reader::Reader::filter_tally) left so many frames out of what was read: they are in the
+    /// books, and nowhere else.
+    pub fn leave_out(&mut self, frames: u64) {
+        self.books.leave_out(frames);
     }
 
     /// The accounts of all that was told so far.

@@ -11,7 +11,8 @@ use synfin_wire::decode::tcp_packet::TcpPacket;
 use synfin_wire::error::ParseError;
 use synfin_wire::not_tcp::NotTcp;
 
-use crate::analyzer::{AnalyzerOptions, SCOPE, decode_record, sockets, vars};
+use crate::analyzer::decoding::{SCOPE, decode_record, sockets, vars};
+use crate::analyzer::options::AnalyzerOptions;
 use crate::books::Books;
 use crate::observation::Checksum;
 use crate::oddities::Oddities;

@@ -13,8 +13,8 @@ use synfin_flow::table::seen::Seen;
 use synfin_flow::table::shard::Shard;
 use synfin_wire::decode::Decoded as DecodedFrame;
 
-use crate::analyzer::decode_record;
-use crate::analyzer::dissecting::dissect;
+use crate::analyzer::decoding::decode_record;
+use crate::analyzer::dissectors::dissect;
 use crate::parallel::fields_told::FieldsTold;
 use crate::parallel::rounds::{OCTETS_PER_THREAD, RECORDS_PER_THREAD};
 
@@ -34,7 +34,8 @@ pub(crate) struct Dissections {
 /// The dissectors of one shard, and where what they tell is put.
 pub(crate) struct ShardDissection<'d> {
     dissection: &'d mut Dissection,
-    told: &'d mut FieldsTold,
+    /// None where nobody asks for what is told with segments.
+    told: Option<&'d mut FieldsTold>,
     /// How many of the connections that left in this round it has heard of.
     left: usize,
 }
@@ -79,11 +80,14 @@ impl Dissections {
         }
     }
 
-    /// Those of every shard; none for each where nobody looks into payload.
-    pub(crate) fn parts_mut(&mut self, shards: usize) -> Vec<Option<ShardDissection<'_>>> {
+    /// Those of every shard; none for each where nobody looks into payload. What they tell with segments is put aside if `with_fields`
+    /// says so.
+    pub(crate) fn parts_mut(&mut self, shards: usize, with_fields: bool) -> Vec<Option<ShardDissection<'_>>> {
         let parts = self.parts.iter_mut().zip(&mut self.told);
-        let mut parts: Vec<_> =
-            parts.map(|(dissection, told)| Some(ShardDissection { dissection, told, left: 0 })).collect();
+        let part = |(dissection, told)| {
+            Some(ShardDissection { dissection, told: with_fields.then_some(told), left: 0 })
+        };
+        let mut parts: Vec<_> = parts.map(part).collect();
         parts.resize_with(shards, || None);
         parts
     }
@@ -143,6 +147,8 @@ impl ShardDissection<'_> {
         let Some(record) = record else { return };
         let DecodedFrame::Tcp(packet) = decode_record(&record) else { return };
         dissect(self.dissection, seen, vars, &packet);
-        self.told.put(vars.frame, self.dissection.take_emitted(vars.frame));
+        if let Some(told) = &mut self.told {
+            told.put(vars.frame, self.dissection.take_emitted(vars.frame));
+        }
     }
 }

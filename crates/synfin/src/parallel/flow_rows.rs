@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::flow_summary::FlowSummary;
 use crate::in_order::InOrder;
 use crate::parallel::analyzer::ParallelAnalyzer;
+use crate::parallel::ended_in_order::take_ended;
 use crate::report::format::Format;
 use crate::report::look::Look;
 
@@ -32,39 +33,10 @@ impl FlowRows {
     /// Those of the output.
     pub fn write(&mut self, analyzer: &mut ParallelAnalyzer, out: &mut impl Write) -> io::Result<()> {
         let most = ROWS.saturating_mul(4).saturating_mul(analyzer.threads());
-        let mut rows = Vec::new();
-        while let Some(flow) = analyzer.pop_ended() {
-            self.in_order.push(flow);
-            while let Some(flow) = self.in_order.pop() {
-                rows.push(flow);
-            }
-            if rows.len() >= most {
-                self.write_rows(analyzer, &rows, out)?;
-                rows.clear();
-            }
-        }
-        self.write_rows(analyzer, &rows, out)
-    }
-
-    fn write_rows(
-        &mut self,
-        analyzer: &ParallelAnalyzer,
-        rows: &[FlowSummary],
-        out: &mut impl Write,
-    ) -> io::Result<()> {
-        let (format, look, any) = (self.format, self.look, self.any);
-        let pieces: Vec<(bool, &[FlowSummary])> =
-            rows.chunks(ROWS).enumerate().map(|(at, rows)| (any || at > 0, rows)).collect();
-        self.any |= !pieces.is_empty();
-        let texts = analyzer.map(pieces, |(any_before, rows)| {
-            let mut text = Vec::new();
-            let mut report = format.flows_after(any_before, &mut text, look);
-            rows.iter().try_for_each(|row| report.row(row))?;
-            report.finish()?;
-            drop(report);
-            io::Result::Ok(text)
-        });
-        texts.into_iter().try_for_each(|text| out.write_all(&text?))
+        let FlowRows { format, look, in_order, any } = self;
+        take_ended(analyzer, in_order, most, |analyzer, rows| {
+            write_rows((*format, *look), any, analyzer, rows, out)
+        })
     }
 
     /// Writes what comes behind the last row.
@@ -74,4 +46,27 @@ impl FlowRows {
     pub fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {
         self.format.flows_after(self.any, out, self.look).finish()
     }
+}
+
+/// Writes these rows, each thread some of them; `any`: whether one was written before, and then whether one was.
+fn write_rows(
+    (format, look): (Format, Look),
+    any: &mut bool,
+    analyzer: &ParallelAnalyzer,
+    rows: &[FlowSummary],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let any_before = *any;
+    let pieces: Vec<(bool, &[FlowSummary])> =
+        rows.chunks(ROWS).enumerate().map(|(at, rows)| (any_before || at > 0, rows)).collect();
+    *any |= !pieces.is_empty();
+    let texts = analyzer.map(pieces, |(any_before, rows)| {
+        let mut text = Vec::new();
+        let mut report = format.flows_after(any_before, &mut text, look);
+        rows.iter().try_for_each(|row| report.row(row))?;
+        report.finish()?;
+        drop(report);
+        io::Result::Ok(text)
+    });
+    texts.into_iter().try_for_each(|text| out.write_all(&text?))
 }

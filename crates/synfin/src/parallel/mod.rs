@@ -37,6 +37,7 @@
 pub mod analyzer;
 mod decoded;
 mod dissections;
+pub mod ended_in_order;
 mod fields_told;
 pub mod flow_rows;
 mod queue;

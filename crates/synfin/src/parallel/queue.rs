@@ -4,6 +4,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use synfin_capture::batch::Batch;
+use synfin_capture::filter_tally::FilterTally;
 
 /// How much may wait.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,8 @@ struct State {
     used: Vec<Batch>,
     /// Nothing more will be brought.
     ended: bool,
-    frames: u64,
+    /// What a filter said of that which was brought.
+    tally: FilterTally,
     /// Nobody will take any more.
     closed: bool,
 }
@@ -75,16 +77,21 @@ impl Queue {
         Some(state.used.pop().unwrap_or_default())
     }
 
-    /// Says that nothing more will come, and how many frames there were.
-    pub(crate) fn end(&self, frames: u64) {
+    /// Says that nothing more will come.
+    pub(crate) fn end(&self) {
         let mut state = self.state();
-        (state.ended, state.frames) = (true, frames);
+        state.ended = true;
         self.brought.notify_one();
     }
 
-    /// How many frames there were, once nothing more will come.
-    pub(crate) fn frames(&self) -> u64 {
-        self.state().frames
+    /// Says what a filter let pass and left out so far.
+    pub(crate) fn set_filter_tally(&self, tally: FilterTally) {
+        self.state().tally = tally;
+    }
+
+    /// What a filter let pass and left out, as it was said last.
+    pub(crate) fn filter_tally(&self) -> FilterTally {
+        self.state().tally
     }
 
     /// Takes all that waits, or waits for something, unless `stop` tells it not to; what was in `batches` before is used again.

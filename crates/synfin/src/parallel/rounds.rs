@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
 use synfin_capture::batch::{Batch, Batches};
+use synfin_capture::filter_tally::FilterTally;
 
 use crate::parallel::queue::{Bound, Queue, Taken};
 
@@ -33,7 +34,7 @@ impl Rounds {
         let octets = OCTETS_PER_THREAD.saturating_mul(threads.get());
         let records = RECORDS_PER_THREAD.saturating_mul(threads.get());
         let queue = Arc::new(Queue::new(Bound { octets, records }));
-        let ahead = Ahead { queue: Arc::clone(&queue), frames: 0 };
+        let ahead = Ahead(Arc::clone(&queue));
         let thread = Builder::new().name("synfin-reader".to_owned()).spawn(move || ahead.read(reader))?;
         Ok(Rounds { queue, thread: Some(thread) })
     }
@@ -54,9 +55,9 @@ impl Rounds {
         false
     }
 
-    /// The [frames](Batches::frames) of the whole capture, after its end.
-    pub fn frames(&self) -> u64 {
-        self.queue.frames()
+    /// What a filter let pass and what it left out of the capture, as far as that was read; nothing where there is none.
+    pub fn filter_tally(&self) -> FilterTally {
+        self.queue.filter_tally()
     }
 
     /// Lets the thread go without waiting for it, as it may itself wait for an input that has nothing: it ends as soon as
@@ -83,24 +84,22 @@ impl Drop for Rounds {
 }
 
 /// The thread's side; tells the other one that nothing more will come, whatever ends the thread.
-struct Ahead {
-    queue: Arc<Queue>,
-    frames: u64,
-}
+struct Ahead(Arc<Queue>);
 
 impl Ahead {
-    fn read(mut self, mut reader: impl Batches) {
+    fn read(self, mut reader: impl Batches) {
         let mut batch = Batch::default();
         while reader.next_batch(&mut batch) {
-            let Some(other) = self.queue.bring(batch) else { return };
+            self.0.set_filter_tally(reader.filter_tally());
+            let Some(other) = self.0.bring(batch) else { return };
             batch = other;
         }
-        self.frames = reader.frames();
+        self.0.set_filter_tally(reader.filter_tally());
     }
 }
 
 impl Drop for Ahead {
     fn drop(&mut self) {
-        self.queue.end(self.frames);
+        self.0.end();
     }
 }

@@ -14,7 +14,7 @@ use synfin_flow::table::shards::Shards;
 use synfin_flow::time::Moment;
 use synfin_wire::decode::Decoded as DecodedFrame;
 
-use crate::analyzer::decode_record;
+use crate::analyzer::decoding::decode_record;
 use crate::observation::Observation;
 use crate::parallel::decoded::{Decoded, Segment};
 use crate::parallel::fields_told::FieldsTold;

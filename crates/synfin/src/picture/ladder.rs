@@ -14,7 +14,8 @@ use crate::language::phrase::{listed, say};
 use crate::picture::entry::{Band, Content, Entry, States};
 use crate::picture::message::Message;
 use crate::picture::run::{GAP, Run};
-use crate::picture::words::cut;
+use crate::report::text::brief::brief_name;
+use crate::report::text::said_once::closer_words;
 use crate::report::text::segments::end_point;
 use crate::report::text::units::{Span, Utc};
 
@@ -75,7 +76,7 @@ impl Ladder {
     /// The same, with the name of what it was read from, which is told in the picture.
     #[must_use]
     pub fn with_source(self, name: &str) -> Ladder {
-        Ladder { source: Some(cut(name)), ..self }
+        Ladder { source: Some(brief_name(name)), ..self }
     }
 
     /// Summary of the connection.
@@ -120,12 +121,11 @@ impl Ladder {
     /// `closed, four-segment close, responder first`
     pub fn outcome(&self, language: Language) -> String {
         let parts = [
-            Some(language.outcome(self.flow.outcome())),
-            self.flow.close_kind().map(|kind| language.close_kind(kind)),
-            self.flow.first_closer().map(|end| language.first_closer(end)),
+            Some(language.outcome(self.flow.outcome()).to_owned()),
+            self.flow.close_kind().map(|kind| language.close_kind(kind).to_owned()),
+            closer_words(&self.flow, language),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().map(str::to_owned).collect();
-        listed(&parts, language)
+        listed(&parts.into_iter().flatten().collect::<Vec<_>>(), language)
     }
 
     /// `33 segments within 12.823 s`

@@ -79,20 +79,22 @@ impl Message {
         Some(self.start()?.saturating_add(i64::from(self.octets) + i64::from(counted)))
     }
 
-    /// `seq 204 ack 89 len 12`, relative to the ISNs; where one of them is not known, as they stand on the wire, with `raw`.
+    /// `seq 204 ack 89 len 12`, each number relative to the ISN that it counts from. As on the wire, with `raw`, is what has none: both
+    /// numbers where no SYN was seen (`seq 4000 ack 77 raw`), one alone of a reset by an end without an ISN (`raw seq 0, ack 1`).
     pub fn numbers(&self) -> String {
+        let [raw_seq, raw_ack] = self.raw;
         let acknowledges = self.flags.ack();
-        let relative = [self.verdict.rel_seq, self.verdict.rel_ack.filter(|_| acknowledges)];
-        let known = relative[0].is_some() && (relative[1].is_some() || !acknowledges);
-        let raw = [Some(self.raw[0].into()), Some(self.raw[1].into()).filter(|_| acknowledges)];
-        let [seq, ack] = if known { relative } else { raw };
-        let told = [
-            seq.map(|seq| format!("seq {seq}")),
-            ack.map(|ack| format!("ack {ack}")),
-            (self.octets > 0).then(|| format!("len {}", self.octets)),
-            (!known).then(|| "raw".to_owned()),
-        ];
-        told.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let (relative_seq, relative_ack) =
+            (self.verdict.rel_seq, self.verdict.rel_ack.filter(|_| acknowledges));
+        let len = if self.octets > 0 { format!(" len {}", self.octets) } else { String::new() };
+        match (relative_seq, relative_ack) {
+            (Some(seq), Some(ack)) => format!("seq {seq} ack {ack}{len}"),
+            (Some(seq), None) if !acknowledges => format!("seq {seq}{len}"),
+            (Some(seq), None) => format!("seq {seq}, raw ack {raw_ack}{len}"),
+            (None, Some(ack)) => format!("raw seq {raw_seq}, ack {ack}{len}"),
+            (None, None) if !acknowledges => format!("seq {raw_seq}{len} raw"),
+            (None, None) => format!("seq {raw_seq} ack {raw_ack}{len} raw"),
+        }
     }
 
     /// Its notes; empty when there are none.

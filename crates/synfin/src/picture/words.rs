@@ -9,20 +9,6 @@ use crate::picture::entry::{Content, Entry, States};
 use crate::picture::message::Message;
 use crate::report::text::units::{Octets, Seconds};
 
-/// Characters of a name that are told.
-const LONGEST: usize = 80;
-
-/// A name from outside, or its end if it is long: there the file's own name stands.
-pub(crate) fn cut(name: &str) -> String {
-    // XML knows neither of these two, not even by their numbers.
-    let name = name.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
-    let count = name.chars().count();
-    if count <= LONGEST {
-        return name;
-    }
-    core::iter::once('…').chain(name.chars().skip(count - LONGEST + 1)).collect()
-}
-
 /// `#12`, `#12–90`; nothing for what was not captured.
 pub(crate) fn frames(content: &Content) -> String {
     match content {

@@ -6,7 +6,7 @@ use synfin_flow::time::Moment;
 /// when time counts, which connections have had their heading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SegmentsBefore {
-    /// Time of the first row; none while there is no row.
+    /// Time of the first row, from which seconds count, or from when else they count; none while there is no row.
     pub start: Option<Moment>,
     /// Connections with a lower number have had their heading.
     pub next_flow: u64,

@@ -6,6 +6,8 @@ use synfin_flow::direction::Direction;
 
 use crate::language::language::Language;
 use crate::observation::Observation;
+use crate::report::text::dissected::of_segment;
+use crate::report::text::safe::Safe;
 
 /// What a segment does, in one line that is made as it is printed:
 ///
@@ -14,8 +16,10 @@ use crate::observation::Observation;
 /// ```
 ///
 /// In this order: the number of the connection, the label of the step and its name, the end that sent the segment, the state of
-/// either end after it and on what grounds, the reason. Label and reason are in the language. What else there is to note follows in brackets. So a filter for
-/// `flow 0,`, `teardown 4/4`, `(RST_ABORT)`, `originator CLOSED` or `[port-reuse` finds what it says, and `synfin: ` finds all.
+/// either end after it and on what grounds, the reason. Label and reason are in the language. What else there is to note follows in
+/// brackets, and then, behind a semicolon each, what dissectors told [with it](crate::analyzer::Analyzer::with_fields), as
+/// `; http1 method: GET`. So a filter for `flow 0,`, `teardown 4/4`, `(RST_ABORT)`, `originator CLOSED` or `[port-reuse` finds what it
+/// says, and `synfin: ` finds all.
 ///
 /// ```
 /// use synfin::{analyzer::Analyzer, capture::open::open, language::language::Language, report::comment::Comment};
@@ -33,11 +37,16 @@ use crate::observation::Observation;
 #[derive(Clone, Copy, Debug)]
 pub struct Comment<'a>(pub &'a Observation<'a>, pub Language);
 
+impl Comment<'_> {
+    /// How every such line begins, and hardly anybody else's.
+    pub const BEGINNING: &'static str = "synfin: flow ";
+}
+
 impl fmt::Display for Comment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Comment(segment, language) = *self;
         let (flow, step, sender) = (segment.flow(), segment.step(), segment.direction().name());
-        write!(f, "synfin: flow {flow}, {} ({}) by {sender}", language.label(step), step.name())?;
+        write!(f, "{}{flow}, {} ({}) by {sender}", Comment::BEGINNING, language.label(step), step.name())?;
         for end in Direction::BOTH {
             let (state, basis) = segment.state(end);
             write!(f, ", {} {} ({})", end.name(), state.name(), basis.name())?;
@@ -46,6 +55,10 @@ impl fmt::Display for Comment<'_> {
         for (index, note) in segment.notes().iter().enumerate() {
             write!(f, "{}{}", if index == 0 { " [" } else { ", " }, note.name())?;
         }
-        if segment.notes().iter().next().is_some() { f.write_str("]") } else { Ok(()) }
+        if segment.notes().iter().next().is_some() {
+            f.write_str("]")?;
+        }
+        // What came over the wire cannot break the line.
+        of_segment(segment.fields(), usize::MAX).iter().try_for_each(|told| write!(f, "; {}", Safe(told)))
     }
 }

@@ -1,5 +1,6 @@
 //! What the tables mean: every column, and every word of the closed lists, in a line each.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -11,6 +12,8 @@ use synfin_flow::step::Step;
 use crate::column::flows::Flows;
 use crate::column::segments::Segments;
 use crate::column::table::Table;
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::report::format::Format;
 use crate::report::look::Look;
 use crate::report::text::line::Line;
@@ -64,13 +67,24 @@ impl Subject {
     }
 
     /// Its heading, for people.
-    pub const fn heading(self) -> &'static str {
+    pub fn heading(self, language: Language) -> Cow<'static, str> {
+        language.word(match self {
+            Subject::Flows => "columns-flows",
+            Subject::Segments => "columns-segments",
+            Subject::Outcomes => "columns-outcomes",
+            Subject::Steps => "columns-steps",
+            Subject::Notes => "columns-notes",
+        })
+    }
+
+    /// What each name is called in a language other than English, in order; nothing where names are the same in all.
+    fn words(self, language: Language) -> Vec<&'static str> {
         match self {
-            Subject::Flows => "Columns of synfin flows",
-            Subject::Segments => "Columns of synfin segments",
-            Subject::Outcomes => "Outcomes of a connection",
-            Subject::Steps => "Steps of a segment",
-            Subject::Notes => "Notes on a segment",
+            _ if language == Language::English => Vec::new(),
+            Subject::Flows | Subject::Segments => Vec::new(),
+            Subject::Outcomes => Outcome::ALL.map(|one| language.outcome(one)).into(),
+            Subject::Steps => Step::ALL.map(|one| language.label(one)).into(),
+            Subject::Notes => Note::ALL.map(|one| language.note(one)).into(),
         }
     }
 
@@ -133,12 +147,19 @@ fn write_text(mut out: impl Write, look: Look, subjects: &[Subject]) -> io::Resu
         if index > 0 {
             line.end(&mut out)?;
         }
-        line.put(STRONG, subject.heading());
+        line.put(STRONG, subject.heading(look.language));
         line.end(&mut out)?;
+        let mut words = subject.words(look.language).into_iter();
         for Meaning { name, kind, nullable, about, .. } in subject.meanings() {
             line.put_at(NAME, PLAIN, name);
-            let or_null = if nullable { ", or null" } else { "" };
-            line.put_at(KIND, FAINT, format_args!("{kind}{or_null}"));
+            if nullable {
+                line.put_at(KIND, FAINT, say!(look.language, "columns-or-null", kind = kind));
+            } else {
+                line.put_at(KIND, FAINT, kind);
+            }
+            if let Some(word) = words.next() {
+                line.put_at(ABOUT, STRONG, word);
+            }
             for piece in wrap(about, look.page().saturating_sub(ABOUT)) {
                 if line.column() > ABOUT {
                     line.end(&mut out)?;

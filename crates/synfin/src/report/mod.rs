@@ -27,6 +27,7 @@ pub mod comment;
 pub mod csv;
 pub mod format;
 pub mod json;
+pub mod live;
 pub mod look;
 pub mod meaning;
 pub mod stats;

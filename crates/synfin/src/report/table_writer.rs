@@ -2,6 +2,8 @@
 
 use std::io;
 
+use synfin_flow::time::Moment;
+
 use crate::column::table::Table;
 
 /// Writes the rows of a table, one after another.
@@ -18,6 +20,12 @@ pub trait TableWriter<T: Table> {
     /// Those of the output.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+
+    /// Says from when seconds count, before the first row; otherwise they count from that one. It matters to text alone, where other
+    /// forms tell moments.
+    fn count_from(&mut self, start: Moment) {
+        let _ = start;
     }
 
     /// Writes several rows; what a writer of columns does quicker than one by one.

@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+use crate::round_trips::quantiles::Quantiles;
+
 /// Bins for each power of ten.
 pub const BINS_PER_DECADE: usize = 10;
 /// Powers of ten: from 1 µs to 1000 s.
@@ -17,11 +19,17 @@ pub struct Histogram {
     bins: [u64; BINS],
     shortest: Duration,
     longest: Duration,
+    quantiles: Quantiles,
 }
 
 impl Default for Histogram {
     fn default() -> Histogram {
-        Histogram { bins: [0; BINS], shortest: Duration::MAX, longest: Duration::ZERO }
+        Histogram {
+            bins: [0; BINS],
+            shortest: Duration::MAX,
+            longest: Duration::ZERO,
+            quantiles: Quantiles::default(),
+        }
     }
 }
 
@@ -46,11 +54,12 @@ impl Histogram {
         self.bins[bin_of(time)] += 1;
         self.shortest = self.shortest.min(time);
         self.longest = self.longest.max(time);
+        self.quantiles.add(time);
     }
 
     /// How many times were taken.
-    pub fn count(&self) -> u64 {
-        self.bins.iter().sum()
+    pub const fn count(&self) -> u64 {
+        self.quantiles.count()
     }
 
     /// How many lie in each bin.
@@ -63,15 +72,14 @@ impl Histogram {
         (self.shortest <= self.longest).then_some((self.shortest, self.longest))
     }
 
-    /// A time that this part of them does not exceed: the end of a bin, or the longest time.
+    /// The shortest time that this part of them does not exceed; see [`Quantiles::at_most`].
     pub fn at_most(&self, part: f64) -> Option<Duration> {
-        let wanted = (self.count() as f64 * part).ceil() as u64;
-        let mut sum = 0;
-        let bin = self.bins.iter().position(|count| {
-            sum += count;
-            *count > 0 && sum >= wanted
-        })?;
-        Some(if bin + 1 == BINS { self.longest } else { begin(bin + 1).min(self.longest) })
+        self.quantiles.at_most(part)
+    }
+
+    /// Whether that is one of the times, and not only near it.
+    pub const fn is_exact(&self) -> bool {
+        self.quantiles.is_exact()
     }
 }
 
@@ -94,18 +102,9 @@ mod tests {
         let mut histogram = Histogram::default();
         assert_eq!((histogram.count(), histogram.extremes(), histogram.at_most(0.5)), (0, None, None));
         histogram.add(Duration::MAX);
-        assert_eq!(histogram.at_most(0.5), Some(Duration::MAX));
-    }
-
-    #[test]
-    fn no_more_than_the_rest_is_longer_than_what_is_told() {
-        let mut histogram = Histogram::default();
-        (1..=1000_u64).for_each(|number| histogram.add(Duration::from_micros(number * number)));
-        for part in [0.01, 0.5, 0.9, 0.99, 1.0] {
-            let told = histogram.at_most(part).expect("there are some");
-            let longer =
-                (1..=1000_u64).filter(|number| Duration::from_micros(number * number) > told).count();
-            assert!(longer as f64 <= 1000.0 * (1.0 - part) + 1e-6, "{part}: {told:?}");
-        }
+        assert_eq!(
+            (histogram.bins()[BINS - 1], histogram.extremes()),
+            (1, Some((Duration::MAX, Duration::MAX)))
+        );
     }
 }

@@ -1,21 +1,22 @@
 //! Both halves of all handshakes.
 
 use core::ops::RangeInclusive;
-use std::io::{self, Write};
+use std::borrow::Cow;
 
-use crate::chart::format::ChartFormat;
 use crate::flow_summary::FlowSummary;
-use crate::picture::words::cut;
-use crate::report::look::Look;
-use crate::report::text::units::{Count, Span};
+use crate::language::language::Language;
+use crate::language::phrase::say;
+use crate::report::text::brief::brief_name;
+use crate::report::text::units::Span;
 use crate::round_trips::histogram::{BINS, Histogram};
-use crate::round_trips::{svg, text};
+use crate::round_trips::quantiles::ERROR_PERCENT;
+
+/// The name of the second half.
+const CLIENT: &str = "client";
 
 /// One half of the handshakes.
 #[derive(Clone, Debug)]
 pub struct Half {
-    /// What is measured, in words.
-    pub what: &'static str,
     /// A word for it, also its class in SVG.
     pub name: &'static str,
     /// How long it took.
@@ -23,21 +24,48 @@ pub struct Half {
 }
 
 impl Half {
-    /// `3 handshakes: 18.0 ms to 24.0 ms, half of them at most 24.0 ms, 9 of 10 at most 24.0 ms, 99 of 100 at most 24.0 ms`
-    pub(crate) fn summary(&self) -> String {
+    /// What is measured, in words.
+    pub fn what(&self, language: Language) -> Cow<'static, str> {
+        language.word(if self.name == CLIENT { "rtt-client" } else { "rtt-server" })
+    }
+
+    /// `3 handshakes: 18.0 ms to 24.0 ms; half at most 20.0 ms, 9 of 10 at most 24.0 ms, 99 of 100 at most 24.0 ms`
+    pub(crate) fn summary(&self, language: Language) -> String {
         let Some((shortest, longest)) = self.times.extremes() else {
-            return "none was seen".to_owned();
+            return language.word("rtt-none").into_owned();
         };
-        let at_most = |part| Span(self.times.at_most(part).unwrap_or(longest));
-        format!(
-            "{}: {} to {}; half at most {}, 9 of 10 at most {}, 99 of 100 at most {}",
-            Count(self.times.count(), "handshake"),
-            Span(shortest),
-            Span(longest),
-            at_most(0.5),
-            at_most(0.9),
-            at_most(0.99)
-        )
+        let count = self.times.count();
+        if count == 1 {
+            return say!(language, "rtt-one", span = Span(longest));
+        }
+        let at_most = |part| Span(self.times.at_most(part).unwrap_or(longest).clamp(shortest, longest));
+        let (half, nine, most) = (at_most(0.5), at_most(0.9), at_most(0.99));
+        let (shortest, longest) = (Span(shortest), Span(longest));
+        if self.times.is_exact() {
+            say!(
+                language,
+                "rtt-summary",
+                count = count,
+                shortest = shortest,
+                longest = longest,
+                half = half,
+                nine = nine,
+                most = most
+            )
+        } else {
+            let error = format!("{ERROR_PERCENT:.1}");
+            say!(
+                language,
+                "rtt-summary-about",
+                count = count,
+                shortest = shortest,
+                longest = longest,
+                half = half,
+                nine = nine,
+                most = most,
+                error = error
+            )
+        }
     }
 }
 
@@ -51,10 +79,8 @@ pub struct RoundTrips {
 
 impl Default for RoundTrips {
     fn default() -> RoundTrips {
-        let half = |name, what| Half { name, what, times: Histogram::default() };
-        let server = half("server", "SYN to SYN-ACK: from the capture to the responder and back");
-        let client = half("client", "SYN-ACK to its acknowledgement: to the originator and back");
-        RoundTrips { halves: [server, client], connections: 0, source: None }
+        let halves = ["server", CLIENT].map(|name| Half { name, times: Histogram::default() });
+        RoundTrips { halves, connections: 0, source: None }
     }
 }
 
@@ -73,7 +99,7 @@ impl RoundTrips {
     /// The same, with the name of what it was read from, which is told in the picture.
     #[must_use]
     pub fn with_source(self, name: &str) -> RoundTrips {
-        RoundTrips { source: Some(cut(name)), ..self }
+        RoundTrips { source: Some(brief_name(name)), ..self }
     }
 
     /// SYN to SYN-ACK, then SYN-ACK to its acknowledgement.
@@ -97,19 +123,8 @@ impl RoundTrips {
         Some((0..BINS).find(is_occupied)?..=(0..BINS).rev().find(is_occupied)?)
     }
 
-    /// `handshakes of 5 connections`
-    pub(crate) fn title(&self) -> String {
-        format!("how long the handshakes of {} took", Count(self.connections, "connection"))
-    }
-
-    /// Draws it; how it looks matters for text alone.
-    ///
-    /// # Errors
-    /// Those of the output.
-    pub fn write(&self, mut out: impl Write, look: Look, format: ChartFormat) -> io::Result<()> {
-        match format {
-            ChartFormat::Text => text::write(out, look, self),
-            ChartFormat::Svg => writeln!(out, "{}", svg::draw(self)),
-        }
+    /// `how long the handshakes of 5 connections took`
+    pub(crate) fn title(&self, language: Language) -> String {
+        say!(language, "rtt-title", count = self.connections)
     }
 }

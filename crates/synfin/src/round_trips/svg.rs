@@ -6,12 +6,14 @@ use core::time::Duration;
 use maud::{Markup, html};
 
 use crate::chart::axis::{Tick, counts};
-use crate::chart::page::{MARGIN, axis_below, axis_beside, page};
-use crate::picture::svg::place::At;
+use crate::chart::page::{MARGIN, Name, axis_below, axis_beside, page};
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::report::text::safe::Safe;
-use crate::report::text::units::{Count, Span};
+use crate::report::text::units::Span;
 use crate::round_trips::histogram::{BINS, BINS_PER_DECADE, begin};
 use crate::round_trips::picture::{Half, RoundTrips};
+use crate::svg::at::At;
 
 const WIDTH: f64 = 900.0;
 const LEFT: f64 = 74.0;
@@ -22,13 +24,14 @@ const FIRST_TOP: f64 = 118.0;
 const PANEL: f64 = HEIGHT + 86.0;
 
 /// The picture as SVG.
-pub(crate) fn draw(round_trips: &RoundTrips) -> String {
+pub(crate) fn draw(round_trips: &RoundTrips, language: Language) -> String {
     let shown = shown(round_trips);
-    let mut drawn = vec![head(round_trips)];
+    let mut drawn = vec![head(round_trips, language)];
     for (index, half) in round_trips.halves().iter().enumerate() {
-        drawn.push(panel(half, &shown, FIRST_TOP + PANEL * index as f64));
+        drawn.push(panel(half, &shown, FIRST_TOP + PANEL * index as f64, language));
     }
-    page(WIDTH, FIRST_TOP + 2.0 * PANEL - 36.0, &round_trips.title(), &drawn)
+    let name = Name { language, words: &round_trips.title(language) };
+    page(WIDTH, FIRST_TOP + 2.0 * PANEL - 36.0, name, &drawn)
 }
 
 /// Whole powers of ten around all that is there: at least one.
@@ -39,17 +42,17 @@ fn shown(round_trips: &RoundTrips) -> RangeInclusive<usize> {
     first..=last.min(BINS - 1)
 }
 
-fn head(round_trips: &RoundTrips) -> Markup {
+fn head(round_trips: &RoundTrips, language: Language) -> Markup {
     html! {
-        text class="title" x=(At(MARGIN)) y="30" { (round_trips.title()) }
-        text class="faint" x=(At(MARGIN)) y="50" { "each bin is a tenth of a power of ten wide" }
+        text class="title" x=(At(MARGIN)) y="30" { (round_trips.title(language)) }
+        text class="faint" x=(At(MARGIN)) y="50" { (language.word("rtt-bins")) }
         @if let Some(source) = round_trips.source() {
             text class="faint ending" x=(At(RIGHT)) y="50" { (Safe(source)) }
         }
     }
 }
 
-fn panel(half: &Half, shown: &RangeInclusive<usize>, top: f64) -> Markup {
+fn panel(half: &Half, shown: &RangeInclusive<usize>, top: f64, language: Language) -> Markup {
     let bottom = top + HEIGHT;
     let bins = shown.end() - shown.start() + 1;
     let width = (RIGHT - LEFT) / bins as f64;
@@ -61,8 +64,8 @@ fn panel(half: &Half, shown: &RangeInclusive<usize>, top: f64) -> Markup {
     let fill = if half.name == "client" { "url(#client)" } else { "" };
     let class = format!("of-{}", half.name);
     html! {
-        text class="label" x=(At(LEFT)) y=(At(top - 28.0)) { (half.what) }
-        text class="faint" x=(At(LEFT)) y=(At(top - 11.0)) { (half.summary()) }
+        text class="label" x=(At(LEFT)) y=(At(top - 28.0)) { (half.what(language)) }
+        text class="faint" x=(At(LEFT)) y=(At(top - 11.0)) { (half.summary(language)) }
         (axis_below(&ticks, |bin| x(*bin).min(RIGHT), top, bottom))
         (axis_beside(&counts(most, 4), |count| y(*count), LEFT, RIGHT))
         @for bin in shown.clone() {
@@ -70,7 +73,9 @@ fn panel(half: &Half, shown: &RangeInclusive<usize>, top: f64) -> Markup {
             @if count > 0 {
                 @let up = y(count).min(bottom - 1.5);
                 g {
-                    title { (Span(begin(bin))) " to " (Span(begin(bin + 1))) ": " (Count(count, "handshake")) }
+                    title {
+                        (say!(language, "rtt-bin", from = Span(begin(bin)), to = Span(begin(bin + 1)), count = count))
+                    }
                     rect class=[fill.is_empty().then_some(&class)] fill=[Some(fill).filter(|fill| !fill.is_empty())]
                         x=(At(x(bin) + 0.5)) y=(At(up)) width=(At(width - 1.0)) height=(At(bottom - up)) {}
                 }

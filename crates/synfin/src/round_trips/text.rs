@@ -21,17 +21,18 @@ const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
 /// Writes it.
 pub(crate) fn write(mut out: impl Write, look: Look, round_trips: &RoundTrips) -> io::Result<()> {
+    let language = look.language;
     let mut line = Line::new(look);
-    sentence(&mut out, &mut line, look, STRONG, &round_trips.title())?;
+    sentence(&mut out, &mut line, look, STRONG, &round_trips.title(language))?;
     for (half, style) in round_trips.halves().iter().zip([BACK, FORTH]) {
         line.end(&mut out)?;
-        sentence(&mut out, &mut line, look, STRONG, half.what)?;
-        sentence(&mut out, &mut line, look, PLAIN, &half.summary())?;
+        sentence(&mut out, &mut line, look, STRONG, &half.what(language))?;
+        sentence(&mut out, &mut line, look, PLAIN, &half.summary(language))?;
         let most = half.times.bins().iter().copied().max().unwrap_or(0);
         let Some(first) = half.times.bins().iter().position(|count| *count > 0) else { continue };
         let last = half.times.bins().iter().rposition(|count| *count > 0).unwrap_or(first);
-        line.put_before(BIN_END, FAINT, "from");
-        line.put_before(COUNT_END, FAINT, "times");
+        line.put_before(BIN_END, FAINT, language.word("rtt-from"));
+        line.put_before(COUNT_END, FAINT, language.word("rtt-times"));
         line.end(&mut out)?;
         for (bin, count) in half.times.bins().iter().enumerate().take(last + 1).skip(first) {
             line.put_before(BIN_END, PLAIN, Span(begin(bin)));

@@ -1,18 +1,14 @@
 //! The picture of one connection, independent of the form that it is drawn in.
 
-use std::io::{self, Write};
-
 use synfin_flow::direction::Direction;
 
-use crate::chart::format::ChartFormat;
 use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
-use crate::picture::words::cut;
-use crate::report::look::Look;
+use crate::language::phrase::{listed, say};
+use crate::report::text::brief::brief_name;
 use crate::report::text::segments::end_point;
-use crate::report::text::units::{Count, Octets, Span, Utc};
+use crate::report::text::units::{Octets, Span, Utc};
 use crate::sequence::panel::Panel;
-use crate::sequence::{svg, text};
 
 /// One connection, time against sequence numbers.
 #[derive(Clone, Debug)]
@@ -30,7 +26,7 @@ impl Drawing {
     /// The same, with the name of what it was read from, which is told in the picture.
     #[must_use]
     pub fn with_source(self, name: &str) -> Drawing {
-        Drawing { source: Some(cut(name)), ..self }
+        Drawing { source: Some(brief_name(name)), ..self }
     }
 
     /// Summary of the connection.
@@ -54,50 +50,39 @@ impl Drawing {
     }
 
     /// `flow 3: reset by responder`
-    pub(crate) fn title(&self) -> String {
-        format!("flow {}: {}", self.flow.number(), Language::English.outcome(self.flow.outcome()))
+    pub(crate) fn title(&self, language: Language) -> String {
+        let outcome = language.outcome(self.flow.outcome());
+        say!(language, "ladder-title", flow = self.flow.number(), outcome = outcome)
     }
 
     /// When it began, and how long it took.
-    pub(crate) fn facts(&self) -> String {
-        format!("{}, {}", Utc(self.flow.first_time()), Span(self.flow.duration()))
+    pub(crate) fn facts(&self, language: Language) -> String {
+        let facts = [Utc(self.flow.first_time()).to_string(), Span(self.flow.duration()).to_string()];
+        listed(&facts, language)
     }
 
     /// `192.0.2.10:54203 → 198.51.100.23:23: 88 B in 18 segments`
-    pub(crate) fn heading(&self, of: Direction) -> String {
+    pub(crate) fn heading(&self, of: Direction, language: Language) -> String {
         let [from, to] = [of, of.opposite()].map(|end| {
             let socket = self.flow.socket(end);
             end_point((socket.address(), socket.port())).to_string()
         });
         let tally = self.flow.tally(of);
-        let amount =
-            format!("{} in {}", Octets(tally.payload_bytes), Count(tally.segments.into(), "segment"));
-        format!("{from} → {to}: {amount}")
+        let (count, octets) = (u64::from(tally.segments), Octets(tally.payload_bytes));
+        say!(language, "sequence-heading", from = from, to = to, octets = octets, count = count)
     }
 
     /// What is not drawn of a direction.
-    pub(crate) fn remarks(&self, of: Direction) -> String {
+    pub(crate) fn remarks(&self, of: Direction, language: Language) -> String {
         let panel = self.panel(of);
         let (.., window_beyond) = panel.extent();
-        let outside = (panel.outside > 0)
-            .then(|| format!("{} outside the stream not drawn", Count(panel.outside, "segment")));
+        let outside = (panel.outside > 0).then(|| say!(language, "sequence-outside", count = panel.outside));
         let parts = [
-            panel.numbers.is_used().then(|| "counted from the first number seen".to_owned()),
-            window_beyond.then(|| "the window reaches beyond the picture".to_owned()),
-            panel.unscaled.then(|| "windows of unknown scale not drawn".to_owned()),
+            panel.numbers.is_used().then(|| language.word("sequence-counted").into_owned()),
+            window_beyond.then(|| language.word("sequence-window-beyond").into_owned()),
+            panel.unscaled.then(|| language.word("sequence-unscaled").into_owned()),
             outside,
         ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
-    }
-
-    /// Draws it; how it looks matters for text alone.
-    ///
-    /// # Errors
-    /// Those of the output.
-    pub fn write(&self, mut out: impl Write, look: Look, format: ChartFormat) -> io::Result<()> {
-        match format {
-            ChartFormat::Text => text::write(out, look, self),
-            ChartFormat::Svg => writeln!(out, "{}", svg::draw(self)),
-        }
+        parts.into_iter().flatten().collect::<Vec<_>>().join(&language.word("list-semicolon"))
     }
 }

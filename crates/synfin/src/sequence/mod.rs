@@ -36,3 +36,4 @@ pub mod steps;
 mod svg;
 mod text;
 pub mod thinned;
+mod write;

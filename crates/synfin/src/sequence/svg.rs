@@ -5,16 +5,21 @@ use core::time::Duration;
 
 use maud::{Markup, html};
 use synfin_flow::direction::Direction;
+use synfin_flow::time::Moment;
 
 use crate::chart::axis::{octets, times};
-use crate::chart::page::{MARGIN, axis_below, axis_beside, page};
-use crate::picture::svg::place::At;
+use crate::chart::legend::{Sign, legend};
+use crate::chart::page::{MARGIN, Name, axis_below, axis_beside, page};
+use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::report::text::safe::Safe;
-use crate::report::text::units::{Count, Seconds};
+use crate::report::text::units::Seconds;
+use crate::report::text::wrap::wrap;
 use crate::sequence::drawing::Drawing;
 use crate::sequence::mark::{Kind, Mark};
 use crate::sequence::scale::Scale;
 use crate::sequence::steps::Steps;
+use crate::svg::at::At;
 
 const WIDTH: f64 = 1000.0;
 const LEFT: f64 = 84.0;
@@ -22,33 +27,58 @@ const RIGHT: f64 = WIDTH - MARGIN - 8.0;
 /// Height of a direction in which there is much to see, and of one in which there is little.
 const TALL: f64 = 380.0;
 const LOW: f64 = 150.0;
+/// Where the first heading begins.
+const HEAD: f64 = 64.0;
+/// Height of a heading, and of each line below it.
+const HEADING: f64 = 24.0;
+const LEADING: f64 = 16.0;
+/// Columns of such a line.
+const REMARKS: usize = 130;
+/// From the numbers to what follows: the words of the axis stand there.
+const BELOW: f64 = 32.0;
 /// Letters nearer than this would cover one another.
 const LETTER_GAP: f64 = 7.0;
 
 /// The picture as SVG.
-pub(crate) fn draw(drawing: &Drawing) -> String {
-    let mut drawn = vec![head(drawing)];
-    let mut top = 92.0;
+pub(crate) fn draw(drawing: &Drawing, language: Language) -> String {
+    let mut drawn = vec![head(drawing, language)];
+    let mut y = HEAD;
     for of in Direction::BOTH {
-        let height = if drawing.panel(of).is_rich() { TALL } else { LOW };
-        drawn.push(panel(drawing, of, top, top + height));
-        top += height + 68.0;
+        let remarks = drawing.remarks(of, language);
+        let remarks: Vec<&str> = wrap(&remarks, REMARKS).collect();
+        let top = y + HEADING + LEADING * remarks.len() as f64;
+        let bottom = top + if drawing.panel(of).is_rich() { TALL } else { LOW };
+        drawn.push(heading(&drawing.heading(of, language), &remarks, y));
+        drawn.push(panel(drawing, of, [top, bottom], language));
+        y = bottom + BELOW;
     }
-    drawn.push(legend(top - 22.0));
-    page(WIDTH, top + 4.0, &format!("time and sequence numbers of {}", drawing.title()), &drawn)
+    let y = y + 18.0;
+    drawn.push(legend(&signs(y, language), LEFT, RIGHT, y));
+    let name = say!(language, "sequence-name", title = drawing.title(language));
+    page(WIDTH, y + 26.0, Name { language, words: &name }, &drawn)
 }
 
-fn head(drawing: &Drawing) -> Markup {
+fn head(drawing: &Drawing, language: Language) -> Markup {
     html! {
-        text class="title" x=(At(MARGIN)) y="30" { (drawing.title()) }
-        text class="faint" x=(At(MARGIN)) y="50" { (drawing.facts()) }
+        text class="title" x=(At(MARGIN)) y="30" { (drawing.title(language)) }
+        text class="faint" x=(At(MARGIN)) y="50" { (drawing.facts(language)) }
         @if let Some(source) = drawing.source() {
             text class="faint ending" x=(At(RIGHT)) y="50" { (Safe(source)) }
         }
     }
 }
 
-fn panel(drawing: &Drawing, of: Direction, top: f64, bottom: f64) -> Markup {
+/// Whose numbers are drawn, and below it what is not.
+fn heading(words: &str, remarks: &[&str], top: f64) -> Markup {
+    html! {
+        text class="label" x=(At(LEFT)) y=(At(top + 16.0)) { (words) }
+        @for (line, remark) in (1..).zip(remarks) {
+            text class="faint" x=(At(LEFT)) y=(At(top + 16.0 + LEADING * f64::from(line))) { (remark) }
+        }
+    }
+}
+
+fn panel(drawing: &Drawing, of: Direction, [top, bottom]: [f64; 2], language: Language) -> Markup {
     let panel = drawing.panel(of);
     let (low, high, _) = panel.extent();
     let time = Scale { low: 0, high: drawing.span(), from: LEFT + 6.0, to: RIGHT - 6.0 };
@@ -57,14 +87,12 @@ fn panel(drawing: &Drawing, of: Direction, top: f64, bottom: f64) -> Markup {
     let x = |at: &Duration| time.at(i64::try_from(at.as_nanos()).unwrap_or(i64::MAX));
     let numbers = octets(low, high, if bottom - top > LOW { 7 } else { 3 });
     html! {
-        text class="label" x=(At(LEFT)) y=(At(top - 8.0)) { (drawing.heading(of)) }
-        text class="faint ending" x=(At(RIGHT)) y=(At(top - 8.0)) { (drawing.remarks(of)) }
         (axis_below(&ticks, x, top, bottom))
         (axis_beside(&numbers, |at| number.at(*at), LEFT, RIGHT))
         rect class="frame" x=(At(LEFT)) y=(At(top)) width=(At(RIGHT - LEFT)) height=(At(bottom - top)) {}
-        (line(&panel.window, "window", "how far the window reaches", time, number))
-        (line(&panel.acknowledged, "ack", "what is acknowledged", time, number))
-        (marks(panel.marks.marks(), drawing, time, number))
+        (line(&panel.window, "window", &language.word("sequence-window"), time, number))
+        (line(&panel.acknowledged, "ack", &language.word("sequence-acknowledged"), time, number))
+        (marks(panel.marks.marks(), drawing, [time, number], language))
     }
 }
 
@@ -101,17 +129,19 @@ fn line(steps: &Steps, name: &str, told: &str, time: Scale, number: Scale) -> Ma
 }
 
 /// All marks, what is rare over what is frequent.
-fn marks(marks: &[Mark], drawing: &Drawing, time: Scale, number: Scale) -> Markup {
+fn marks(marks: &[Mark], drawing: &Drawing, [time, number]: [Scale; 2], language: Language) -> Markup {
     let mut letters = Vec::new();
     html! {
         @for kind in Kind::ALL {
             @for mark in marks.iter().filter(|mark| mark.kind == kind) {
                 @let (x, low, high) = (time.at(mark.time), number.at(mark.low), number.at(mark.high));
                 g {
-                    title { (tooltip(mark, drawing)) }
+                    title { (tooltip(mark, drawing, language)) }
                     (shape(kind, x, low, high))
-                    @if let Some(letter) = kind.letter() && has_room(&mut letters, x, high) {
-                        text class={ "letter letter-" (kind.name()) } x=(At(x)) y=(At(high - 3.0)) { (letter) }
+                    // Behind a SYN the first octets go up from where its letter would stand.
+                    @let aside = if kind == Kind::Opens { LETTER_GAP } else { 0.0 };
+                    @if let Some(letter) = kind.letter() && has_room(&mut letters, x + aside, high) {
+                        text class={ "letter letter-" (kind.name()) } x=(At(x + aside)) y=(At(high - 3.0)) { (letter) }
                     }
                 }
             }
@@ -157,47 +187,48 @@ fn has_room(letters: &mut Vec<(f64, f64)>, x: f64, y: f64) -> bool {
     free
 }
 
-fn tooltip(mark: &Mark, drawing: &Drawing) -> String {
+fn tooltip(mark: &Mark, drawing: &Drawing, language: Language) -> String {
     let start = drawing.flow().first_time();
-    let at = Seconds { from: start, to: synfin_flow::time::Moment(start.0.saturating_add(mark.time)) };
-    let who = if mark.segments == 1 {
-        format!("frame {}, {at} s", mark.frame)
+    let time = Seconds { from: start, to: Moment(start.0.saturating_add(mark.time)) };
+    let &Mark { frame, segments: count, low, high, .. } = mark;
+    let who = if count == 1 {
+        say!(language, "sequence-frame", frame = frame, time = time)
     } else {
-        format!("{} from frame {} on, {at} s", Count(mark.segments, "segment"), mark.frame)
+        say!(language, "sequence-frames", count = count, frame = frame, time = time)
     };
-    let numbers = format!("{} to {}", mark.low, mark.high);
     match mark.kind {
-        Kind::Data => format!("{who}: {numbers}"),
-        Kind::Sack => format!("{who}: SACK {numbers}"),
-        Kind::Opens => format!("{who}: SYN"),
-        Kind::Closes => format!("{who}: FIN, {numbers}"),
-        Kind::Again => format!("{who}: sent again, {numbers}"),
-        Kind::ZeroWindow => format!("{who}: window closed at {}", mark.low),
-        Kind::Resets => format!("{who}: reset at {}", mark.low),
+        Kind::Data => say!(language, "sequence-data", who = who, low = low, high = high),
+        Kind::Sack => say!(language, "sequence-sack", who = who, low = low, high = high),
+        Kind::Opens => say!(language, "sequence-opens", who = who),
+        Kind::Closes => say!(language, "sequence-closes", who = who, low = low, high = high),
+        Kind::Again => say!(language, "sequence-again", who = who, low = low, high = high),
+        Kind::ZeroWindow => say!(language, "sequence-zero-window", who = who, low = low),
+        Kind::Resets => say!(language, "sequence-resets", who = who, low = low),
     }
 }
 
 /// What the lines mean.
-fn legend(y: f64) -> Markup {
+fn signs(y: f64, language: Language) -> Vec<Sign> {
+    let word = |id| language.word(id).into_owned();
     let kinds = [
-        (Kind::Data, "octets"),
-        (Kind::Again, "R again"),
-        (Kind::Opens, "S SYN"),
-        (Kind::Closes, "F FIN"),
-        (Kind::Resets, "X reset"),
-        (Kind::Sack, "SACK"),
-        (Kind::ZeroWindow, "0 window closed"),
+        (Kind::Data, word("legend-octets")),
+        (Kind::Again, format!("R {}", word("legend-again"))),
+        (Kind::Opens, "S SYN".to_owned()),
+        (Kind::Closes, "F FIN".to_owned()),
+        (Kind::Resets, format!("X {}", word("legend-reset"))),
+        (Kind::Sack, "SACK".to_owned()),
+        (Kind::ZeroWindow, format!("0 {}", word("legend-window-closed"))),
     ];
-    html! {
-        @for (index, (kind, word)) in kinds.into_iter().enumerate() {
-            @let x = LEFT + 4.0 + 92.0 * index as f64;
-            @let reach = if matches!(kind, Kind::Resets | Kind::ZeroWindow) { 0.0 } else { 7.0 };
-            (shape(kind, x, y + reach, y - reach))
-            text class="faint" x=(At(x + 10.0)) y=(At(y + 4.0)) { (word) }
-        }
-        @for (x, name, word) in [(LEFT + 680.0, "ack", "acknowledged"), (LEFT + 808.0, "window", "window")] {
-            path class={ "line line-" (name) } d={ "M" (At(x)) " " (At(y)) "h24" } {}
-            text class="faint" x=(At(x + 30.0)) y=(At(y + 4.0)) { (word) }
-        }
-    }
+    let marks = kinds.into_iter().map(|(kind, word)| {
+        let reach = if matches!(kind, Kind::Resets | Kind::ZeroWindow) { 0.0 } else { 7.0 };
+        Sign { width: 8.0, draw: Box::new(move |x| shape(kind, x + 4.0, y + reach, y - reach)), word }
+    });
+    let lines = [("ack", "legend-acknowledged"), ("window", "legend-window")].map(|(name, id)| Sign {
+        width: 24.0,
+        draw: Box::new(move |x| {
+            html! { path class={ "line line-" (name) } d={ "M" (At(x)) " " (At(y)) "h24" } {} }
+        }),
+        word: word(id),
+    });
+    marks.chain(lines).collect()
 }

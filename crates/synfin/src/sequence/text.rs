@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use synfin_flow::direction::Direction;
 
 use crate::chart::axis::{octets, times};
-use crate::chart::lines::{pieces, sentence, tick_at};
+use crate::chart::lines::{legend, pieces, sentence, tick_at};
 use crate::report::look::Look;
 use crate::report::text::line::Line;
 use crate::report::text::palette::{FAINT, STRONG, TROUBLE};
@@ -17,17 +17,16 @@ use crate::sequence::scale::Scale;
 use crate::sequence::steps::Steps;
 
 /// What the characters mean.
-const LEGEND: [&str; 9] = [
-    "| octets",
-    "R again",
-    "S SYN",
-    "F FIN",
-    "X reset",
-    "s SACK",
-    "0 window closed",
-    ". acknowledged",
-    "- window",
+const LEGEND: [(&str, &str); 6] = [
+    ("|", "legend-octets"),
+    ("R", "legend-again"),
+    ("X", "legend-reset"),
+    ("0", "legend-window-closed"),
+    (".", "legend-acknowledged"),
+    ("-", "legend-window"),
 ];
+/// The same of what has one name in every language.
+const NAMED: [&str; 3] = ["S SYN", "F FIN", "s SACK"];
 const LEFT: usize = 10;
 const TALL: usize = 18;
 const LOW: usize = 4;
@@ -40,16 +39,19 @@ const WINDOW: Style = AnsiColor::Yellow.on_default();
 
 /// Writes it.
 pub(crate) fn write(mut out: impl Write, look: Look, drawing: &Drawing) -> io::Result<()> {
+    let language = look.language;
     let mut line = Line::new(look);
-    sentence(&mut out, &mut line, look, STRONG, &drawing.title())?;
-    sentence(&mut out, &mut line, look, FAINT, &drawing.facts())?;
+    sentence(&mut out, &mut line, look, STRONG, &drawing.title(language))?;
+    sentence(&mut out, &mut line, look, FAINT, &drawing.facts(language))?;
     for of in Direction::BOTH {
         line.end(&mut out)?;
-        sentence(&mut out, &mut line, look, STRONG, &drawing.heading(of))?;
-        sentence(&mut out, &mut line, look, FAINT, &drawing.remarks(of))?;
+        sentence(&mut out, &mut line, look, STRONG, &drawing.heading(of, language))?;
+        sentence(&mut out, &mut line, look, FAINT, &drawing.remarks(of, language))?;
         panel(&mut out, &mut line, drawing, of, look)?;
     }
-    pieces(&mut out, &mut line, look, FAINT, &LEGEND)?;
+    let mut signs = legend(&LEGEND, language);
+    signs.splice(2..2, NAMED.map(str::to_owned));
+    pieces(&mut out, &mut line, look, FAINT, &signs)?;
     out.flush()
 }
 

@@ -7,23 +7,25 @@ use synfin_flow::outcome::{Ended, Roles, Start};
 use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
 use crate::language::phrase::say;
-use crate::report::text::dissected::of_flow;
+use crate::report::text::dissected::{Much, by_dissector};
+use crate::report::text::said_once;
 use crate::report::text::units::{Octets, Span};
+use crate::story::phases::Phases;
 use crate::story::sentence::Sentence;
 
 /// What it came to.
-pub(crate) fn sentences(flow: &FlowSummary, language: Language) -> Vec<Sentence> {
+pub(crate) fn sentences(
+    flow: &FlowSummary,
+    phases: Phases,
+    language: Language,
+) -> impl Iterator<Item = Sentence> {
     let told = Told { flow, language };
-    let parts = [
-        Some(told.outcome()),
-        Some(told.amounts()),
-        told.trouble(),
-        Some(told.left_behind()),
-        told.dissected(),
-    ];
-    let doubts = Direction::BOTH.map(|end| told.assumed(end));
-    let unseen = [told.guessed(), told.joined(), told.one_sided(), told.ended()];
-    parts.into_iter().chain(doubts).chain(unseen).flatten().map(Sentence::of_all).collect()
+    let first = [Some(told.outcome()), Some(told.amounts())].into_iter().flatten();
+    let then = [told.trouble(), Some(told.left_behind())].into_iter().flatten();
+    let doubts = told.assumed().into_iter();
+    let unseen = [told.guessed(), told.joined(), told.one_sided(), told.ended()].into_iter().flatten();
+    let before = first.chain(phases.sentences(language)).chain(then).map(Sentence::of_all);
+    before.chain(told.dissected()).chain(doubts.chain(unseen).map(Sentence::of_all))
 }
 
 /// A connection to be told of, and in which language.
@@ -35,13 +37,24 @@ struct Told<'a> {
 impl Told<'_> {
     fn outcome(&self) -> String {
         let Told { flow, language } = *self;
-        let reset = flow.reset_by().map(|end| say!(language, "ending-reset", end = language.end(end)));
-        let closer = flow.first_closer().map(|end| say!(language, "ending-closer", end = language.end(end)));
-        let close =
-            flow.close_kind().map(|kind| say!(language, "ending-close", close = language.close_kind(kind)));
-        let [reset, closer, close] = [reset, closer, close].map(Option::unwrap_or_default);
-        let outcome = flow.outcome().name();
-        say!(language, "ending-outcome", outcome = outcome, reset = reset, closer = closer, close = close)
+        let told = |end: Direction| language.end(end);
+        let close = flow.close_kind().map(|kind| language.close_kind(kind));
+        let how = match (said_once::first_closer(flow), said_once::reset_by(flow), close) {
+            (Some(closer), None, Some(close)) => {
+                say!(language, "ending-closer-how", end = told(closer), close = close)
+            }
+            (Some(closer), None, None) => say!(language, "ending-closer", end = told(closer)),
+            (Some(closer), Some(reset), _) if closer == reset => {
+                say!(language, "ending-closer-resets", end = told(closer))
+            }
+            (Some(closer), Some(reset), _) => {
+                say!(language, "ending-closer-then-reset", end = told(closer), other = told(reset))
+            }
+            (None, Some(reset), _) => say!(language, "ending-reset", end = told(reset)),
+            (None, None, Some(close)) => say!(language, "ending-close", close = close),
+            (None, None, None) => String::new(),
+        };
+        say!(language, "ending-outcome", outcome = flow.outcome().name(), how = how)
     }
 
     fn amounts(&self) -> String {
@@ -88,27 +101,47 @@ impl Told<'_> {
     }
 
     /// What dissectors told of it as a whole.
-    fn dissected(&self) -> Option<String> {
+    fn dissected(&self) -> Option<Sentence> {
+        let [text, brief] = [Much::All, Much::Brief].map(|much| self.dissected_at(much));
+        let (text, brief) = (text?, brief?);
+        let brief = Some(brief).filter(|brief| *brief != text);
+        Some(Sentence { brief, ..Sentence::of_all(text) })
+    }
+
+    fn dissected_at(&self, much: Much) -> Option<String> {
         let Told { flow, language } = *self;
         let name = &**flow.plugins().first()?;
-        let fields = of_flow(flow.fields()).join(&language.word("list-semicolon"));
+        let fields: Vec<String> =
+            by_dissector(flow.fields(), much).into_iter().flat_map(|(_, told)| told).collect();
+        let fields = fields.join(&language.word("list-semicolon"));
         let told = (!fields.is_empty()).then(|| say!(language, "ending-dissected-fields", fields = fields));
+        let more = flow.fields().iter().map(|field| field.more).max().filter(|more| *more > 0);
+        let more = more.map(|more| say!(language, "more-values", count = u64::from(more)));
         let off = flow
             .dissector_failure()
             .map(|failure| say!(language, "ending-dissector-failed", failure = failure.reason()));
-        let [told, off] = [told, off].map(Option::unwrap_or_default);
-        Some(say!(language, "ending-dissected", name = name, told = told, off = off))
+        let [told, more, off] = [told, more, off].map(Option::unwrap_or_default);
+        Some(say!(language, "ending-dissected", name = name, told = told, more = more, off = off))
     }
 
-    fn assumed(&self, end: Direction) -> Option<String> {
+    /// Of which end the state is only assumed, or not known.
+    fn assumed(&self) -> Vec<String> {
         let Told { flow, language } = *self;
-        let (state, basis) = flow.state(end);
-        let end = language.end(end);
-        match basis {
-            Basis::Assumed => Some(say!(language, "ending-assumed", end = end, state = state.name())),
-            Basis::Unknown => Some(say!(language, "ending-unknown", end = end)),
-            Basis::Received | Basis::Sent => None,
+        let [originator, responder] = Direction::BOTH.map(|end| flow.state(end));
+        // What is true of both is said once.
+        if originator == responder && originator.1 == Basis::Assumed {
+            return vec![say!(language, "ending-assumed-both", state = originator.0.name())];
         }
+        let doubts = Direction::BOTH.map(|end| {
+            let (state, basis) = flow.state(end);
+            let end = language.end(end);
+            match basis {
+                Basis::Assumed => Some(say!(language, "ending-assumed", end = end, state = state.name())),
+                Basis::Unknown => Some(say!(language, "ending-unknown", end = end)),
+                Basis::Received | Basis::Sent => None,
+            }
+        });
+        doubts.into_iter().flatten().collect()
     }
 
     fn guessed(&self) -> Option<String> {

@@ -9,6 +9,7 @@ use crate::language::language::Language;
 use crate::language::phrase::{listed, say};
 use crate::observation::Observation;
 use crate::report::text::units::{Octets, Span};
+use crate::story::silence::Silences;
 
 /// How often something came, and with which frame first.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,7 +33,8 @@ pub(crate) struct Run {
     pub(crate) first_frame: u64,
     pub(crate) last_frame: u64,
     pub(crate) first_time: Moment,
-    last_time: Moment,
+    pub(crate) last_time: Moment,
+    silences: Silences,
     segments: [u64; 2],
     octets: [u64; 2],
     /// Whether some of the data of each end came again.
@@ -54,6 +56,7 @@ impl Run {
             last_frame: segment.frame(),
             first_time: segment.time(),
             last_time: segment.time(),
+            silences: Silences::default(),
             segments: [0; 2],
             octets: [0; 2],
             repeats: [false; 2],
@@ -68,6 +71,7 @@ impl Run {
     pub(crate) fn add(&mut self, segment: &Observation<'_>) {
         let frame = segment.frame();
         let end = segment.direction() as usize;
+        self.silences.hear(self.last_time, segment.time(), frame);
         self.last_frame = frame;
         self.last_time = segment.time();
         self.segments[end] += 1;
@@ -86,10 +90,10 @@ impl Run {
         } else {
             say!(language, "run", sends = sends)
         };
-        match self.among(language) {
-            Some(among) => say!(language, "two-sentences", first = told, second = among),
-            None => told,
-        }
+        let more = [self.silences.sentence(language), self.among(language)];
+        more.into_iter()
+            .flatten()
+            .fold(told, |told, more| say!(language, "two-sentences", first = told, second = more))
     }
 
     /// What each end sends.

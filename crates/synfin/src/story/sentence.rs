@@ -18,8 +18,19 @@ pub struct Story {
 pub struct Chapter {
     /// What part.
     pub title: Cow<'static, str>,
+    /// Nanoseconds from the connection's first segment to the first of this part; none where it tells of the whole connection.
+    pub after: Option<i64>,
+    /// Nanoseconds from the first segment of this part to its last.
+    pub lasted: Option<u64>,
     /// In capture order.
     pub sentences: Vec<Sentence>,
+}
+
+impl Chapter {
+    /// A chapter about the whole connection.
+    pub(crate) const fn of_all(title: Cow<'static, str>, sentences: Vec<Sentence>) -> Chapter {
+        Chapter { title, after: None, lasted: None, sentences }
+    }
 }
 
 /// One sentence, and the frames that it tells of.
@@ -29,15 +40,28 @@ pub struct Sentence {
     pub first_frame: Option<u64>,
     /// The last frame.
     pub last_frame: Option<u64>,
-    /// Nanoseconds from the connection's first segment to the first of these frames.
+    /// Nanoseconds from the connection's first segment to the first of these frames, or to where a silence begins.
     pub after: Option<i64>,
     /// The sentence.
     pub text: String,
+    /// The same with long values cut, for people; none where nothing is to be cut.
+    #[serde(skip)]
+    pub(crate) brief: Option<String>,
 }
 
 impl Sentence {
     /// A sentence about the whole connection.
-    pub(crate) fn of_all(text: String) -> Sentence {
-        Sentence { first_frame: None, last_frame: None, after: None, text }
+    pub(crate) const fn of_all(text: String) -> Sentence {
+        Sentence { first_frame: None, last_frame: None, after: None, text, brief: None }
+    }
+
+    /// A sentence about a time in which no frame came.
+    pub(crate) const fn of_silence(after: i64, text: String) -> Sentence {
+        Sentence { first_frame: None, last_frame: None, after: Some(after), text, brief: None }
+    }
+
+    /// The sentence as people like to read it: of long values from payload, the beginning.
+    pub fn brief(&self) -> &str {
+        self.brief.as_deref().unwrap_or(&self.text)
     }
 }

@@ -14,8 +14,11 @@ use crate::observation::Observation;
 use crate::report::text::units::Span;
 use crate::story::agreement::Agreement;
 use crate::story::ending;
+use crate::story::phases::Phases;
 use crate::story::run::Run;
+use crate::story::sayings::Sayings;
 use crate::story::sentence::{Chapter, Sentence, Story};
+use crate::story::silence;
 
 /// Most parts that a story keeps; what comes behind is counted, and told as so many segments more.
 pub const MAX_PARTS: usize = 4096;
@@ -51,6 +54,8 @@ pub struct Storyteller {
     start: Option<Moment>,
     agreement: Agreement,
     handshake: Option<(u64, Moment)>,
+    phases: Phases,
+    sayings: Sayings,
     states: Option<States>,
     /// The headers around the first segment's packet, in words; empty when there are none.
     around: String,
@@ -65,13 +70,38 @@ enum Part {
     Run(Box<Run>),
 }
 
+impl Part {
+    /// Its stage, its first frame and its last, and when these came.
+    const fn place(&self) -> (Stage, (u64, u64), (Moment, Moment)) {
+        match self {
+            Part::Segment { stage, frame, time, .. } => (*stage, (*frame, *frame), (*time, *time)),
+            Part::Run(run) => {
+                (Stage::Transfer, (run.first_frame, run.last_frame), (run.first_time, run.last_time))
+            }
+        }
+    }
+
+    fn sentence(&self, language: Language) -> String {
+        match self {
+            Part::Segment { text, .. } => text.clone(),
+            Part::Run(run) => run.sentence(language),
+        }
+    }
+}
+
+/// Nanoseconds from the first segment on; negative when the clock went backwards.
+const fn after(start: Moment, time: Moment) -> i64 {
+    time.0.saturating_sub(start.0)
+}
+
 impl Storyteller {
     /// Tells it in this language.
     pub fn new(language: Language) -> Storyteller {
         Storyteller { language, ..Storyteller::default() }
     }
 
-    /// Takes the next segment of the connection.
+    /// Takes the next segment of the connection; what dissectors told with it if it comes [with
+    /// that](crate::analyzer::Analyzer::with_fields).
     pub fn hear(&mut self, segment: &Observation<'_>) {
         if self.start.is_none() {
             self.start = Some(segment.time());
@@ -79,6 +109,8 @@ impl Storyteller {
             self.around = layers.join(", ");
         }
         self.agreement.hear(segment);
+        self.phases.hear(segment);
+        self.sayings.hear(segment);
         let states = Direction::BOTH.map(|end| segment.state(end));
         let before = self.states.replace(states);
         if Run::takes(segment.step()) {
@@ -112,28 +144,38 @@ impl Storyteller {
     /// Tells the story; `flow` is the summary of the connection that was listened to.
     pub fn tell(&self, flow: &FlowSummary) -> Story {
         let language = self.language;
+        let start = self.start.unwrap_or_default();
         let mut chapters: Vec<Chapter> = Vec::new();
+        let mut before: Option<Moment> = None;
         let mut agreement = self.agreement.sentence(language);
         let mut around = Some(&self.around).filter(|around| !around.is_empty());
         for part in &self.parts {
-            let (stage, first_frame, last_frame, time, text) = match part {
-                Part::Segment { stage, frame, time, text } => (*stage, *frame, *frame, *time, text.clone()),
-                Part::Run(run) => {
-                    (Stage::Transfer, run.first_frame, run.last_frame, run.first_time, run.sentence(language))
-                }
-            };
+            let (stage, (first_frame, last_frame), (time, last_time)) = part.place();
+            if let (Some(before), Some(chapter)) = (before, chapters.last_mut())
+                && let Some(silence) = silence::between(before, time)
+            {
+                let text = say!(language, "story-silence", span = Span(silence));
+                chapter.sentences.push(Sentence::of_silence(after(start, before), text));
+            }
+            before = Some(last_time);
             let sentence = Sentence {
                 first_frame: Some(first_frame),
                 last_frame: Some(last_frame),
-                after: self.start.map(|start| time.0.saturating_sub(start.0)),
-                text,
+                after: Some(after(start, time)),
+                text: part.sentence(language),
+                brief: None,
             };
             let title = language.word(TITLES[stage as usize]);
-            match chapters.last_mut() {
-                Some(chapter) if chapter.title == title => chapter.sentences.push(sentence),
-                _ => chapters.push(Chapter { title, sentences: vec![sentence] }),
+            if chapters.last().is_none_or(|chapter| chapter.title != title) {
+                let after = Some(after(start, time));
+                chapters.push(Chapter { title, after, lasted: None, sentences: Vec::new() });
             }
             let Some(chapter) = chapters.last_mut() else { continue };
+            chapter.sentences.push(sentence);
+            let began = chapter.after.unwrap_or_default();
+            let lasted = after(start, last_time).saturating_sub(began).max(0).unsigned_abs();
+            chapter.lasted = chapter.lasted.max(Some(lasted));
+            chapter.sentences.extend(self.sayings.sentences((first_frame, last_frame), start, language));
             if let Some(around) = around.take() {
                 chapter.sentences.push(Sentence::of_all(say!(
                     language,
@@ -151,10 +193,12 @@ impl Storyteller {
         if self.left_out > 0 {
             let text = say!(language, "story-left-out", count = self.left_out);
             let title = language.word("chapter-rest");
-            chapters.push(Chapter { title, sentences: vec![Sentence::of_all(text)] });
+            chapters.push(Chapter::of_all(title, vec![Sentence::of_all(text)]));
         }
         let title = language.word("chapter-end");
-        chapters.push(Chapter { title, sentences: ending::sentences(flow, language) });
+        let unsaid = self.sayings.rest(language).map(Sentence::of_all);
+        let sentences = ending::sentences(flow, self.phases, language).chain(unsaid).collect();
+        chapters.push(Chapter::of_all(title, sentences));
         Story { flow: flow.number(), chapters }
     }
 }

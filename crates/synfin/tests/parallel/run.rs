@@ -121,8 +121,28 @@ pub(crate) struct Cut {
     pub(crate) batches: usize,
 }
 
+/// What is wanted of the segments of a round.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wanted {
+    /// All.
+    WithFields,
+    /// All but what dissectors tell with them.
+    WithoutFields,
+}
+
 /// The same files, by several threads.
 pub(crate) fn together(files: &[&[u8]], options: AnalyzerOptions, threads: usize, cut: Cut) -> Run {
+    together_wanting(Wanted::WithFields, files, options, threads, cut)
+}
+
+/// The same, of which so much is wanted.
+pub(crate) fn together_wanting(
+    wanted: Wanted,
+    files: &[&[u8]],
+    options: AnalyzerOptions,
+    threads: usize,
+    cut: Cut,
+) -> Run {
     let threads = NonZeroUsize::new(threads).expect("at least one");
     let mut run = Run::default();
     let mut analyzer =
@@ -137,7 +157,11 @@ pub(crate) fn together(files: &[&[u8]], options: AnalyzerOptions, threads: usize
                 more = reader.next_batch(&mut batch);
                 round.push(batch);
             }
-            run.segments.extend(analyzer.observe(&round).observations(None).map(|segment| Row::of(&segment)));
+            let seen = match wanted {
+                Wanted::WithFields => analyzer.observe(&round),
+                Wanted::WithoutFields => analyzer.observe_without_fields(&round),
+            };
+            run.segments.extend(seen.observations(None).map(|segment| Row::of(&segment)));
             run.faults.extend(round.iter().filter_map(Batch::fault));
             run.flows.extend(core::iter::from_fn(|| analyzer.pop_ended()).map(|flow| told(&flow)));
         }

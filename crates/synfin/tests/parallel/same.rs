@@ -8,7 +8,7 @@ use synfin::flow::table::limits::Timeouts;
 use synfin_testkit::generator::capture::{Capture, Kind};
 use synfin_testkit::hostile::all::all;
 
-use crate::run::{Cut, alone, in_batches, together};
+use crate::run::{Cut, Wanted, alone, in_batches, together, together_wanting};
 
 const SMALL: Cut = Cut { octets: 700, batches: 5 };
 const ONE: Cut = Cut { octets: usize::MAX, batches: 1 };
@@ -38,6 +38,20 @@ fn dissectors_hear_of_generated_captures_all_that_there_is_to_hear() {
         let rows = run.segments.iter().map(|row| &row.fields).chain(&run.flows);
         assert!(rows.into_iter().any(|row| row.contains(what)), "{what}");
     }
+}
+
+#[test]
+fn of_fields_that_nobody_asks_for_none_are_held_but_those_of_connections() {
+    let capture = generated(Kind::Mixed { segments: 6000 });
+    let cut = Cut { octets: 9000, batches: 4 };
+    let with = together(&[&capture], options(1 << 20), 3, cut);
+    let without = together_wanting(Wanted::WithoutFields, &[&capture], options(1 << 20), 3, cut);
+    assert_eq!((&without.flows, &without.stats), (&with.flows, &with.stats));
+    assert!(without.flows.iter().any(|flow| flow.contains("heard")));
+    assert_eq!(without.segments.len(), with.segments.len());
+    let none = &without.segments[0].fields;
+    assert!(without.segments.iter().all(|row| row.fields == *none), "a segment has fields");
+    assert!(with.segments.iter().any(|row| row.fields != *none));
 }
 
 fn generated(kind: Kind) -> Vec<u8> {

@@ -15,7 +15,7 @@ use synfin::flow::stage::Stage;
 
 /// The dissectors that ship, and this one for all else.
 pub(crate) fn registry() -> Registry {
-    plugins::all().with(Witness)
+    plugins::all::all().with(Witness)
 }
 
 struct Witness;

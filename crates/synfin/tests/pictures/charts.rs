@@ -6,6 +6,7 @@ use synfin::capture::reader::Reader;
 use synfin::chart::format::ChartFormat;
 use synfin::flow::stage::Stage;
 use synfin::flow_summary::FlowSummary;
+use synfin::language::language::Language;
 use synfin::overview::timeline::{CELLS, MOST_ROWS, Timeline};
 use synfin::report::look::Look;
 use synfin::round_trips::picture::RoundTrips;
@@ -13,8 +14,10 @@ use synfin::sequence::drawing::Drawing;
 use synfin::sequence::graph::Graph;
 use synfin_testkit::hostile::all::all;
 use synfin_testkit::scripts::script::Script;
+use unicode_width::UnicodeWidthStr;
 
 use crate::rig::{download, samples};
+use crate::words::overlaps;
 
 /// Everything that is drawn of a capture, as far as it can be read.
 struct Charts {
@@ -100,13 +103,17 @@ fn text_stays_within_the_page_and_drawings_within_their_frame() {
     for path in samples() {
         let octets = std::fs::read(&path).expect("the sample can be read");
         let charts = Charts::of(&octets, 5);
-        for width in [80, 120, 200] {
-            for text in charts.drawn(Look { width, ..Look::default() }, ChartFormat::Text) {
-                let widest = text.lines().map(|line| line.chars().count()).max();
+        let widths = [80, 120, 200].into_iter();
+        for (width, language) in widths.flat_map(|width| Language::ALL.map(|language| (width, language))) {
+            for text in charts.drawn(Look { width, language, ..Look::default() }, ChartFormat::Text) {
+                let widest = text.lines().map(UnicodeWidthStr::width).max();
                 assert!(widest <= Some(width + 2), "{}, {width}: {widest:?}\n{text}", path.display());
             }
         }
-        for svg in charts.drawn(Look::default(), ChartFormat::Svg) {
+        let drawings = Language::ALL
+            .map(|language| charts.drawn(Look { language, ..Look::default() }, ChartFormat::Svg));
+        for svg in drawings.into_iter().flatten() {
+            assert_eq!(overlaps(&svg), None, "{}", path.display());
             let document = Document::parse(&svg).expect("it is XML");
             let number = |node: &roxmltree::Node<'_, '_>, name| {
                 node.attribute(name).and_then(|number| number.parse::<f64>().ok())
@@ -176,4 +183,59 @@ fn a_capture_without_connections_is_drawn_as_that() {
         assert!(pictures[0].contains("no TCP connection"), "{}", pictures[0]);
         assert!(pictures[1].contains("none was seen"), "{}", pictures[1]);
     }
+}
+
+#[test]
+fn no_two_words_lie_on_each_other_where_names_are_long_and_much_is_remarked() {
+    let script = "ends 2a00:d40:1:3:7aac:c0ff:fea7:d4c 2a00:1450:4006:804:1234:5678:9abc:200e\nports 40526 50443\n\
+                  > P. 4000:4009 ack 77 win 9\n< P. 77:99 ack 4009 win 60000\n> R 1\n> F. 1000000:1000001 ack 99\n";
+    let script = Script::parse(script).unwrap_or_else(|error| panic!("{error}"));
+    let charts = Charts::of(&script.pcap(), 1);
+    for language in Language::ALL {
+        for svg in charts.drawn(Look { language, ..Look::default() }, ChartFormat::Svg) {
+            assert_eq!(overlaps(&svg), None, "{svg}");
+        }
+    }
+}
+
+#[test]
+fn in_chinese_nothing_but_names_and_numbers_is_left_in_english() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../synfin-cli/samples");
+    for sample in ["mixed.pcap", "retransmissions.pcap", "midstream.pcap", "kernel/zero_window.pcap"] {
+        let charts = Charts::of(&std::fs::read(path.join(sample)).expect("the sample can be read"), 5);
+        let look = Look { language: Language::Chinese, ..Look::default() };
+        let text = charts.drawn(look, ChartFormat::Text).into_iter();
+        let svg = charts.drawn(look, ChartFormat::Svg).into_iter().map(|svg| {
+            assert!(svg.contains("lang=\"zh-Hans\""), "{svg}");
+            let behind = |part: &str| part.split_once('>').map(|(_, words)| words.to_owned());
+            let drawn = svg.split_once("</style>").expect("there is a style").1;
+            drawn.split('<').filter_map(behind).collect::<Vec<_>>().join(" ")
+        });
+        for words in text.chain(svg) {
+            for word in words.split(|character: char| !character.is_ascii_alphabetic()) {
+                let known = [
+                    "", "s", "ms", "min", "B", "kB", "MB", "UTC", "SYN", "FIN", "ACK", "SACK", "R", "S", "F",
+                    "X",
+                ];
+                // Glyphs of the pictures in text: a bar of stages, and marks.
+                let is_drawn = word.chars().all(|one| "ocXsSRF".contains(one));
+                assert!(known.contains(&word) || is_drawn, "{sample}: {word}\n{words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn percentiles_are_those_of_the_times_and_not_the_edges_of_bins() {
+    let charts = mixed();
+    let pictures = charts.drawn(Look::default(), ChartFormat::Text);
+    let wanted = "3 handshakes: 18.0 ms to 24.0 ms; half at most 20.0 ms, 9 of 10 at most 24.0 ms, 99 of 100 at most 24.0 ms";
+    assert!(pictures[1].contains(wanted), "{}", pictures[1]);
+    let mut flows = charts.flows;
+    flows.truncate(1);
+    let mut one = RoundTrips::default();
+    one.add(&flows[0]);
+    let mut text = Vec::new();
+    one.write(&mut text, Look::default(), ChartFormat::Text).expect("memory takes everything");
+    assert!(String::from_utf8_lossy(&text).contains("\n1 handshake: 20.0 ms\n"), "{text:?}");
 }

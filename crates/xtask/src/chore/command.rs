@@ -16,6 +16,19 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     if status.success() { Ok(()) } else { bail!("`{line}` ended with {status}") }
 }
 
+/// Runs it for at most `limit`, beside others: what it prints is shown in one piece when it has ended.
+pub(crate) fn run_told_at_its_end(command: &mut Command, limit: Duration) -> Result<()> {
+    let line = told(command);
+    let caught = caught(command, limit)?;
+    let [stdout, stderr] = [&caught.stdout, &caught.stderr].map(|octets| String::from_utf8_lossy(octets));
+    println!("$ {line}\n{stdout}{stderr}");
+    match caught.status {
+        Some(status) if status.success() => Ok(()),
+        Some(status) => bail!("`{line}` ended with {status}"),
+        None => bail!("`{line}` was not done after {} s", limit.as_secs()),
+    }
+}
+
 /// The command as a line for people.
 pub(crate) fn told(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
@@ -68,7 +81,7 @@ mod tests {
     use std::process::Command;
     use std::time::{Duration, Instant};
 
-    use super::caught;
+    use super::{caught, run_told_at_its_end};
 
     #[test]
     fn a_program_that_runs_too_long_is_ended() {
@@ -77,6 +90,16 @@ mod tests {
             caught(Command::new("sleep").arg("30"), Duration::from_millis(50)).expect("sleep starts");
         assert!(caught.status.is_none());
         assert!(started.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn beside_others_too_a_failure_and_a_program_without_end_are_errors() {
+        let run = |script: &str| {
+            run_told_at_its_end(Command::new("sh").args(["-c", script]), Duration::from_millis(500))
+        };
+        assert!(run("true").is_ok());
+        assert!(run("exit 3").is_err());
+        assert!(run("exec sleep 30").is_err());
     }
 
     #[test]

@@ -17,8 +17,13 @@ use crate::test::python::installed;
 
 /// Files that one process is asked of, before the next begins.
 const SHARE: usize = 250;
-/// Besides JSON: one of these for each file, in turn.
+/// Of tables, besides JSON: one of these for each file, in turn.
 const FORMATS: [&str; 4] = ["text", "csv", "arrow", "parquet"];
+/// Of pictures of one connection, likewise.
+const LADDERS: [&str; 5] = ["svg", "text", "html", "ascii", "mermaid"];
+/// Of pictures with axes, likewise, and what those of all connections show.
+const CHARTS: [&str; 2] = ["svg", "text"];
+const OVERVIEWS: [&str; 2] = ["flows", "rtt"];
 
 /// `mutations.files`: as many as asked for, from the captures of the shared folder and the samples.
 pub(super) fn mutations(bench: &Bench) -> Result<Vec<Measure>> {
@@ -36,6 +41,11 @@ pub(super) fn mutations(bench: &Bench) -> Result<Vec<Measure>> {
         measure.absorb(share?);
     }
     Ok(vec![measure])
+}
+
+/// One of several, the next for the next place.
+fn in_turn<'a>(several: &[&'a str], place: usize) -> &'a str {
+    several[place % several.len()]
 }
 
 fn of_share(bench: &Bench, python: &Path, share: &[(usize, PathBuf)]) -> Result<Measure> {
@@ -96,7 +106,8 @@ impl Doors {
             // Without a connection there is nothing to explain or to draw, and the status says so.
             for one in [
                 &["explain", "--flow", "0"][..],
-                &["ladder", "--flow", "0", "--format", "svg"],
+                &["ladder", "--flow", "0", "--format", in_turn(&LADDERS, place)],
+                &["sequence", "--flow", "0", "--format", in_turn(&CHARTS, place)],
                 &["cut", "--flow", "0", "--annotate"],
             ] {
                 if let Err(found) = self.ask(one, file)? {
@@ -104,11 +115,16 @@ impl Doors {
                 }
             }
         }
+        let kind = in_turn(&OVERVIEWS, place / CHARTS.len());
+        let overview = ["overview", "--kind", kind, "--format", in_turn(&CHARTS, place)];
+        if let Err(found) = self.ask(&overview, file)? {
+            fault(&overview.join(" "), "exit 0 or 2", found);
+        }
         if let Err(found) = self.ask(&["annotate"], file)? {
             fault("annotate", "exit 0 or 2", found);
         }
-        let table = ["segments", "flows"][place / FORMATS.len() % 2];
-        let format = FORMATS[place % FORMATS.len()];
+        let table = in_turn(&["segments", "flows"], place / FORMATS.len());
+        let format = in_turn(&FORMATS, place);
         if let Err(found) = self.ask(&[table, "--format", format], file)? {
             fault(&format!("{table} as {format}"), "exit 0 or 2", found);
         }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 
-use crate::chore::command::run as run_shown;
+use crate::chore::release;
 use crate::chore::workspace::Workspace;
 use crate::conformance::copies::copies;
 use crate::conformance::dissect::compare::dissect;
@@ -20,7 +20,6 @@ use crate::conformance::synfin::Synfin;
 use crate::conformance::tshark::compare::tshark;
 use crate::conformance::worked::worked;
 use crate::conformance::zeek::zeek;
-use crate::test::rust::in_root;
 
 /// What `cargo xtask conformance` takes.
 #[derive(Args)]
@@ -149,8 +148,7 @@ fn gate(measures: &[Measure]) -> bool {
 fn program(arguments: &ConformanceArguments, workspace: &Workspace) -> Result<PathBuf> {
     let is_door_asked = arguments.set.is_empty() || arguments.set.contains(&Set::Mutations);
     if arguments.synfin.is_none() || is_door_asked {
-        let words = ["--package", "synfin-cli", "--bin", "synfin", "--example", "door"];
-        run_shown(in_root(workspace).args(["build", "--release", "--locked"]).args(words))?;
+        release::command(workspace)?;
     }
     if let Some(program) = &arguments.synfin {
         ensure!(Path::is_file(program), "{}: no such program", program.display());

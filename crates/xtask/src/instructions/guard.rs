@@ -7,6 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
 use crate::chore::command::run;
+use crate::chore::parallel;
+use crate::chore::release;
 use crate::chore::workspace::Workspace;
 use crate::instructions::callgrind;
 use crate::instructions::rows::Rounds;
@@ -16,6 +18,8 @@ use crate::test::rust::in_root;
 const COUNTS: &str = "benches/instructions.toml";
 /// Flows, and segments told among them, by the example `steady`.
 const STEADY: (u32, u64) = (1000, 20_000);
+/// Rounds of the example `dispatch` of synfin-dissect, and segments of each.
+const DISPATCH: (u64, u64) = (100, 128);
 /// Segments of the capture that the whole command reads.
 const WHOLE: u64 = 20_000;
 
@@ -49,6 +53,8 @@ enum By {
     Row(String),
     /// The example `steady` of synfin-flow: one segment to a table of flows.
     Table,
+    /// The example `dispatch` of synfin-dissect: one segment told in this way.
+    Dispatch(String),
     /// The command `synfin` with these words over a generated capture.
     Command(Vec<String>),
 }
@@ -66,8 +72,9 @@ pub(super) fn check(workspace: &Workspace) -> Result<bool> {
     let counts: Counts = toml::from_str(&text).context(COUNTS)?;
     let programs = Programs::build(workspace)?;
     let mut holds = true;
-    for HotPath { what, by, instructions } in &counts.path {
-        let now = programs.count(by).with_context(|| what.clone())?;
+    let counted = parallel::map(&counts.path, |path| programs.count(&path.by));
+    for (HotPath { what, by: _, instructions }, now) in counts.path.iter().zip(counted) {
+        let now = now.with_context(|| what.clone())?;
         let more = (now / instructions - 1.0) * 100.0;
         let verdict = match more {
             more if more > counts.slack => "FAILED: slower than it was",
@@ -84,6 +91,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<bool> {
 struct Programs {
     rounds: Rounds,
     steady: PathBuf,
+    dispatch: PathBuf,
     synfin: PathBuf,
     folder: tempfile::TempDir,
 }
@@ -95,8 +103,9 @@ impl Programs {
         let build =
             |words: &[&str]| run(in_root(workspace).args(["build", "--release", "--locked"]).args(words));
         build(&["--package", "synfin-flow", "--example", "steady"])?;
+        build(&["--package", "synfin-dissect", "--example", "dispatch"])?;
         build(&["--package", "synfin-testkit", "--example", "generate_capture"])?;
-        build(&["--package", "synfin-cli"])?;
+        release::command(workspace)?;
         let folder = tempfile::tempdir().context("a folder for captures")?;
         let examples = workspace.target.join("release/examples");
         let whole = folder.path().join("whole.pcap");
@@ -106,7 +115,8 @@ impl Programs {
         // The same capture without any record: what the command does beside the segments.
         let head = fs::read(&whole).context("the generated capture")?;
         fs::write(folder.path().join("none.pcap"), head.get(..24).context("a capture has a head")?)?;
-        Ok(Programs { rounds, steady: examples.join("steady"), synfin: workspace.synfin(), folder })
+        let [steady, dispatch] = ["steady", "dispatch"].map(|example| examples.join(example));
+        Ok(Programs { rounds, steady, dispatch, synfin: workspace.synfin(), folder })
     }
 
     /// Instructions a segment.
@@ -116,6 +126,11 @@ impl Programs {
             By::Table => {
                 let (flows, segments) = (STEADY.0.to_string(), STEADY.1.to_string());
                 difference(&self.steady, &[&flows, "0"], &[&flows, &segments], STEADY.1)
+            }
+            By::Dispatch(way) => {
+                let (rounds, segments) = DISPATCH;
+                let all = (rounds + 1).to_string();
+                difference(&self.dispatch, &[way, "1"], &[way, &all], rounds * segments)
             }
             By::Command(words) => {
                 let mut words: Vec<&str> = words.iter().map(String::as_str).collect();

@@ -9,7 +9,7 @@ use clap::Args;
 use crate::chore::command::run as run_shown;
 use crate::chore::workspace::Workspace;
 use crate::supply::listing;
-use crate::test::rust::in_root;
+use crate::test::rust::{ALL, AS_FOR_TESTS, in_root};
 
 /// The crates whose Rust names are a promise. That of synfin-cli is its command line.
 const CRATES: [&str; 6] =
@@ -58,30 +58,19 @@ pub(super) fn check(workspace: &Workspace) -> Result<bool> {
     Ok(same)
 }
 
-/// Has rustdoc write its JSON for all the crates.
+/// Has rustdoc write its JSON for all libraries: to ask for some of them alone would build what they stand on anew.
 fn document(workspace: &Workspace) -> Result<()> {
     let mut command = in_root(workspace);
-    command.args(["doc", "--quiet", "--locked", "--no-deps", "--lib", "--all-features"]);
-    for name in CRATES {
-        command.args(["--package", name]);
-    }
-    // The JSON is behind a switch that the stable compiler keeps for itself. Build scripts ask for that switch too,
-    // and would build everything anew: hence a target folder of its own.
+    command.args(["doc", "--quiet", "--no-deps"]).args(ALL).arg("--lib").args(AS_FOR_TESTS);
     run_shown(
         command
-            .arg("--target-dir")
-            .arg(folder(workspace))
-            .env("RUSTC_BOOTSTRAP", "1")
+            .env("RUSTDOC", workspace.root.join("crates/xtask/src/supply/rustdoc.sh"))
             .env("RUSTDOCFLAGS", "-Z unstable-options --output-format json"),
     )
 }
 
-fn folder(workspace: &Workspace) -> PathBuf {
-    workspace.target.join("public-api")
-}
-
 fn json(workspace: &Workspace, name: &str) -> PathBuf {
-    folder(workspace).join("doc").join(format!("{}.json", name.replace('-', "_")))
+    workspace.target.join("doc").join(format!("{}.json", name.replace('-', "_")))
 }
 
 fn committed(workspace: &Workspace, name: &str) -> PathBuf {

@@ -3,14 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::chore::command::run;
-use crate::chore::workspace::{Workspace, cargo};
+use crate::chore::command::{run, run_told_at_its_end};
+use crate::chore::parallel;
+use crate::chore::workspace::Workspace;
+use crate::test::rust::{ALL, AS_FOR_TESTS, in_root};
 
 /// Pinned tools: maturin, pytest, mypy, ….
 const REQUIREMENTS: &str = "python/requirements-dev.txt";
+/// The longest that one kind of test may take.
+const LIMIT: Duration = Duration::from_mins(15);
 
 /// A Python of at least 3.11 that can make an environment.
 pub(super) fn tools() -> Result<()> {
@@ -29,30 +34,46 @@ suppress_build_script_link_lines=true
 
 /// Makes the environment when it is missing or its requirements have changed; builds and installs the wheel; tests it.
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
+    // First, as the wheel is built for another interpreter than this asks for: what both share is then built for that in the end.
+    check_without_lock(workspace)?;
     let environment = install(workspace)?;
     let tests = workspace.root.join("python/tests");
     let peers = workspace.root.join("benches/peers");
-    run(inside(&environment, workspace).args(["-m", "pytest", "-q"]).arg(&tests))?;
-    run(inside(&environment, workspace).args(["-m", "pytest", "-q"]).arg(&peers))?;
-    run(inside(&environment, workspace).args(["-m", "mypy.stubtest", "synfin"]))?;
-    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).arg(&tests))?;
     // The scripts beside these stand on modules that setup.sh installs.
     let scripts = ["compare.py", "plots.py", "test_figures.py"].map(|name| peers.join(name));
-    run(inside(&environment, workspace).args(["-m", "mypy", "--strict"]).args(scripts))?;
-    check_without_lock(workspace)
+    let pytest: &[&str] = &["-m", "pytest", "-q"];
+    let mypy: &[&str] = &["-m", "mypy", "--strict"];
+    let tests = std::slice::from_ref(&tests);
+    // Each lane keeps one core busy. What is of mypy follows one another, as it remembers in one place.
+    let lanes: [&[Words<'_>]; 2] = [
+        &[(pytest, tests)],
+        &[
+            (&["-m", "mypy.stubtest", "synfin"], &[]),
+            (mypy, tests),
+            (mypy, &scripts),
+            (pytest, std::slice::from_ref(&peers)),
+        ],
+    ];
+    let passed = |lane: &&[Words<'_>]| {
+        let mut lane = lane.iter();
+        lane.try_for_each(|(words, paths)| {
+            run_told_at_its_end(inside(&environment, workspace).args(*words).args(*paths), LIMIT)
+        })
+    };
+    parallel::map(&lanes, passed).into_iter().collect()
 }
+
+/// Words of a command, and the paths behind them.
+type Words<'a> = (&'a [&'a str], &'a [PathBuf]);
 
 /// Whether the module would stand in an interpreter without a lock: what is shared there must be safe to share, and the compiler
 /// knows. No such interpreter is needed for that, and none is run.
 fn check_without_lock(workspace: &Workspace) -> Result<()> {
     let configuration = workspace.target.join("free-threaded.txt");
     fs::write(&configuration, WITHOUT_LOCK).with_context(|| configuration.display().to_string())?;
-    // Another interpreter is another build, which would push the usual one aside.
-    let target = workspace.target.join("free-threaded");
-    let check = ["check", "--locked", "--package", "synfin-python", "--target-dir"];
-    let mut command = Command::new(cargo());
-    command.args(check).arg(target).env("PYO3_CONFIG_FILE", &configuration);
-    run(command.current_dir(&workspace.root))
+    let mut command = in_root(workspace);
+    command.arg("check").args(ALL).arg("--lib").args(AS_FOR_TESTS).env("PYO3_CONFIG_FILE", &configuration);
+    run(&mut command)
 }
 
 /// Makes the environment, builds the wheel and installs it there; the Python that imports it.

@@ -6,6 +6,13 @@ use anyhow::{Context, Result};
 
 use crate::chore::command::run;
 use crate::chore::workspace::{Workspace, cargo};
+use crate::test::programs;
+
+/// All packages with all features, and so always the same crates in the same variants: with any other choice, cargo builds what
+/// differs in one feature anew, and all that stands on it. What a stage asks for is chosen by kind, never by package.
+pub(crate) const ALL: [&str; 3] = ["--workspace", "--all-features", "--locked"];
+/// Beside libraries and programs: any example will do, as cargo takes the features that tests need into account where there is one.
+pub(crate) const AS_FOR_TESTS: [&str; 2] = ["--example", "door"];
 
 /// Cargo and its companions, and the compilers that build scripts and linking ask for.
 pub(super) fn tools(workspace: &Workspace) -> Result<()> {
@@ -25,17 +32,16 @@ pub(super) fn format(workspace: &Workspace) -> Result<()> {
 }
 
 pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
-    let words =
-        ["clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--", "-D", "warnings"];
-    run(in_root(workspace).args(words))?;
-    // The fuzz targets are a workspace of their own, with a target folder of its own.
+    let denied = ["--", "-D", "warnings"];
+    run(in_root(workspace).arg("clippy").args(ALL).arg("--all-targets").args(denied))?;
+    // The fuzz targets are a workspace of their own; what both stand on is there already.
     let words = ["clippy", "--manifest-path", "fuzz/Cargo.toml", "--all-targets", "--locked", "--target-dir"];
-    let target = workspace.target.join("fuzz-checked");
-    run(in_root(workspace).args(words).arg(target).args(["--", "-D", "warnings"]))
+    run(in_root(workspace).args(words).arg(&workspace.target).args(denied))
 }
 
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
-    run(in_root(workspace).args(["test", "--workspace", "--all-features", "--locked", "--quiet"]))
+    programs::pass(workspace)?;
+    run(in_root(workspace).arg("test").args(ALL).args(["--doc", "--quiet"]))
 }
 
 /// Builds a library that brings its own panic handler: it does not build as soon as anything under it asks for std.
@@ -47,22 +53,20 @@ pub(super) fn no_std(workspace: &Workspace) -> Result<()> {
         .arg(target))
 }
 
+/// Libraries, and programs but `synfin`, whose pages would lie over those of the library.
 pub(super) fn doc(workspace: &Workspace) -> Result<()> {
-    let words = ["doc", "--workspace", "--all-features", "--no-deps", "--locked"];
-    run(in_root(workspace).args(words).env("RUSTDOCFLAGS", "-D warnings"))
+    let kinds = ["--no-deps", "--lib", "--bin", "[!s]*"];
+    run(in_root(workspace)
+        .arg("doc")
+        .args(ALL)
+        .args(kinds)
+        .args(AS_FOR_TESTS)
+        .env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-/// Each benchmark once, without timing it.
+/// Each benchmark once, without timing it, and so as little optimised as the tests: overflows and assertions show.
 pub(super) fn bench(workspace: &Workspace) -> Result<()> {
-    run(in_root(workspace).args([
-        "bench",
-        "--package",
-        "synfin-benches",
-        "--benches",
-        "--locked",
-        "--",
-        "--test",
-    ]))
+    run(in_root(workspace).arg("test").args(ALL).args(["--bench", "*", "--", "--test"]))
 }
 
 /// Cargo, started in the top folder.

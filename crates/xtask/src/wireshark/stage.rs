@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 
 use crate::chore::command::run;
 use crate::chore::workspace::Workspace;
-use crate::test::rust::in_root;
+use crate::test::rust::{ALL, AS_FOR_TESTS, in_root};
 use crate::wireshark::answers::{fragments_are_told_whole, same_as_the_command};
 use crate::wireshark::captures::Captures;
 use crate::wireshark::contained::{damage_reaches_nobody, panic_is_contained, wrong_line_is_refused};
@@ -19,7 +19,7 @@ use crate::wireshark::shown::{columns, expert_information, filters};
 pub(crate) fn stage(workspace: &Workspace) -> Result<()> {
     let tshark = Tshark::found()?;
     println!("tshark {}", tshark.line.name);
-    run(in_root(workspace).args(["build", "--locked", "--package", "synfin-cli", "--bin", "synfin"]))?;
+    run(in_root(workspace).arg("build").args(ALL).args(["--bin", "synfin"]).args(AS_FOR_TESTS))?;
     let captures = Captures::prepare(workspace)?;
     let plugin = Plugin::build(workspace, tshark.line, &[])?;
     let with = tshark.with(Some(&plugin))?;

@@ -1,7 +1,10 @@
 //! The table that fills the screen: a sample of what is held, a state that keys change, and a drawing of both.
 
+mod columns;
 mod draw;
 mod key;
+mod lately;
+mod layout;
 mod sample;
 mod sampler;
 mod sort;

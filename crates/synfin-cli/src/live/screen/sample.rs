@@ -26,6 +26,10 @@ pub(crate) struct Row {
     pub(crate) originator: Socket,
     pub(crate) responder: Socket,
     pub(crate) stage: Stage,
+    /// What would be told of it if nothing more came.
+    pub(crate) outcome: Outcome,
+    /// By what dissectors know it.
+    pub(crate) known_as: String,
     /// Of the originator and the responder.
     pub(crate) states: [(State, Basis); 2],
     /// Octets of IP packets so far, from the originator and from the responder.

@@ -9,6 +9,7 @@ use synfin::flow::direction::Direction;
 use synfin::flow::stage::Stage;
 use synfin::flow::time::Moment;
 use synfin::flow_summary::FlowSummary;
+use synfin::report::live::LiveWords;
 
 use crate::live::audience::Tally;
 use crate::live::screen::sample::{MOST_COUNTED, Row, Sample, Totals};
@@ -35,7 +36,13 @@ struct Before {
 
 impl Sampler {
     /// What there is to show now.
-    pub(crate) fn sample(&mut self, analyzer: &Analyzer, tally: &Tally, now: Instant) -> Sample {
+    pub(crate) fn sample(
+        &mut self,
+        analyzer: &Analyzer,
+        tally: &Tally,
+        words: LiveWords,
+        now: Instant,
+    ) -> Sample {
         let took = now.duration_since(tally.began);
         // Before the first sample nothing had come.
         let before = self.before.take().unwrap_or_else(|| Before {
@@ -50,7 +57,7 @@ impl Sampler {
         let rows: Vec<Row> = Class::ALL
             .into_iter()
             .flat_map(|class| analyzer.held(class).take(MOST_ROWS).map(move |flow| (class, flow)))
-            .map(|(class, flow)| row(class, &flow, tally.clock, &before.flows, between))
+            .map(|(class, flow)| row(class, &flow, words, tally.clock, &before.flows, between))
             .collect();
         let books = analyzer.books();
         let mut segments = [0; Stage::ALL.len()];
@@ -84,6 +91,7 @@ impl Sampler {
 fn row(
     class: Class,
     flow: &FlowSummary,
+    words: LiveWords,
     clock: Moment,
     before: &HashMap<u64, [u64; 2]>,
     between: Duration,
@@ -98,6 +106,8 @@ fn row(
         originator: flow.socket(Direction::Originator),
         responder: flow.socket(Direction::Responder),
         stage: stage_of(class, flow),
+        outcome: flow.outcome(),
+        known_as: words.known_as(flow),
         states: Direction::BOTH.map(|end| flow.state(end)),
         octets,
         rates,

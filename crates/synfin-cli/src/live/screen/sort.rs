@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use synfin::report::live::Column;
+
 use crate::live::screen::sample::Row;
 
 /// In which order connections are shown; equal ones by number.
@@ -26,15 +28,15 @@ impl Sort {
     /// All of them, in the order in which a key goes through them.
     const ALL: [Sort; 6] = [Sort::Stage, Sort::Rate, Sort::Octets, Sort::Age, Sort::Idle, Sort::Number];
 
-    /// As the foot of the table names it.
-    pub(crate) const fn name(self) -> &'static str {
+    /// By which column that is.
+    pub(crate) const fn column(self) -> Column {
         match self {
-            Sort::Stage => "stage",
-            Sort::Rate => "rate",
-            Sort::Octets => "octets",
-            Sort::Age => "age",
-            Sort::Idle => "idle",
-            Sort::Number => "flow",
+            Sort::Stage => Column::Stage,
+            Sort::Rate => Column::Rate,
+            Sort::Octets => Column::Octets,
+            Sort::Age => Column::Age,
+            Sort::Idle => Column::Idle,
+            Sort::Number => Column::Flow,
         }
     }
 

@@ -1,7 +1,10 @@
 //! What the screen shows, and how keys change that.
 
+use synfin::report::live::LiveWords;
+
 use crate::live::audience::Wish;
 use crate::live::screen::key::Key;
+use crate::live::screen::lately::Lately;
 use crate::live::screen::sample::Sample;
 use crate::live::screen::sort::Sort;
 
@@ -10,8 +13,11 @@ use crate::live::screen::sort::Sort;
 pub(crate) struct State {
     /// What is listened to.
     pub(crate) whom: String,
+    pub(crate) words: LiveWords,
     pub(crate) color: bool,
     pub(crate) sample: Sample,
+    /// Connections that have left.
+    pub(crate) lately: Lately,
     pub(crate) sort: Sort,
     pub(crate) is_paused: bool,
     /// The first row that is shown.
@@ -21,15 +27,16 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(whom: String, color: bool) -> State {
-        let (sample, sort) = (Sample::default(), Sort::default());
-        State { whom, color, sample, sort, is_paused: false, top: 0, room: 1 }
+    pub(crate) fn new(whom: String, words: LiveWords, color: bool) -> State {
+        let (sample, lately, sort) = (Sample::default(), Lately::default(), Sort::default());
+        State { whom, words, color, sample, lately, sort, is_paused: false, top: 0, room: 1 }
     }
 
-    /// Shows a new sample, unless it is paused.
-    pub(crate) fn take(&mut self, sample: Sample) {
+    /// Shows a new sample, and what has left lately, unless it is paused.
+    pub(crate) fn take(&mut self, sample: Sample, lately: &Lately) {
         if !self.is_paused {
             self.sample = sample;
+            self.lately.clone_from(lately);
             self.arrange();
         }
     }

@@ -7,11 +7,14 @@ use ratatui::DefaultTerminal;
 use ratatui::crossterm::event::{self, Event};
 use synfin::analyzer::Analyzer;
 use synfin::flow_summary::FlowSummary;
+use synfin::report::live::LiveWords;
 
 use crate::interrupt::Interrupt;
 use crate::live::audience::{Audience, Tally, Wish};
-use crate::live::screen::draw::{draw, room};
+use crate::live::screen::draw::draw;
 use crate::live::screen::key::Key;
+use crate::live::screen::lately::Lately;
+use crate::live::screen::layout::room;
 use crate::live::screen::sampler::Sampler;
 use crate::live::screen::state::State;
 
@@ -25,17 +28,23 @@ pub(crate) struct Screen<'a> {
     terminal: DefaultTerminal,
     interrupt: &'a Interrupt,
     state: State,
+    lately: Lately,
     sampler: Sampler,
     sampled: Option<Instant>,
 }
 
 impl<'a> Screen<'a> {
     /// Takes the terminal.
-    pub(crate) fn open(whom: String, color: bool, interrupt: &'a Interrupt) -> io::Result<Screen<'a>> {
+    pub(crate) fn open(
+        whom: String,
+        words: LiveWords,
+        color: bool,
+        interrupt: &'a Interrupt,
+    ) -> io::Result<Screen<'a>> {
         interrupt.set_last(Some(give_back));
         let terminal = ratatui::try_init().inspect_err(|_| give_back())?;
-        let state = State::new(whom, color);
-        Ok(Screen { terminal, interrupt, state, sampler: Sampler::default(), sampled: None })
+        let (state, lately) = (State::new(whom, words, color), Lately::default());
+        Ok(Screen { terminal, interrupt, state, lately, sampler: Sampler::default(), sampled: None })
     }
 
     /// Does what the keys ask for that were pressed.
@@ -57,8 +66,8 @@ impl<'a> Screen<'a> {
 }
 
 impl Audience for Screen<'_> {
-    fn ended(&mut self, _: &FlowSummary) -> io::Result<()> {
-        // It is counted by its outcome, and that is shown.
+    fn ended(&mut self, flow: &FlowSummary) -> io::Result<()> {
+        self.lately.push(flow, self.state.words, Instant::now());
         Ok(())
     }
 
@@ -66,12 +75,13 @@ impl Audience for Screen<'_> {
         let (wish, mut is_changed) = self.obey()?;
         if self.sampled.is_none_or(|sampled| now.duration_since(sampled) >= REFRESH) {
             self.sampled = Some(now);
-            self.state.take(self.sampler.sample(analyzer, tally, now));
+            self.lately.forget(now);
+            self.state.take(self.sampler.sample(analyzer, tally, self.state.words, now), &self.lately);
             is_changed = true;
         }
         if is_changed {
             let size = self.terminal.size()?;
-            self.state.fit(room(size.height));
+            self.state.fit(room(size.height, self.state.lately.len()));
             self.terminal.draw(|frame| draw(&self.state, frame))?;
         }
         Ok(wish)

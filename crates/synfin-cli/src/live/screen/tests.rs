@@ -7,15 +7,25 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
 use synfin::capture::live::drops::Drops;
+use synfin::dissect::plugins;
 use synfin::flow::stage::Stage;
+use synfin::flow::table::limits::Timeouts;
 use synfin::flow::time::Moment;
+use synfin::language::language::Language;
+use synfin::report::live::LiveWords;
 use synfin::wire::numbers::LinkType;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::live::audience::{Tally, Wish};
-use crate::live::screen::draw::{draw, room};
+use crate::live::screen::draw::draw;
 use crate::live::screen::key::Key;
+use crate::live::screen::lately::Lately;
+use crate::live::screen::layout::room;
 use crate::live::screen::sampler::Sampler;
+use crate::live::screen::sort::Sort;
 use crate::live::screen::state::State;
+
+const ENGLISH: LiveWords = LiveWords(Language::English);
 
 const SYN: u8 = 0x02;
 const SYN_ACK: u8 = 0x12;
@@ -27,6 +37,7 @@ const RST_ACK: u8 = 0x14;
 struct Rig {
     analyzer: Analyzer,
     sampler: Sampler,
+    lately: Lately,
     began: Instant,
     now: Duration,
     octets: u64,
@@ -34,9 +45,14 @@ struct Rig {
 
 impl Rig {
     fn new() -> Rig {
-        let options = AnalyzerOptions { verify_checksums: false, ..AnalyzerOptions::default() };
-        let (analyzer, sampler) = (Analyzer::new(options), Sampler::default());
-        Rig { analyzer, sampler, began: Instant::now(), now: Duration::ZERO, octets: 0 }
+        let options = AnalyzerOptions {
+            verify_checksums: false,
+            timeouts: Some(Timeouts::default()),
+            ..AnalyzerOptions::default()
+        };
+        let analyzer = Analyzer::new(options).dissecting(&plugins::all::all());
+        let (sampler, lately) = (Sampler::default(), Lately::default());
+        Rig { analyzer, sampler, lately, began: Instant::now(), now: Duration::ZERO, octets: 0 }
     }
 
     fn wait(&mut self, seconds: u64) {
@@ -45,7 +61,12 @@ impl Rig {
 
     /// A segment of client 192.0.2.N, or of the server to it, with so many octets of payload.
     fn tell(&mut self, client: u8, from_client: bool, flags: u8, seq: u32, ack: u32, payload: u16) {
-        let length = 40 + payload;
+        self.say(client, from_client, flags, [seq, ack], &vec![b'x'; usize::from(payload)]);
+    }
+
+    /// The same, with this payload.
+    fn say(&mut self, client: u8, from_client: bool, flags: u8, [seq, ack]: [u32; 2], payload: &[u8]) {
+        let length = 40 + payload.len() as u16;
         let mut packet = vec![0x45, 0, 0, 0, 0, client, 0, 0, 64, 6, 0, 0];
         packet[2..4].copy_from_slice(&length.to_be_bytes());
         let ([client_end, server_end], [client_port, server_port]) =
@@ -60,7 +81,7 @@ impl Rig {
         packet.extend(seq.to_be_bytes());
         packet.extend(ack.to_be_bytes());
         packet.extend([0x50, flags, 0xff, 0xff, 0, 0, 0, 0]);
-        packet.resize(usize::from(length), b'x');
+        packet.extend(payload);
         self.octets += u64::from(length);
         let time = self.clock().0;
         self.analyzer.observe_octets(time, LinkType::RAW, &packet, u32::from(length));
@@ -80,13 +101,23 @@ impl Rig {
     fn show(&mut self, state: &mut State, kernel: u64) {
         let drops = Drops { received: 0, kernel, interface: 0 };
         let tally = Tally { began: self.began, clock: self.clock(), octets: self.octets, drops };
-        state.take(self.sampler.sample(&self.analyzer, &tally, self.began + self.now));
+        let now = self.began + self.now;
+        while let Some(flow) = self.analyzer.pop_ended() {
+            self.lately.push(&flow, state.words, now);
+        }
+        self.lately.forget(now);
+        state.take(self.sampler.sample(&self.analyzer, &tally, state.words, now), &self.lately);
+    }
+
+    /// Lets pass what was silent for too long.
+    fn pass(&mut self) {
+        while self.analyzer.pass(self.clock()) {}
     }
 }
 
 /// One connection in each stage, watched for two seconds.
 fn busy(kernel: u64) -> (Rig, State) {
-    let (mut rig, mut state) = (Rig::new(), State::new("eth0 (Ethernet)".to_owned(), false));
+    let (mut rig, mut state) = (Rig::new(), State::new("eth0 (Ethernet)".to_owned(), ENGLISH, false));
     for client in 1..=4 {
         rig.open(client);
     }
@@ -105,12 +136,19 @@ fn busy(kernel: u64) -> (Rig, State) {
 
 fn drawn(state: &mut State, width: u16, height: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("there is memory");
-    state.fit(room(height));
+    state.fit(room(height, state.lately.len()));
     terminal.draw(|frame| draw(state, frame)).expect("it cannot fail");
     let buffer = terminal.backend().buffer();
     let mut text = String::new();
     for y in 0..height {
-        let line: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
+        let mut line = String::new();
+        let mut x = 0;
+        while x < width {
+            let symbol = buffer[(x, y)].symbol();
+            line += symbol;
+            // Behind a wide one there is a cell with nothing in it.
+            x += u16::try_from(symbol.width()).unwrap_or(1).max(1);
+        }
         text += line.trim_end();
         text.push('\n');
     }
@@ -131,28 +169,92 @@ fn expect(name: &str, drawn: &str) {
 #[test]
 fn the_screen_is_as_expected_at_every_width() {
     let (_, mut state) = busy(7);
-    for (name, width) in [("narrow", 80), ("usual", 110), ("wide", 150)] {
+    for (name, width) in [("narrow", 80), ("usual", 110), ("wide", 150), ("widest", 210)] {
         expect(&format!("live.screen.{name}.txt"), &drawn(&mut state, width, 14));
+    }
+}
+
+/// The same, 20 seconds later: two are over and have left, one was let go as nobody answered it.
+fn later(words: LiveWords) -> State {
+    let (mut rig, _) = busy(0);
+    let mut state = State::new("eth0 (Ethernet)".to_owned(), words, false);
+    rig.tell(3, false, FIN_ACK, 501, 102, 0);
+    rig.tell(3, true, ACK, 102, 502, 0);
+    rig.say(1, true, ACK, [101, 501], b"GET /index.html HTTP/1.1\r\nHost: www.example\r\n\r\n");
+    rig.wait(6);
+    rig.pass();
+    rig.show(&mut state, 0);
+    rig.wait(25);
+    rig.pass();
+    rig.show(&mut state, 0);
+    state
+}
+
+#[test]
+fn what_has_left_stays_below_for_some_time_with_its_outcome() {
+    for (name, width) in [("narrow", 80), ("usual", 110), ("wide", 150)] {
+        expect(&format!("live.lately.{name}.txt"), &drawn(&mut later(ENGLISH), width, 18));
+    }
+    let (mut rig, mut state) = busy(0);
+    rig.wait(6);
+    rig.pass();
+    rig.show(&mut state, 0);
+    let gone = |state: &State| state.lately.iter().map(|gone| gone.number).collect::<Vec<_>>();
+    assert_eq!((gone(&state), state.lately.count()), (vec![3], 1), "the one that was reset");
+    state.press(Key::Pause);
+    rig.wait(29);
+    rig.show(&mut state, 0);
+    assert_eq!(gone(&state), [3], "paused");
+    state.press(Key::Pause);
+    rig.wait(2);
+    rig.show(&mut state, 0);
+    assert_eq!((gone(&state), state.lately.count()), (vec![], 0), "30 s are over");
+}
+
+#[test]
+fn the_screen_speaks_chinese() {
+    let words = LiveWords(Language::Chinese);
+    expect("live.lately.zh.txt", &drawn(&mut later(words), 150, 18));
+    let (mut rig, _) = busy(0);
+    let mut state = State::new("eth0 (Ethernet)".to_owned(), words, false);
+    rig.show(&mut state, 7);
+    state.press(Key::Pause);
+    expect("live.screen.zh.txt", &drawn(&mut state, 110, 14));
+}
+
+#[test]
+fn however_many_leave_what_is_kept_of_them_is_bounded() {
+    let (mut rig, mut state) = (Rig::new(), State::new("lo".to_owned(), ENGLISH, false));
+    for round in 0..4_u64 {
+        for client in 0..250 {
+            rig.tell(client, true, SYN, 100, 0, 0);
+            rig.tell(client, false, RST_ACK, 0, 101, 0);
+        }
+        rig.wait(6);
+        rig.pass();
+        rig.show(&mut state, 0);
+        assert_eq!((state.lately.len(), state.lately.count()), (200, 250 * (round + 1)));
     }
 }
 
 #[test]
 fn a_screen_of_any_size_can_be_drawn_on() {
-    let (_, mut state) = busy(0);
-    for width in [0, 1, 7, 40, 500] {
-        for height in [0, 1, 2, 3, 5, 6, 90] {
-            let text = drawn(&mut state, width, height);
-            assert_eq!(text.lines().count(), usize::from(height));
+    for mut state in [busy(0).1, later(ENGLISH), later(LiveWords(Language::Chinese))] {
+        for width in [0, 1, 7, 40, 500] {
+            for height in [0, 1, 2, 3, 5, 6, 7, 12, 90] {
+                let text = drawn(&mut state, width, height);
+                assert_eq!(text.lines().count(), usize::from(height));
+            }
         }
     }
 }
 
 #[test]
 fn nothing_yet_is_a_screen_too() {
-    let mut state = State::new("lo (Ethernet), filter tcp port 80".to_owned(), true);
+    let mut state = State::new("lo (Ethernet), filter tcp port 80".to_owned(), ENGLISH, true);
     let text = drawn(&mut state, 100, 8);
     assert!(text.starts_with("lo (Ethernet), filter tcp port 80, for 0 s\n0 frames"), "{text}");
-    assert!(text.contains("dropped 0"), "{text}");
+    assert!(text.contains("0 B/s; nothing dropped\n0 connections: "), "{text}");
 }
 
 #[test]
@@ -188,7 +290,7 @@ fn a_key_goes_through_all_orders_and_back_to_the_first() {
     let mut orders = Vec::new();
     for _ in 0..6 {
         let numbers: Vec<_> = state.sample.rows.iter().map(|row| row.number).collect();
-        orders.push((state.sort.name(), numbers));
+        orders.push((state.words.column(state.sort.column()), numbers));
         assert_eq!(state.press(Key::Sort), Wish::GoOn);
     }
     let expected = [
@@ -199,8 +301,8 @@ fn a_key_goes_through_all_orders_and_back_to_the_first() {
         ("idle", vec![1, 2, 3, 4, 0]),
         ("flow", vec![0, 1, 2, 3, 4]),
     ];
-    assert_eq!(orders, expected);
-    assert_eq!(state.sort.name(), "stage");
+    assert_eq!(orders, expected.map(|(name, numbers)| (name.into(), numbers)));
+    assert_eq!(state.sort, Sort::default());
 }
 
 #[test]
@@ -251,7 +353,7 @@ fn moving_stays_within_the_rows() {
 
 #[test]
 fn however_many_connections_there_are_a_sample_is_bounded() {
-    let (mut rig, mut state) = (Rig::new(), State::new("lo".to_owned(), false));
+    let (mut rig, mut state) = (Rig::new(), State::new("lo".to_owned(), ENGLISH, false));
     for port in 0..2000_u32 {
         let mut packet = [0; 40];
         packet[..4].copy_from_slice(&[0x45, 0, 0, 40]);

@@ -25,6 +25,33 @@ impl Bits {
         }
     }
 
+    /// Appends so many of a word, at most 64, the lowest first; those above them are zero.
+    #[inline]
+    pub(crate) fn push_word(&mut self, word: u64, count: u32) {
+        debug_assert!(count <= 64 && (count == 64 || word >> count == 0));
+        let at = self.len as u32 % 64;
+        self.tail |= word << at;
+        self.len += count as usize;
+        if at + count >= 64 {
+            self.set += self.tail.count_ones() as usize;
+            self.octets.extend_from_slice(&self.tail.to_le_bytes());
+            // Nothing is left of a word that began where the tail did.
+            self.tail = word.checked_shr(64 - at).unwrap_or(0);
+        }
+    }
+
+    /// Appends several.
+    #[inline]
+    pub(crate) fn extend(&mut self, bits: impl Iterator<Item = bool>) {
+        let mut word = Pending::default();
+        for bit in bits {
+            if let Some(full) = word.push(bit) {
+                self.push_word(full, 64);
+            }
+        }
+        self.push_word(word.bits, word.count);
+    }
+
     /// Appends those of another in this range, or those of the range that there are.
     pub fn append(&mut self, other: &Bits, range: Range<usize>) {
         range.map_while(|place| other.get(place)).for_each(|bit| self.push(bit));
@@ -64,6 +91,23 @@ impl Bits {
     }
 }
 
+/// Bits on their way: fewer than 64, in registers, for what is added to memory one by one waits each time for the one before.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Pending {
+    pub(crate) bits: u64,
+    pub(crate) count: u32,
+}
+
+impl Pending {
+    /// Adds one; the 64th makes a word full, which is returned, and another begins.
+    #[inline]
+    pub(crate) fn push(&mut self, bit: bool) -> Option<u64> {
+        self.bits |= u64::from(bit) << self.count;
+        self.count += 1;
+        (self.count == 64).then(|| core::mem::take(self).bits)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Bits;
@@ -84,6 +128,17 @@ mod tests {
             assert_eq!(octets.len(), len.div_ceil(8));
             let set: u32 = octets.iter().map(|octet| octet.count_ones()).sum();
             assert_eq!((set as usize, bits.len(), bits.count_set()), (len.div_ceil(3), 0, 0));
+        }
+    }
+
+    #[test]
+    fn many_at_once_are_what_they_are_one_by_one() {
+        for (first, second) in (0..70).flat_map(|first| (0..140).map(move |second| (first, second))) {
+            let mut bits = every_third(first);
+            bits.extend((first..first + second).map(|place| place % 3 == 0));
+            let mut plain = every_third(first + second);
+            assert_eq!((bits.len(), bits.count_set()), (plain.len(), plain.count_set()));
+            assert_eq!(bits.take(), plain.take(), "{second} behind {first}");
         }
     }
 

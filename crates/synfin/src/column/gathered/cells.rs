@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use crate::column::gathered::presence::Presence;
 use crate::column::gathered::values::Values;
-use crate::column::table::{Column, Kind, Table};
+use crate::column::kind::Kind;
 
 /// The cells of one column: values, and which are there.
 #[derive(Clone, Debug)]
@@ -14,11 +14,7 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// No cell yet of this column; [`Column::gather`] appends some.
-    pub fn of<T: Table>(column: &Column<T>) -> Cells {
-        Cells::of_kind(column.kind)
-    }
-
+    /// No cell yet of a column of this kind.
     pub(crate) fn of_kind(kind: Kind) -> Cells {
         Cells { values: Values::of(kind), presence: Presence::default() }
     }

@@ -13,6 +13,7 @@ use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 use synfin_wire::pieces::Piece as _;
 
+use crate::column::gathered::bits::Pending;
 use crate::column::gathered::cells::Cells;
 use crate::column::gathered::options::OptionColumns;
 use crate::column::gathered::values::Values;
@@ -51,10 +52,16 @@ macro_rules! numbers {
                 #[inline]
                 fn gather(values: impl Iterator<Item = Option<$number>>, cells: &mut Cells) {
                     match cells.parts() {
-                        (Values::$variant(all), presence) => all.extend(values.map(|value| {
-                            presence.push(value.is_some());
-                            value.map_or(0, |$given| $value)
-                        })),
+                        (Values::$variant(all), presence) => {
+                            let mut there = Pending::default();
+                            all.extend(values.map(|value| {
+                                if let Some(full) = there.push(value.is_some()) {
+                                    presence.push_word(full, 64);
+                                }
+                                value.map_or(0, |$given| $value)
+                            }));
+                            presence.push_word(there.bits, there.count);
+                        }
                         (other, _) => other_kind(other),
                     }
                 }
@@ -95,10 +102,14 @@ macro_rules! words {
                     match cells.parts() {
                         (Values::Words(words), presence) => {
                             words.list = Some(<$word as Word>::of_number);
+                            let mut there = Pending::default();
                             words.numbers.extend(values.map(|word| {
-                                presence.push(word.is_some());
+                                if let Some(full) = there.push(word.is_some()) {
+                                    presence.push_word(full, 64);
+                                }
                                 word.map_or(NO_WORD, Word::number)
                             }));
+                            presence.push_word(there.bits, there.count);
                         }
                         (other, _) => other_kind(other),
                     }
@@ -131,7 +142,7 @@ impl Gather for bool {
     #[inline]
     fn gather(values: impl Iterator<Item = bool>, cells: &mut Cells) {
         match cells.parts() {
-            (Values::Bool(bits), _) => values.for_each(|value| bits.push(value)),
+            (Values::Bool(bits), _) => bits.extend(values),
             (other, _) => other_kind(other),
         }
     }

@@ -7,7 +7,6 @@
 //!
 //! ```
 //! use synfin::analyzer::Analyzer;
-//! use synfin::column::gathered::cells::Cells;
 //! use synfin::column::gathered::values::Values;
 //! use synfin::column::{segments::Segments, table::Table};
 //! use synfin::wire::numbers::LinkType;
@@ -19,7 +18,7 @@
 //! let mut analyzer = Analyzer::default();
 //! let row = analyzer.observe_octets(1_700_000_000_000_000_000, LinkType::RAW, &packet, 40).unwrap();
 //! let column = Segments::COLUMNS.iter().find(|column| column.name == "src").unwrap();
-//! let mut cells = Cells::of(column);
+//! let mut cells = column.cells();
 //! (column.gather)(&[row], &mut cells);
 //! let Values::Text(texts) = cells.values() else { unreachable!("addresses are text") };
 //! assert_eq!(texts.iter().collect::<Vec<_>>(), ["192.0.2.1"]);

@@ -27,16 +27,31 @@ impl Presence {
     #[cold]
     fn push_first_absent(&mut self) {
         let mut bits = Bits::default();
-        (0..self.all).for_each(|_| bits.push(true));
+        bits.extend(core::iter::repeat_n(true, self.all));
         bits.push(false);
         self.bits = Some(bits);
+    }
+
+    /// Appends so many cells, at most 64, the lowest bit of the word first; bits above them are zero.
+    #[inline]
+    pub(crate) fn push_word(&mut self, word: u64, count: u32) {
+        match &mut self.bits {
+            Some(bits) => bits.push_word(word, count),
+            None if word.count_ones() == count => self.all += count as usize,
+            None => self.push_first_absent_of(word, count),
+        }
+    }
+
+    #[cold]
+    fn push_first_absent_of(&mut self, word: u64, count: u32) {
+        (0..count).for_each(|place| self.push(word >> place & 1 == 1));
     }
 
     /// Appends some that are all there.
     #[inline]
     pub(crate) fn push_there(&mut self, count: usize) {
         match &mut self.bits {
-            Some(bits) => (0..count).for_each(|_| bits.push(true)),
+            Some(bits) => bits.extend(core::iter::repeat_n(true, count)),
             None => self.all += count,
         }
     }
@@ -64,6 +79,21 @@ impl Presence {
 #[cfg(test)]
 mod tests {
     use super::Presence;
+
+    #[test]
+    fn words_of_cells_are_what_the_cells_are_one_by_one() {
+        let cell = |place: usize, first: usize| place < first || place.is_multiple_of(3);
+        for (first, count) in (0..70).flat_map(|first| (1..65).map(move |count| (first, count))) {
+            let (mut presence, mut plain) = (Presence::default(), Presence::default());
+            presence.push_there(first);
+            let cells = (first..first + count as usize).map(|place| cell(place, first + 5));
+            let word = cells.enumerate().fold(0, |word, (place, there)| word | u64::from(there) << place);
+            presence.push_word(word, count);
+            (0..first + count as usize).for_each(|place| plain.push(cell(place, first + 5)));
+            let taken = |presence: &mut Presence| presence.take().map(|mut bits| (bits.len(), bits.take()));
+            assert_eq!(taken(&mut presence), taken(&mut plain), "{count} behind {first}");
+        }
+    }
 
     #[test]
     fn there_is_no_memory_of_cells_that_are_all_there() {

@@ -7,7 +7,7 @@ use crate::column::gathered::cells::Cells;
 use crate::column::gathered::ends::Ends;
 use crate::column::gathered::texts::Texts;
 use crate::column::gathered::words::Words;
-use crate::column::table::Kind;
+use crate::column::kind::Kind;
 
 /// The values of a column in the order of the rows. Where a row has none, there is a zero, an empty text, or
 /// [`NO_WORD`](crate::column::gathered::words::NO_WORD).

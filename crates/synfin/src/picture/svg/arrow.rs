@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use synfin_flow::direction::Direction;
 
 use crate::picture::stroke::Stroke;
-use crate::picture::svg::place::{At, between, shore};
+use crate::picture::svg::place::{between, shore};
+use crate::svg::at::At;
 
 /// Where an arrow goes: from its sender's lifeline at one height to the other's at another.
 #[derive(Clone, Copy, Debug)]

@@ -8,11 +8,12 @@ use crate::language::phrase::say;
 use crate::picture::entry::{Band, Content};
 use crate::picture::ladder::{Ladder, Row, Rung};
 use crate::picture::svg::lifeline::Lifeline;
-use crate::picture::svg::place::{At, BAND, FRAME_END, GAP, MARGIN, TIME_END, WIDTH, between};
+use crate::picture::svg::place::{BAND, FRAME_END, GAP, MARGIN, TIME_END, WIDTH, between};
 use crate::picture::svg::rung::{Crossing, draw as draw_rung};
 use crate::picture::svg::{head, legend, style};
 use crate::picture::words::{frames, tooltip};
 use crate::report::text::units::{Seconds, Span};
+use crate::svg::at::At;
 
 /// The picture as SVG.
 pub fn draw(ladder: &Ladder, language: Language) -> String {

@@ -6,8 +6,9 @@ use synfin_flow::direction::Direction;
 use crate::language::language::Language;
 use crate::language::phrase::{listed, say};
 use crate::picture::ladder::Ladder;
-use crate::picture::svg::place::{At, MARGIN, WIDTH, lifeline};
+use crate::picture::svg::place::{MARGIN, WIDTH, lifeline};
 use crate::report::text::safe::Safe;
+use crate::svg::at::At;
 
 /// Width of a character of an end's name, at most.
 const CHARACTER: f64 = 8.0;

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use crate::language::language::Language;
-use crate::picture::svg::place::{At, WIDTH, words_width, zigzag};
+use crate::picture::svg::place::{WIDTH, zigzag};
+use crate::svg::at::At;
+use crate::svg::width::words_width;
 
 /// Height of it.
 pub(crate) const HEIGHT: f64 = 46.0;

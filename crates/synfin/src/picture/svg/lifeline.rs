@@ -7,8 +7,9 @@ use synfin_flow::endpoint::state::State;
 
 use crate::language::language::Language;
 use crate::language::phrase::say;
-use crate::picture::svg::place::{At, BAR, lifeline, state_name, zigzag};
+use crate::picture::svg::place::{BAR, lifeline, state_name, zigzag};
 use crate::report::text::segments::told;
+use crate::svg::at::At;
 
 /// A lifeline, drawn down to `top` so far.
 #[derive(Debug)]

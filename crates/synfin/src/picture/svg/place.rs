@@ -1,9 +1,10 @@
 //! Where things stand in the drawing, in its own units, which are pixels unless somebody scales it.
 
-use core::fmt::{self, Write as _};
+use core::fmt::Write as _;
 
 use synfin_flow::direction::Direction;
-use unicode_width::UnicodeWidthChar;
+
+use crate::svg::at::At;
 
 /// Width of the drawing.
 pub(crate) const WIDTH: f64 = 1000.0;
@@ -41,14 +42,6 @@ pub(crate) const fn lifeline(of: Direction) -> f64 {
     LIFELINES[of as usize]
 }
 
-/// About how wide small words are; a wide character, as one of Chinese, is as wide as its height.
-pub(crate) fn words_width(words: &str) -> f64 {
-    const NARROW: f64 = 6.3;
-    const WIDE: f64 = 12.0;
-    let width = |character: char| if character.width() == Some(2) { WIDE } else { NARROW };
-    words.chars().map(width).sum()
-}
-
 /// Where an end's arrows begin, and where those to it arrive.
 pub(crate) const fn shore(of: Direction) -> f64 {
     match of {
@@ -68,21 +61,6 @@ pub(crate) const fn state_name(of: Direction) -> f64 {
     match of {
         Direction::Originator => LIFELINES[0] - BAR / 2.0 - 2.0 * BESIDE,
         Direction::Responder => LIFELINES[1] + BAR / 2.0 + 2.0 * BESIDE,
-    }
-}
-
-/// A coordinate as it is written: to a tenth, and no more digits than it needs.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct At(pub(crate) f64);
-
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tenths = (self.0 * 10.0).round();
-        if tenths % 10.0 == 0.0 {
-            write!(f, "{:.0}", tenths / 10.0)
-        } else {
-            write!(f, "{:.1}", tenths / 10.0)
-        }
     }
 }
 

@@ -10,9 +10,10 @@ use crate::picture::message::Message;
 use crate::picture::run::{Folded, Run};
 use crate::picture::stroke::Stroke;
 use crate::picture::svg::arrow::{self, Way};
-use crate::picture::svg::place::{ABOVE, At, BELOW, LEADING, SLOPE, STEEP, between};
+use crate::picture::svg::place::{ABOVE, BELOW, LEADING, SLOPE, STEEP, between};
 use crate::report::text::units::Octets;
 use crate::report::text::wrap::wrap;
+use crate::svg::at::At;
 
 /// Characters of small words that fit between the lifelines.
 const LONGEST: usize = 64;

@@ -3,10 +3,7 @@
 //! The hues are those of Okabe and Ito, which people tell apart whichever colours they see. Each says again what a word, a dash
 //! or a mark says.
 
-use core::fmt::Write as _;
-
-/// What is coloured: its selector, its property, its colour on a light page and on a dark one.
-pub(crate) type Color = (&'static str, &'static str, &'static str, &'static str);
+use crate::svg::sheet::{Color, sheet_of};
 
 #[rustfmt::skip]
 const COLORS: [Color; 36] = [
@@ -73,20 +70,6 @@ text { font: 12px ui-sans-serif, system-ui, 'Segoe UI', 'DejaVu Sans', sans-seri
 /// The style sheet of a ladder.
 pub(crate) fn sheet() -> String {
     sheet_of(SHAPES, &COLORS)
-}
-
-/// A style sheet; it goes after the reader's wish for light or dark, and where nobody tells is light.
-pub(crate) fn sheet_of(shapes: &str, colors: &[Color]) -> String {
-    let mut sheet = String::from(shapes);
-    for (selector, property, light, _) in colors {
-        let _ = writeln!(sheet, "{selector} {{ {property}: {light} }}");
-    }
-    sheet.push_str("@media (prefers-color-scheme: dark) {\n");
-    for (selector, property, _, dark) in colors {
-        let _ = writeln!(sheet, "{selector} {{ {property}: {dark} }}");
-    }
-    sheet.push_str("}\n");
-    sheet
 }
 
 #[cfg(test)]

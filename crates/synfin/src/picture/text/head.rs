@@ -9,10 +9,14 @@ use crate::language::language::Language;
 use crate::language::phrase::listed;
 use crate::picture::ladder::Ladder;
 use crate::picture::text::glyphs::Glyphs;
+use crate::report::text::ends::{put_behind, put_ends};
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, of_flow};
 
 const PLAIN: Style = Style::new();
+
+/// Where the responder stands if it has no room beside the originator.
+const SECOND: usize = 8;
 
 /// Writes it; the lifelines stand in the two columns of `bars`, on a page of `page` columns.
 pub(crate) fn write(
@@ -28,16 +32,8 @@ pub(crate) fn write(
     let [originator, responder] = Direction::BOTH.map(|end| ladder.end(end));
     line.put(STRONG, format_args!("{} {}", language.word("flow"), flow.number()));
     line.put(PLAIN, "  ");
-    line.put(FORTH, &originator);
-    line.put(PLAIN, format_args!(" {} ", glyphs.to));
-    line.put(BACK, &responder);
-    let outcome = ladder.outcome(language);
-    if line.column() + 2 + columns(&outcome) > page {
-        line.end(out)?;
-    } else {
-        line.put(PLAIN, "  ");
-    }
-    line.put(of_flow(flow), outcome);
+    put_ends(out, line, [&originator, &responder], glyphs.to, (page, SECOND))?;
+    put_behind(out, line, of_flow(flow), &ladder.outcome(language), (page, 0))?;
     line.end(out)?;
     line.put(FAINT, glyphs.fit(&listed(&[ladder.began(), ladder.extent(language)], language)));
     line.end(out)?;

@@ -46,6 +46,8 @@ pub fn books(accounts: &Accounts<'_>) -> [Section; 2] {
         ("malformed", books.malformed),
         ("unsupported", books.unsupported),
     ];
+    let left_out = books.left_out.map(|frames| ("left_out", frames));
+    let frames = frames.into_iter().chain(left_out);
     let flows = [("flows_opened", flows.opened), ("flows_live", flows.live)];
     [section("frames", "Frames", true, frames), section("flows", "Connections", true, flows)]
 }

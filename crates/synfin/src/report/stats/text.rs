@@ -23,10 +23,11 @@ const NAME: usize = 16;
 pub fn write(mut out: impl Write, look: Look, accounts: &Accounts<'_>) -> io::Result<()> {
     let mut line = Line::new(look);
     let (frames_balance, flows_balance) = (accounts.books.balance(), accounts.flow_books.balance());
-    let sums = [
-        (frames_balance, "frames = tcp + not_tcp + truncated + malformed + unsupported"),
-        (flows_balance, "flows_opened = flows_live + flows_ended"),
-    ];
+    let sum_of_frames = match accounts.books.left_out {
+        None => "frames = tcp + not_tcp + truncated + malformed + unsupported",
+        Some(_) => "frames = tcp + not_tcp + truncated + malformed + unsupported + left_out",
+    };
+    let sums = [(frames_balance, sum_of_frames), (flows_balance, "flows_opened = flows_live + flows_ended")];
     let language = look.language;
     for (section, (balance, sum)) in books(accounts).iter().zip(sums) {
         write_section(&mut out, &mut line, language, section)?;

@@ -11,6 +11,7 @@ use synfin_flow::outcome::{Ended, OpenKind, Start};
 use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
 use crate::language::phrase::say;
+use crate::report::text::said_once;
 use crate::report::text::units::{Count, Octets, Span};
 
 /// The words of a table, as far as they need not be asked for in every row.
@@ -83,20 +84,29 @@ impl FlowWords {
         let language = self.language;
         let open_kind = flow.open_kind().filter(|kind| *kind != OpenKind::ThreeWay);
         let (attempts, number) = (flow.attempts(), u64::from(flow.incarnation()) + 1);
-        let one_sided = flow.one_sided().then_some(&*self.one_side_only);
+        let one_sided = said_once::one_sided(flow).then_some(&*self.one_side_only);
         [
             open_kind.map(|kind| language.open_kind(kind).into()),
             flow.close_kind().map(|kind| language.close_kind(kind).into()),
-            flow.first_closer().map(|end| language.first_closer(end).into()),
+            said_once::closer_words(flow, language).map(Cow::Owned),
             (flow.start() != Start::Syn).then(|| language.start(flow.start()).into()),
             one_sided.map(Cow::Borrowed),
             (attempts > 1).then(|| say!(language, "attempts", count = attempts).into()),
             (number > 1).then(|| say!(language, "connection-of-ports", number = number).into()),
             flow.time_wait_holder().map(|end| language.in_time_wait(end).into()),
-            (flow.ended() != Ended::EndOfInput).then(|| language.ended(flow.ended()).into()),
+            is_worth_telling(flow).then(|| language.ended(flow.ended()).into()),
         ]
         .into_iter()
         .flatten()
+    }
+}
+
+/// Whether it says more of a connection why it is followed no more: not at the end, nor when one that was over has been silent.
+fn is_worth_telling(flow: &FlowSummary) -> bool {
+    match flow.ended() {
+        Ended::EndOfInput => false,
+        Ended::Timeout => !flow.outcome().is_over(),
+        Ended::Evicted | Ended::Reused => true,
     }
 }
 

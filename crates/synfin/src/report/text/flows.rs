@@ -11,12 +11,12 @@ use crate::language::language::Language;
 use crate::report::look::Look;
 use crate::report::table_writer::TableWriter;
 use crate::report::text::dissected::headline;
+use crate::report::text::ends::put_ends;
 use crate::report::text::flow_words::FlowWords;
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, TROUBLE, of_flow};
 use crate::report::text::segments::end_point;
 use crate::report::text::units::Span;
-use crate::report::text::wrap::wrap;
 
 const PLAIN: Style = Style::new();
 const NUMBER_END: usize = 6;
@@ -64,14 +64,21 @@ impl<W: Write> FlowsText<W> {
             Direction::BOTH.map(|end| (flow.socket(end).address(), flow.socket(end).port()));
         let line = &mut self.line;
         line.put_before(NUMBER_END, STRONG, flow.number());
-        line.put_at(WHO, FORTH, end_point(originator));
-        line.put(PLAIN, " → ");
-        line.put(BACK, end_point(responder));
-        line.put(PLAIN, " ");
-        line.put_at(OUTCOME, of_flow(flow), self.language.outcome(flow.outcome()));
+        line.advance(WHO);
+        let [originator, responder] = [originator, responder].map(|end| end_point(end).to_string());
+        put_ends(&mut self.out, line, [&originator, &responder], "→", (self.page, WHO))?;
         // On a narrow page there is little room behind the outcome: what else there is to say begins a line of its own.
         let narrow = self.page < WIDE;
         let place = if narrow { WHO } else { OUTCOME };
+        let outcome = self.language.outcome(flow.outcome());
+        // Two long addresses leave no room for it and its comma.
+        if line.column() + columns(outcome) + 3 > self.page {
+            line.end(&mut self.out)?;
+            line.put_at(place, of_flow(flow), outcome);
+        } else {
+            line.put(PLAIN, " ");
+            line.put_at(OUTCOME, of_flow(flow), outcome);
+        }
         for (index, part) in self.words.how(flow).enumerate() {
             line.put(PLAIN, self.words.comma().trim_end());
             if narrow && index == 0 || line.column() + columns(&part) + 2 > self.page {
@@ -114,12 +121,10 @@ impl<W: Write> FlowsText<W> {
     /// By what people know it.
     #[cold]
     fn dissected(&mut self, flow: &FlowSummary) -> io::Result<()> {
-        let told = headline(flow.plugins().iter().map(|name| &**name), flow.fields());
-        for piece in wrap(&told, self.page.saturating_sub(WHO)) {
-            self.line.put_at(WHO, STRONG, piece);
-            self.line.end(&mut self.out)?;
-        }
-        Ok(())
+        let names = flow.plugins().iter().map(|name| &**name);
+        let told = headline(names, flow.fields(), self.page.saturating_sub(WHO), self.language);
+        self.line.put_at(WHO, STRONG, told);
+        self.line.end(&mut self.out)
     }
 }
 

@@ -8,15 +8,19 @@ use synfin_dissect::emission::Emissions;
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
+use synfin_flow::time::Moment;
 
 use crate::column::segments::Segments;
 use crate::column::text::Text;
 use crate::language::language::Language;
+use crate::language::phrase::say;
 use crate::observation::Observation;
 use crate::report::before::SegmentsBefore;
 use crate::report::look::Look;
 use crate::report::table_writer::TableWriter;
+use crate::report::text::brief::brief;
 use crate::report::text::dissected::of_segment;
+use crate::report::text::ends::{put_behind, put_ends};
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, TROUBLE, of_stage};
 use crate::report::text::units::{Seconds, Utc};
@@ -42,8 +46,8 @@ mod place {
 
 const PLAIN: Style = Style::new();
 
-/// Writes the table `segments` for people. Numbers are relative; times count from the first segment written; `?` marks a state
-/// that is only assumed.
+/// Writes the table `segments` for people. Numbers are relative; seconds count from the first segment written, or
+/// [from when it is said](TableWriter::count_from), and the first line tells that moment; `?` marks a state that is only assumed.
 #[derive(Debug)]
 pub struct SegmentsText<W: Write> {
     out: W,
@@ -54,6 +58,8 @@ pub struct SegmentsText<W: Write> {
     /// What stands before the number of a connection.
     flow: Cow<'static, str>,
     before: SegmentsBefore,
+    /// From when seconds are to count, if not from the first row.
+    count_from: Option<Moment>,
 }
 
 impl<W: Write> SegmentsText<W> {
@@ -72,11 +78,14 @@ impl<W: Write> SegmentsText<W> {
             language: look.language,
             flow: look.language.word("flow"),
             before,
+            count_from: None,
         }
     }
 
-    fn head(&mut self) -> io::Result<()> {
+    fn head(&mut self, start: Moment) -> io::Result<()> {
         let (line, language) = (&mut self.line, self.language);
+        line.put(FAINT, say!(language, "seconds-from", moment = Utc(start).to_string()));
+        line.end(&mut self.out)?;
         line.put_before(place::FRAME_END, FAINT, language.word("head-frame"));
         line.put_before(place::TIME_END, FAINT, language.word("head-seconds"));
         line.put_before(place::FLOW_END, FAINT, language.word("head-flow"));
@@ -101,12 +110,14 @@ impl<W: Write> SegmentsText<W> {
         let line = &mut self.line;
         line.put(STRONG, format_args!("{} {}", self.flow, row.flow()));
         line.put(PLAIN, "  ");
-        line.put(FORTH, end_point(originator));
-        line.put(PLAIN, " → ");
-        line.put(BACK, end_point(responder));
-        line.put(FAINT, format_args!("  {}", Utc(row.time())));
-        row.layers().iter().for_each(|layer| line.put(FAINT, format_args!("  {layer}")));
-        line.end(&mut self.out)
+        let [originator, responder] = [originator, responder].map(|end| end_point(end).to_string());
+        let (out, place) = (&mut self.out, (self.page, place::NARROW));
+        put_ends(out, line, [&originator, &responder], "→", place)?;
+        put_behind(out, line, FAINT, &Utc(row.time()).to_string(), place)?;
+        for layer in row.layers().iter() {
+            put_behind(out, line, FAINT, &layer.to_string(), place)?;
+        }
+        line.end(out)
     }
 
     /// Why, below the row, over as many lines as it takes; on a narrow page behind the states, for which the row has no place.
@@ -147,12 +158,13 @@ impl<W: Write> SegmentsText<W> {
         if row.fields().is_empty() { Ok(()) } else { self.dissected(row.fields(), place) }
     }
 
-    /// What dissectors told, below the reason.
+    /// What dissectors told, below the reason: of a value that is longer than a line, the beginning.
     #[cold]
     fn dissected(&mut self, fields: &Emissions, place: usize) -> io::Result<()> {
-        for told in of_segment(fields) {
-            for piece in wrap(&told, self.page.saturating_sub(place)) {
-                self.line.put_at(place, STRONG, piece);
+        let room = self.page.saturating_sub(place);
+        for told in of_segment(fields, room) {
+            for piece in wrap(&told, room) {
+                self.line.put_at(place, STRONG, brief(piece, room));
                 self.line.end(&mut self.out)?;
             }
         }
@@ -163,8 +175,9 @@ impl<W: Write> SegmentsText<W> {
 impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
     fn row<'r>(&mut self, row: &'r Observation<'r>) -> io::Result<()> {
         let Some(start) = self.before.start else {
-            self.head()?;
-            self.before.start = Some(row.time());
+            let start = self.count_from.unwrap_or(row.time());
+            self.head(start)?;
+            self.before.start = Some(start);
             return self.row(row);
         };
         if row.flow() >= self.before.next_flow {
@@ -198,6 +211,10 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
         }
         self.line.end(&mut self.out)?;
         self.why(row)
+    }
+
+    fn count_from(&mut self, start: Moment) {
+        self.count_from = Some(start);
     }
 
     fn flush(&mut self) -> io::Result<()> {

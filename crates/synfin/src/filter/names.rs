@@ -1,0 +1,214 @@
+//! What a condition may name: columns, the words in them, and what dissectors tell.
+
+use crate::column::flows::Flows;
+use crate::column::gathered::values::Values;
+use crate::column::gathered::words::NO_WORD;
+use crate::column::segments::Segments;
+use crate::column::table::{Column, Kind, Table as _};
+use sqlparser::ast::Ident;
+use synfin_dissect::field::{Field, FieldKind};
+use synfin_dissect::name::Name;
+use synfin_dissect::plugins;
+use synfin_dissect::registry::Registry;
+use synfin_flow::note::Note;
+
+use crate::filter::asked::Asked;
+use crate::filter::cell::Type;
+use crate::filter::nearest::{nearest, unknown};
+use crate::filter::told_field::ToldField;
+
+/// A column as conditions see it.
+pub(crate) struct Known {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    /// The words that may be in it; empty where anything may.
+    pub(crate) words: Vec<Name>,
+}
+
+/// Everything that a condition over one table may name.
+pub(crate) struct Names {
+    pub(crate) columns: Vec<Known>,
+    dissectors: Registry,
+    keeps: fn(&Field) -> bool,
+}
+
+/// Other names of dissectors, and their own.
+const OTHER_NAMES: [(&str, &str); 1] = [("http", "http1")];
+
+/// Other names of fields: of which dissector, the name by which people know it, its own.
+const OTHER_FIELDS: [(&str, &str, &str); 1] = [("tls", "sni", "server_name")];
+
+impl Names {
+    /// Those of a table.
+    pub(crate) fn of<T: Asked>() -> Names {
+        let dissectors = plugins::all::all();
+        let columns = T::COLUMNS.iter().map(|column| Known {
+            name: column.name,
+            kind: column.kind,
+            words: words(column, &dissectors),
+        });
+        Names { columns: columns.collect(), keeps: T::keeps, dissectors }
+    }
+
+    /// All of them, as they are written.
+    pub(crate) fn all(&self) -> Vec<String> {
+        let columns = self.columns.iter().map(|column| column.name.to_owned());
+        let told = self.dissectors.fields().flat_map(|(dissector, fields)| {
+            let kept = fields.iter().filter(|field| (self.keeps)(field));
+            kept.map(move |field| format!("{dissector}.{}", field.name))
+        });
+        columns.chain(told).collect()
+    }
+
+    /// The column of this name.
+    ///
+    /// # Errors
+    /// What is said where there is none.
+    pub(crate) fn column(&self, name: &Ident) -> Result<usize, String> {
+        let is_it = |known: &Known| known.name.eq_ignore_ascii_case(&name.value);
+        self.columns.iter().position(is_it).ok_or_else(|| {
+            let near = nearest(&name.value, self.columns.iter().map(|column| column.name));
+            let hint = match (near, name.quote_style) {
+                (Some(near), _) => format!("; the nearest is `{near}`"),
+                (None, Some(_)) => format!("; text stands in single quotes: '{}'", name.value),
+                (None, None) => match (self.told_as(&name.value), other_table(&name.value)) {
+                    (Some(told), _) => format!("; a dissector tells `{told}`"),
+                    (None, Some(table)) => format!("; synfin {table} has one"),
+                    (None, None) => "; synfin columns tells all".to_owned(),
+                },
+            };
+            format!("there is no column `{}`{hint}", name.value)
+        })
+    }
+
+    /// A word as a column has it, in letters of any size; anything for a column that may hold anything.
+    ///
+    /// # Errors
+    /// What is said where it is none of the column's.
+    pub(crate) fn word(&self, column: usize, given: &str) -> Result<String, String> {
+        let Known { name, words, .. } = &self.columns[column];
+        match words.iter().find(|word| word.eq_ignore_ascii_case(given)) {
+            Some(word) => Ok(word.to_string()),
+            None if words.is_empty() => Ok(given.to_owned()),
+            None => Err(unknown(
+                &format!("word as '{given}' in `{name}`"),
+                given,
+                words.iter().map(|word| &**word),
+            )),
+        }
+    }
+
+    /// The field of these names, and the type of its values.
+    ///
+    /// # Errors
+    /// What is said where there is none.
+    pub(crate) fn told(&self, dissector: &str, field: &str) -> Result<(ToldField, Type), String> {
+        let [dissector, field] = in_full(dissector, field);
+        let known = self.dissectors.fields().find(|(name, _)| name.eq_ignore_ascii_case(dissector));
+        let Some((dissector, fields)) = known else {
+            let all = || format!("there are {}", self.dissectors.names().collect::<Vec<_>>().join(", "));
+            let near = nearest(dissector, self.dissectors.names());
+            let hint = near.map_or_else(all, |near| format!("the nearest is `{near}`"));
+            return Err(format!("there is no dissector `{dissector}`; {hint}"));
+        };
+        let Some(found) = fields.iter().find(|known| known.name.eq_ignore_ascii_case(field)) else {
+            let kept = fields.iter().filter(|field| (self.keeps)(field)).map(|field| &*field.name);
+            let hint = match nearest(field, kept.clone()) {
+                Some(near) => format!("the nearest is `{dissector}.{near}`"),
+                None => format!("it tells {}", kept.collect::<Vec<_>>().join(", ")),
+            };
+            return Err(format!("{dissector} tells no `{field}`; {hint}"));
+        };
+        if !(self.keeps)(found) {
+            return Err(format!(
+                "`{dissector}.{}` is told with segments and not kept of connections: ask synfin segments",
+                found.name
+            ));
+        }
+        let told = ToldField { dissector: dissector.to_owned().into(), field: found.name.clone() };
+        Ok((told, type_of(found.kind)))
+    }
+
+    /// How a dissector tells what is called so, if one does.
+    fn told_as(&self, field: &str) -> Option<String> {
+        let mut all = self.dissectors.fields().map(|(dissector, _)| dissector);
+        all.find_map(|dissector| self.told(dissector, field).ok())
+            .map(|(told, _)| format!("{}.{}", told.dissector, told.field))
+    }
+}
+
+/// A table that has a column of this name.
+fn other_table(name: &str) -> Option<&'static str> {
+    let has_one = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let flows: Vec<_> = Flows::COLUMNS.iter().map(|column| column.name).collect();
+    let segments: Vec<_> = Segments::COLUMNS.iter().map(|column| column.name).collect();
+    [(Flows::NAME, flows), (Segments::NAME, segments)]
+        .into_iter()
+        .find(|(_, names)| has_one(names))
+        .map(|(table, _)| table)
+}
+
+/// The names that a dissector and a field bear themselves, of these or of others by which people know them.
+fn in_full<'n>(dissector: &'n str, field: &'n str) -> [&'n str; 2] {
+    let dissector = OTHER_NAMES
+        .into_iter()
+        .find(|(other, _)| other.eq_ignore_ascii_case(dissector))
+        .map_or(dissector, |(_, own)| own);
+    let is_it = |(of, other, _): &(&str, &str, &str)| {
+        of.eq_ignore_ascii_case(dissector) && other.eq_ignore_ascii_case(field)
+    };
+    [dissector, OTHER_FIELDS.into_iter().find(is_it).map_or(field, |(_, _, own)| own)]
+}
+
+/// Octets are text: their hexadecimal digits.
+const fn type_of(kind: FieldKind) -> Type {
+    match kind {
+        FieldKind::Bool => Type::Bool,
+        FieldKind::Unsigned | FieldKind::Signed => Type::Number,
+        FieldKind::Text | FieldKind::Octets => Type::Text,
+    }
+}
+
+/// The words that may be in a column; empty where anything may.
+fn words<T: Asked>(column: &Column<T>, dissectors: &Registry) -> Vec<Name> {
+    match (column.kind, column.name) {
+        (Kind::Texts, "notes") => Note::ALL.iter().map(|note| note.name().into()).collect(),
+        (Kind::Texts, "plugins") => dissectors.names().map(|name| name.to_owned().into()).collect(),
+        (Kind::Word, _) => {
+            // What gathers knows the list, even where it gathers nothing.
+            let mut cells = column.cells();
+            (column.gather)(&[], &mut cells);
+            let Values::Words(list) = cells.values() else { return Vec::new() };
+            let words = (0..NO_WORD).map(|number| list.word(number)).take_while(|word| !word.is_empty());
+            words.map(Name::from).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+    use crate::column::flows::Flows;
+    use crate::column::segments::Segments;
+    use crate::column::table::Kind;
+
+    #[test]
+    fn every_column_of_words_knows_all_that_may_be_in_it() {
+        for names in [Names::of::<Flows>(), Names::of::<Segments>()] {
+            for column in &names.columns {
+                let has_list = column.kind == Kind::Word || ["notes", "plugins"].contains(&column.name);
+                assert_eq!(!column.words.is_empty(), has_list, "{}", column.name);
+            }
+            let outcome = names.columns.iter().find(|column| ["outcome", "step"].contains(&column.name));
+            assert!(outcome.is_some_and(|column| column.words.len() > 10));
+        }
+    }
+
+    #[test]
+    fn what_only_segments_tell_is_named_for_them_alone() {
+        let told = |names: &Names| names.all().contains(&"http1.version".to_owned());
+        assert!(told(&Names::of::<Segments>()) && !told(&Names::of::<Flows>()));
+        assert!(Names::of::<Flows>().all().contains(&"tls.server_name".to_owned()));
+    }
+}

@@ -1,0 +1,5 @@
+//! What all drawings are made of: coordinates, the width of words, style sheets. It knows nothing of what is drawn.
+
+pub(crate) mod at;
+pub(crate) mod sheet;
+pub(crate) mod width;

@@ -1,0 +1,265 @@
+//! What a story tells: when, how long, what was silent, what dissectors read, and nothing twice.
+
+use synfin::analyzer::Analyzer;
+use synfin::capture::reader::Reader;
+use synfin::dissect::claims::Claims;
+use synfin::dissect::data::Data;
+use synfin::dissect::dissector::Dissector;
+use synfin::dissect::emitter::Emitter;
+use synfin::dissect::failure::Failure;
+use synfin::dissect::field::{Field, FieldKind};
+use synfin::dissect::flow_info::FlowInfo;
+use synfin::dissect::name::Name;
+use synfin::dissect::plugins;
+use synfin::dissect::registry::Registry;
+use synfin::dissect::then::Then;
+use synfin::flow_summary::FlowSummary;
+use synfin::language::language::Language;
+use synfin::report::format::Format;
+use synfin::report::look::Look;
+use synfin::story::sayings::MAX_SAYINGS;
+use synfin::story::sentence::{Sentence, Story};
+use synfin::story::teller::Storyteller;
+use synfin_testkit::scripts::script::Script;
+use unicode_width::UnicodeWidthStr;
+
+/// The story of the one connection of a script.
+fn told_in(script: &str, language: Language) -> (FlowSummary, Story) {
+    told_by(script, &plugins::all::all(), language)
+}
+
+/// The same with these dissectors.
+fn told_by(script: &str, dissectors: &Registry, language: Language) -> (FlowSummary, Story) {
+    let octets = Script::parse(script).unwrap_or_else(|error| panic!("{error}")).pcap();
+    let mut reader = Reader::new(&octets[..]).expect("a capture");
+    let mut analyzer = Analyzer::default().dissecting(dissectors);
+    let mut teller = Storyteller::new(language);
+    while let Some(record) = reader.next_record().expect("it is whole") {
+        if let Some(segment) = analyzer.observe(&record) {
+            teller.hear(&analyzer.with_fields(segment));
+        }
+    }
+    analyzer.finish();
+    let flow = analyzer.pop_ended().expect("one connection");
+    let story = teller.tell(&flow);
+    (flow, story)
+}
+
+fn told(script: &str) -> Story {
+    told_in(script, Language::English).1
+}
+
+/// The story as it is written.
+fn written(script: &str, format: Format, look: Look) -> String {
+    let (flow, story) = told_in(script, look.language);
+    let mut out = Vec::new();
+    format.story(&mut out, look, &flow, &story).expect("memory takes everything");
+    String::from_utf8(out).expect("stories are UTF-8")
+}
+
+fn sentences(story: &Story) -> impl Iterator<Item = &Sentence> {
+    story.chapters.iter().flat_map(|chapter| &chapter.sentences)
+}
+
+fn texts(story: &Story) -> Vec<&str> {
+    sentences(story).map(|sentence| sentence.text.as_str()).collect()
+}
+
+const OPEN: &str = "> S 100 @0s\n< SA 500 @20ms\n> . @20.04ms\n";
+
+#[test]
+fn everything_has_its_time_and_every_part_its_length() {
+    let script =
+        [OPEN, "> P. +5 @1s\n< . @1.02s\n< P. +5 @3s\n> . @3.01s\n> F. @7s\n< F. @7.5s\n> . @7.6s\n"];
+    let story = told(&script.concat());
+    let parts: Vec<_> = story.chapters.iter().map(|part| (&*part.title, part.after, part.lasted)).collect();
+    assert_eq!(
+        parts,
+        [
+            ("Opening", Some(0), Some(20_040_000)),
+            ("Data", Some(1_000_000_000), Some(2_010_000_000)),
+            ("Close", Some(7_000_000_000), Some(600_000_000)),
+            ("In the end", None, None)
+        ]
+    );
+    let times: Vec<_> =
+        sentences(&story).filter(|one| one.first_frame.is_some()).map(|one| one.after).collect();
+    assert!(
+        times.iter().all(Option::is_some) && times.iter().max() == Some(&Some(7_600_000_000)),
+        "{times:?}"
+    );
+    let texts = texts(&story);
+    for wanted in [
+        "Data flowed for 2.000 s, from 1.000000 s to 3.000000 s.",
+        "The close took 600.0 ms, from the first FIN at 7.000000 s on.",
+    ] {
+        assert!(texts.contains(&wanted), "{wanted}\n{texts:#?}");
+    }
+    let text = written(&script.concat(), Format::Text, Look::default());
+    assert!(text.contains("\nClose  from 7.000000 s on, for 600.0 ms\n"), "{text}");
+    assert!(text.contains("\n    7.500000         frame 9  The responder"), "{text}");
+    assert!(text.contains("UTC and takes 7.600 s; on the left, seconds from then on.\n"), "{text}");
+}
+
+#[test]
+fn long_silences_are_told_where_they_were_and_short_ones_are_not() {
+    let silent = |at: &str| {
+        let story = told(&[OPEN, "> P. +5 @0.1s\n< . @0.12s\n> F. @", at, "\n"].concat());
+        sentences(&story).filter(|one| one.text.starts_with("Nothing for")).cloned().collect::<Vec<_>>()
+    };
+    let [silence] = &silent("12.92s")[..] else { panic!("one silence") };
+    assert_eq!((silence.text.as_str(), silence.after), ("Nothing for 12.800 s.", Some(120_000_000)));
+    assert_eq!(silent("1.119s").len(), 0);
+
+    let within = told(&[OPEN, "> P. +5 @1s\n< . @1.1s\n> P. +5 @9s\n< . @9.1s\n> P. +5 @11s\n"].concat());
+    let run = texts(&within).into_iter().find(|text| text.contains("sends")).unwrap_or_default().to_owned();
+    assert!(
+        run.contains(
+            "Nothing came 2 times for a second or longer, at the longest for 7.900 s, before frame 6."
+        ),
+        "{run}"
+    );
+    let once = told(&[OPEN, "> P. +5 @0.1s\n< . @0.2s\n> P. +5 @9s\n"].concat());
+    assert!(
+        texts(&once).iter().any(|text| text.contains("Nothing came for 8.800 s before frame 6.")),
+        "{once:?}"
+    );
+}
+
+#[test]
+fn what_dissectors_read_stands_at_its_frame() {
+    let script = [
+        OPEN,
+        "> P. data \"GET /a HTTP/1.1\\r\\nHost: example.com\\r\\n\\r\\n\"\n< .\n",
+        "< P. data \"HTTP/1.1 404 Not Found\\r\\nContent-Length: 0\\r\\n\\r\\n\"\n> .\n",
+    ]
+    .concat();
+    let story = told(&script);
+    let said: Vec<_> =
+        sentences(&story).filter(|sentence| sentence.text.contains("http1 reads it")).collect();
+    let frames: Vec<_> = said.iter().map(|sentence| sentence.first_frame).collect();
+    assert_eq!(frames, [Some(4), Some(6)], "{said:?}");
+    assert!(
+        said[0].text.starts_with("The originator says, as http1 reads it: method: GET; target: /a; "),
+        "{said:?}"
+    );
+    assert!(said[0].text.contains("host: example.com"), "{said:?}");
+    assert!(said[1].text.starts_with("The responder says, as http1 reads it: status: 404; "), "{said:?}");
+    let data = story.chapters.iter().find(|chapter| chapter.title == "Data").expect("there is data");
+    assert_eq!(data.sentences.len(), 3, "the run and both: {data:?}");
+    let (_, chinese) = told_in(&script, Language::Chinese);
+    assert!(
+        texts(&chinese).iter().any(|text| text.starts_with("发起方的载荷，据 http1 解析：method: GET；")),
+        "{chinese:?}"
+    );
+}
+
+/// Says something about every segment with data.
+struct Talkative;
+
+impl Dissector for Talkative {
+    type State = ();
+
+    fn name(&self) -> Name {
+        "talkative".into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        vec![Field::new("octets", FieldKind::Unsigned, "How many came.").headline()]
+    }
+
+    fn claims(&self) -> Claims {
+        Claims::none().port(80)
+    }
+
+    fn open(&self, _: &FlowInfo) {}
+
+    fn data(&self, (): &mut (), data: &Data<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
+        emit.put("octets", data.octets.len() as u64)?;
+        Ok(Then::GoOn)
+    }
+}
+
+#[test]
+fn of_very_many_frames_with_something_read_the_first_are_told_and_the_rest_is_counted() {
+    let script = [OPEN, &"> P. +9\n< P. +2\n".repeat(MAX_SAYINGS / 2 + 4)].concat();
+    let (_, story) = told_by(&script, &Registry::new().with(Talkative), Language::English);
+    let texts = texts(&story);
+    assert_eq!(texts.iter().filter(|text| text.contains("talkative reads it")).count(), MAX_SAYINGS);
+    assert!(texts.contains(&"What dissectors read in 8 frames more is not told here."), "{:?}", texts.last());
+    let more = MAX_SAYINGS + 7;
+    let ending = format!("The dissector talkative looked into its payload: octets: 9 (+{more} more read).");
+    assert!(texts.contains(&ending.as_str()), "{:?}", texts.last());
+}
+
+#[test]
+fn a_long_value_is_cut_for_people_and_whole_for_programs() {
+    for (target, language) in [
+        ("a".repeat(900), Language::English),
+        ("\\xe9\\x95\\xbf".repeat(300), Language::Chinese),
+        ("e\\xcc\\x81".repeat(300), Language::English),
+    ] {
+        let request = format!("> P. data \"GET /{target} HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n\"\n");
+        let script = [OPEN, &request].concat();
+        for width in [80, 120] {
+            let text = written(&script, Format::Text, Look { width, language, ..Look::default() });
+            let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+            assert!(widest <= width && text.contains('…'), "{widest} on {width}:\n{text}");
+        }
+        let whole = if target.starts_with('a') { target } else { String::new() };
+        for format in [Format::Json, Format::Csv] {
+            let told = written(&script, format, Look::default());
+            assert!(told.contains(&whole) && !told.contains('…'), "{told}");
+        }
+    }
+}
+
+#[test]
+fn an_outcome_is_told_once() {
+    let outcome = |script: &str, language| {
+        let (_, story) = told_in(&[OPEN, "> P. +5\n< .\n", script].concat(), language);
+        let ending = story.chapters.last().expect("a story ends");
+        ending.sentences[0].text.clone()
+    };
+    for (script, english, chinese) in [
+        ("> R.\n", "Outcome RESET_BY_INITIATOR.", "结局为 RESET_BY_INITIATOR。"),
+        (
+            "> F.\n< .\n> R.\n",
+            "Outcome RESET_BY_INITIATOR: the originator was the first to close its direction.",
+            "结局为 RESET_BY_INITIATOR：发起方先关闭自己的方向。",
+        ),
+        (
+            "> F.\n< .\n< R.\n",
+            "Outcome RESET_BY_RESPONDER: the originator was the first to close its direction.",
+            "结局为 RESET_BY_RESPONDER：发起方先关闭自己的方向。",
+        ),
+        ("> F.\n< .\n", "Outcome HALF_CLOSED_BY_INITIATOR.", "结局为 HALF_CLOSED_BY_INITIATOR。"),
+        (
+            "> F.\n< F.\n> .\n",
+            "Outcome CLOSED: the originator was the first to close its direction, in a three-segment close.",
+            "结局为 CLOSED：发起方先关闭自己的方向，三次挥手。",
+        ),
+        (
+            "> F. 106:107\n< F. 501:502 ack 106\n> . ack 502\n< . ack 107\n",
+            "Outcome CLOSED: a simultaneous close.",
+            "结局为 CLOSED：同时关闭。",
+        ),
+    ] {
+        assert_eq!(outcome(script, Language::English), english, "{script}");
+        assert_eq!(outcome(script, Language::Chinese), chinese, "{script}");
+    }
+    let (_, refused) = told_in("> S 100\n< RA 0 ack 101\n", Language::English);
+    assert!(texts(&refused).contains(&"Outcome REFUSED: the responder sent the reset."), "{refused:?}");
+}
+
+#[test]
+fn long_addresses_leave_no_page() {
+    let ends =
+        "ends 2a00:d40:1:3:7aac:c0ff:fea7:d4c 2a00:1450:4006:804:1234:5678:9abc:200e\nports 40526 50443\n";
+    for language in Language::ALL {
+        let look = Look { width: 80, language, ..Look::default() };
+        let text = written(&[ends, OPEN, "> F.\n< F.\n> .\n"].concat(), Format::Text, look);
+        let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        assert!(widest <= 80, "{widest}\n{text}");
+    }
+}
