@@ -127,12 +127,15 @@ class Capture:
     """A capture: iterate over its segments or its connections, as often as its source can be read."""
 
     def __new__(cls, _: Never, /) -> Self: ...
-    def segments(self, *, flow: int | None = None, columns: _Several[str] | None = None) -> Segments:
-        """Every TCP segment in capture order, or those of one connection; `columns` names those of a table made of it."""
+    def segments(
+        self, *, flow: int | None = None, where: str | None = None, columns: _Several[str] | None = None
+    ) -> Segments:
+        """Every TCP segment in capture order, or those of one connection, and of them those for which `where` is true: a condition over
+        the columns in the words of an SQL WHERE. `columns` names those of a table made of it."""
 
-    def flows(self, *, columns: _Several[str] | None = None) -> Flows:
-        """Every connection, in order of its number, as far as 65,536 can wait for one that lives on; `columns` names those of a table made
-        of it."""
+    def flows(self, *, where: str | None = None, columns: _Several[str] | None = None) -> Flows:
+        """Every connection for which `where` is true, in order of its number, as far as 65,536 can wait for one that lives on; `where` is
+        a condition over the columns in the words of an SQL WHERE. `columns` names those of a table made of it."""
 
     def ladder(
         self,

@@ -26,6 +26,7 @@ use crate::reading::run::Run;
 use crate::reading::running::Endable;
 use crate::reading::segments::Segments;
 use crate::reading::source::{Opened, Source};
+use crate::reading::which::{Which, condition};
 use crate::table::columns::{Columns, projection};
 
 /// A capture: iterate over its segments or its connections, as often as its source can be read.
@@ -202,18 +203,23 @@ fn held<'m, T>(py: Python<'_>, mutex: &'m Mutex<T>) -> MutexGuard<'m, T> {
 
 #[pymethods]
 impl Capture {
-    /// Every TCP segment in capture order, or those of one connection.
+    /// Every TCP segment in capture order, or those of one connection, and of them those for which `where` is true.
     ///
     /// Each iteration over what it returns is a pass over the capture. `columns` names those that a table made of it has, in
     /// their order; the others are not built.
-    #[pyo3(signature = (*, flow = None, columns = None))]
+    ///
+    /// `where` is a condition over the columns in the words of an SQL WHERE, as in `"payload_len > 0 AND step = 'RETRANSMIT'"`; it
+    /// can name what the dissectors that ship told, as in `"tls.sni LIKE '%.example.com'"`.
+    #[pyo3(signature = (*, flow = None, r#where = None, columns = None))]
     fn segments(
         slf: &Bound<'_, Self>,
         #[pyo3(from_py_with = number::flow)] flow: Option<u64>,
+        r#where: Option<&str>,
         columns: Option<Columns>,
     ) -> PyResult<Segments> {
         slf.get().ensure_open()?;
-        Ok(Segments::new(slf.clone().unbind(), flow, projection(columns)?))
+        let condition = condition(r#where, &slf.get().dissectors.registry)?;
+        Ok(Segments::new(slf.clone().unbind(), Which { flow, condition }, projection(columns)?))
     }
 
     /// Every connection, in order of its number as far as 65,536 can wait for one.
@@ -221,10 +227,14 @@ impl Capture {
     /// Each iteration over what it returns is a pass over the capture. A connection is told once it and all that began
     /// before it have ended: at the end of the capture, unless there are `timeouts` or the table is full. Where more than 65,536
     /// wait for one that lives on, nobody waits for it any longer, and it is told as soon as it ends. `columns` names those that a table made of it has.
-    #[pyo3(signature = (*, columns = None))]
-    fn flows(slf: &Bound<'_, Self>, columns: Option<Columns>) -> PyResult<Flows> {
+    ///
+    /// `where` is a condition over the columns in the words of an SQL WHERE, as in `"outcome = 'REFUSED' OR duration > 1e9"`, and over
+    /// what the dissectors that ship told.
+    #[pyo3(signature = (*, r#where = None, columns = None))]
+    fn flows(slf: &Bound<'_, Self>, r#where: Option<&str>, columns: Option<Columns>) -> PyResult<Flows> {
         slf.get().ensure_open()?;
-        Ok(Flows::new(slf.clone().unbind(), projection(columns)?))
+        let condition = condition(r#where, &slf.get().dissectors.registry)?;
+        Ok(Flows::new(slf.clone().unbind(), condition, projection(columns)?))
     }
 
     /// The picture of one connection: two lifelines with their states, and an arrow for each segment or for several.

@@ -6,6 +6,7 @@ use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use synfin::column::flows as column;
+use synfin::filter::condition::Condition;
 use synfin::in_order::InOrder;
 use synfin_arrow::projection::Projection;
 use synfin_arrow::schema::schema;
@@ -27,18 +28,23 @@ use crate::table::telling::Telling;
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Flows {
     capture: Py<Capture>,
+    condition: Option<Condition<column::Flows>>,
     columns: Projection<column::Flows>,
 }
 
 impl Flows {
-    pub(crate) fn new(capture: Py<Capture>, columns: Projection<column::Flows>) -> Flows {
-        Flows { capture, columns }
+    pub(crate) fn new(
+        capture: Py<Capture>,
+        condition: Option<Condition<column::Flows>>,
+        columns: Projection<column::Flows>,
+    ) -> Flows {
+        Flows { capture, condition, columns }
     }
 
     /// The batches of a pass of their own.
     fn stream(&self, py: Python<'_>) -> PyResult<Stream<column::Flows, FlowRows>> {
         let run = Capture::begin(self.capture.bind(py))?;
-        Ok(Stream::new(FlowRows::new(run), &self.columns))
+        Ok(Stream::new(FlowRows::new(run, self.condition.clone()), &self.columns))
     }
 }
 
@@ -47,7 +53,14 @@ impl Flows {
     fn __iter__(&self, py: Python<'_>) -> PyResult<FlowIterator> {
         let run = Capture::begin(self.capture.bind(py))?;
         let origin = Origin::of(&self.capture, py);
-        Ok(FlowIterator { state: Mutex::new(State { run, in_order: InOrder::default(), origin }) })
+        Ok(FlowIterator {
+            state: Mutex::new(State {
+                run,
+                condition: self.condition.clone(),
+                in_order: InOrder::default(),
+                origin,
+            }),
+        })
     }
 
     /// The table as an Arrow stream, batch by batch: a pass of its own over the capture (the Arrow PyCapsule interface).
@@ -116,6 +129,7 @@ pub(crate) struct FlowIterator {
 
 struct State {
     run: Run,
+    condition: Option<Condition<column::Flows>>,
     in_order: InOrder,
     origin: Origin,
 }
@@ -141,6 +155,9 @@ impl State {
         self.run.ensure_goes_on()?;
         loop {
             if let Some(flow) = self.in_order.pop() {
+                if self.condition.as_ref().is_some_and(|condition| !condition.holds(&flow)) {
+                    continue;
+                }
                 return Ok(Some(Flow::of(&flow, self.origin.clone())));
             }
             if let Some(flow) = self.run.pop_ended() {

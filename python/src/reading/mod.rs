@@ -13,3 +13,4 @@ pub(crate) mod running;
 pub(crate) mod segments;
 pub(crate) mod source;
 pub(crate) mod together;
+pub(crate) mod which;

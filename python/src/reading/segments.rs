@@ -12,6 +12,7 @@ use synfin_arrow::schema::schema;
 
 use crate::reading::capture::Capture;
 use crate::reading::run::{Run, alone};
+use crate::reading::which::Which;
 use crate::row::common;
 use crate::row::segment::Segment;
 use crate::table::capsule::{self, convenience};
@@ -25,23 +26,19 @@ use crate::table::telling::Telling;
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Segments {
     capture: Py<Capture>,
-    flow: Option<u64>,
+    which: Which,
     columns: Projection<column::Segments>,
 }
 
 impl Segments {
-    pub(crate) fn new(
-        capture: Py<Capture>,
-        flow: Option<u64>,
-        columns: Projection<column::Segments>,
-    ) -> Segments {
-        Segments { capture, flow, columns }
+    pub(crate) fn new(capture: Py<Capture>, which: Which, columns: Projection<column::Segments>) -> Segments {
+        Segments { capture, which, columns }
     }
 
     /// The batches of a pass of their own.
     fn stream(&self, py: Python<'_>) -> PyResult<Stream<column::Segments, SegmentRows>> {
         let run = Capture::begin(self.capture.bind(py))?;
-        Ok(Stream::new(SegmentRows { run, flow: self.flow }, &self.columns))
+        Ok(Stream::new(SegmentRows { run, which: self.which.clone() }, &self.columns))
     }
 }
 
@@ -49,7 +46,7 @@ impl Segments {
 impl Segments {
     fn __iter__(&self, py: Python<'_>) -> PyResult<SegmentIterator> {
         let run = Capture::begin(self.capture.bind(py))?;
-        let state = State { run, flow: self.flow, queue: VecDeque::new() };
+        let state = State { run, which: self.which.clone(), queue: VecDeque::new() };
         Ok(SegmentIterator { state: Mutex::new(state) })
     }
 
@@ -107,7 +104,7 @@ impl Segments {
     }
 
     fn __repr__(&self) -> String {
-        let of_flow = self.flow.map(|flow| format!(" of flow {flow}")).unwrap_or_default();
+        let of_flow = self.which.flow.map(|flow| format!(" of flow {flow}")).unwrap_or_default();
         format!("<Segments{of_flow} in {:?}>", self.capture.get().name)
     }
 }
@@ -120,7 +117,7 @@ pub(crate) struct SegmentIterator {
 
 struct State {
     run: Run,
-    flow: Option<u64>,
+    which: Which,
     /// Read and not yet handed on: those of one stretch.
     queue: VecDeque<Segment>,
 }
@@ -151,10 +148,10 @@ impl State {
             if self.run.is_over() {
                 return self.run.close(py).map(|()| None);
             }
-            let (queue, flow) = (&mut self.queue, self.flow);
+            let (queue, which) = (&mut self.queue, &self.which);
             self.run.advance(py, |pass| {
                 pass.advance_for_segments(|observation, record| {
-                    if flow.is_some_and(|flow| flow != observation.flow()) {
+                    if !which.takes(observation) {
                         return 0;
                     }
                     // What the engine has read: `original_len` still counts the check sequence, so a reader of the octets sees
