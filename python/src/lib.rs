@@ -7,7 +7,9 @@
 mod command;
 mod convert;
 mod dissect;
+mod kept;
 mod module;
+mod process;
 mod reading;
 mod row;
 mod table;

@@ -15,6 +15,9 @@ mod _synfin {
     #[pymodule_export]
     use crate::command::run_command;
     #[pymodule_export]
+    use crate::convert::option::describe_option;
+    use crate::process::hear_of_forks;
+    #[pymodule_export]
     use crate::reading::capture::{Capture, open};
     #[pymodule_export]
     use crate::reading::flows::{FlowIterator, Flows};
@@ -31,12 +34,13 @@ mod _synfin {
     #[pymodule_export]
     use crate::wire::build::build_segment;
     #[pymodule_export]
-    use crate::wire::tcp_packet::{TcpPacket, parse_frame};
+    use crate::wire::tcp_packet::{TcpPacket, parse_frame, restore_packet};
     #[pymodule_export]
-    use crate::wire::tcp_segment::{TcpSegment, parse_segment};
+    use crate::wire::tcp_segment::{TcpSegment, parse_segment, restore_tcp_segment};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        hear_of_forks(module)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         module.add("_segment_columns", names::<segments::Segments>())?;
         module.add("_flow_columns", names::<flows::Flows>())?;

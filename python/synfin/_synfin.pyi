@@ -5,7 +5,7 @@ from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address
 from os import PathLike
 from types import TracebackType
-from typing import Any, ClassVar, Final, Literal, Protocol, Self, TypeAlias, final
+from typing import Any, ClassVar, Final, Literal, Never, Protocol, Self, TypeAlias, TypeVar, final
 
 from typing_extensions import Buffer, CapsuleType
 
@@ -32,6 +32,15 @@ from synfin.words import (
 
 _IPAddress: TypeAlias = IPv4Address | IPv6Address
 
+_Item_co = TypeVar("_Item_co", covariant=True)
+_Language: TypeAlias = Literal["en", "zh", "zh-Hans"]
+
+class _Several(Protocol[_Item_co]):
+    """A list, a tuple, a set, …: what holds several things. One `str` is not among them, for it holds only `str`."""
+
+    def __contains__(self, value: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[_Item_co]: ...
+
 class _Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
@@ -47,10 +56,13 @@ __all__ = [
     "TcpSegment",
     "Tracker",
     "__version__",
+    "_describe_option",
     "_flow_columns",
     "_link_types",
     "_restore_flow",
+    "_restore_packet",
     "_restore_segment",
+    "_restore_tcp_segment",
     "_segment_columns",
     "_words",
     "build_segment",
@@ -73,9 +85,10 @@ def open(
     verify_checksums: bool = True,
     on_damage: Literal["raise", "warn", "ignore"] = "raise",
     threads: int = 1,
-    dissectors: Iterable[str | Dissector] | None = None,
+    dissectors: _Several[str | Dissector] | None = None,
 ) -> Capture:
-    """Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4."""
+    """Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4. At most `max_flows` connections are held at once,
+    1,048,576 unless another number is given; without `timeouts` there are none."""
 
 def parse_segment(buffer: Buffer, *, length: int | None = None) -> TcpSegment:
     """Reads one TCP segment from its source port on."""
@@ -106,15 +119,23 @@ def build_segment(
 
 def _restore_segment(state: dict[str, Any]) -> Segment: ...
 def _restore_flow(state: dict[str, Any]) -> Flow: ...
+def _restore_tcp_segment(octets: Buffer, length: int) -> TcpSegment: ...
+def _restore_packet(frame: Buffer, link_type: int, original_len: int) -> TcpPacket: ...
+def _describe_option(kind: int, value: bytes) -> tuple[str, int, str]: ...
 @final
 class Capture:
     """A capture: iterate over its segments or its connections, as often as its source can be read."""
 
-    def segments(self, *, flow: int | None = None, columns: Sequence[str] | None = None) -> Segments:
-        """Every TCP segment in capture order, or those of one connection; `columns` names those of a table made of it."""
+    def __new__(cls, _: Never, /) -> Self: ...
+    def segments(
+        self, *, flow: int | None = None, where: str | None = None, columns: _Several[str] | None = None
+    ) -> Segments:
+        """Every TCP segment in capture order, or those of one connection, and of them those for which `where` is true: a condition over
+        the columns in the words of an SQL WHERE. `columns` names those of a table made of it."""
 
-    def flows(self, *, columns: Sequence[str] | None = None) -> Flows:
-        """Every connection, in order of its number; `columns` names those of a table made of it."""
+    def flows(self, *, where: str | None = None, columns: _Several[str] | None = None) -> Flows:
+        """Every connection for which `where` is true, in order of its number, as far as 65,536 can wait for one that lives on; `where` is
+        a condition over the columns in the words of an SQL WHERE. `columns` names those of a table made of it."""
 
     def ladder(
         self,
@@ -123,7 +144,7 @@ class Capture:
         *,
         rows: int = 100,
         width: int = 120,
-        lang: str = "en",
+        lang: _Language = "en",
     ) -> str:
         """The picture of one connection, without `flow` of the one with most to tell: two lifelines with their states, and an
         arrow for each segment or for several. `lang` is the language of its words: `"en"` or `"zh"`."""
@@ -131,7 +152,7 @@ class Capture:
     @property
     def stats(self) -> Stats:
         """The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for
-        them."""
+        them, which raises what a pass raises; their `damage` tells it too, however often they are asked for."""
 
     @property
     def closed(self) -> bool:
@@ -142,8 +163,9 @@ class Capture:
         """The path of the capture, or what it is instead of a file."""
 
     def close(self) -> None:
-        """Closes the capture: no pass begins or goes on after that."""
+        """Closes the capture: no pass begins or goes on after that, and what it was read from is let go."""
 
+    def _repr_html_(self) -> str: ...
     def __enter__(self) -> Self: ...
     def __exit__(
         self,
@@ -157,6 +179,7 @@ class Capture:
 class Segments:
     """The table `segments` of a capture: every TCP segment in capture order."""
 
+    def __new__(cls, _: Never, /) -> Self: ...
     def __iter__(self) -> SegmentIterator: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
         """The table as an Arrow stream, batch by batch: a pass of its own over the capture."""
@@ -164,6 +187,7 @@ class Segments:
     def __arrow_c_schema__(self) -> CapsuleType:
         """The Arrow schema of the table; the capture is not read for it."""
 
+    def _repr_html_(self) -> str: ...
     def to_arrow(self) -> Any:
         """The table as a `pyarrow.Table`."""
 
@@ -175,15 +199,17 @@ class Segments:
 
 @final
 class SegmentIterator(Iterator[Segment]):
-    """A pass over the segments of a capture."""
+    """A pass over the segments of a capture; for one thread at a time."""
 
+    def __new__(cls, _: Never, /) -> Self: ...
     def __iter__(self) -> Self: ...
     def __next__(self) -> Segment: ...
 
 @final
 class Flows:
-    """The table `flows` of a capture: every connection, in order of its number."""
+    """The table `flows` of a capture: every connection, in order of its number as far as 65,536 can wait for one."""
 
+    def __new__(cls, _: Never, /) -> Self: ...
     def __iter__(self) -> FlowIterator: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
         """The table as an Arrow stream, batch by batch: a pass of its own over the capture."""
@@ -191,6 +217,7 @@ class Flows:
     def __arrow_c_schema__(self) -> CapsuleType:
         """The Arrow schema of the table; the capture is not read for it."""
 
+    def _repr_html_(self) -> str: ...
     def to_arrow(self) -> Any:
         """The table as a `pyarrow.Table`."""
 
@@ -202,8 +229,9 @@ class Flows:
 
 @final
 class FlowIterator(Iterator[Flow]):
-    """A pass over the connections of a capture."""
+    """A pass over the connections of a capture; for one thread at a time."""
 
+    def __new__(cls, _: Never, /) -> Self: ...
     def __iter__(self) -> Self: ...
     def __next__(self) -> Flow: ...
 
@@ -211,6 +239,7 @@ class FlowIterator(Iterator[Flow]):
 class Segment:
     """A TCP segment and what it does in the life of its connection."""
 
+    def __new__(cls, _: Never, /) -> Self: ...
     __match_args__: ClassVar[tuple[str]]
     @property
     def frame(self) -> int:
@@ -337,10 +366,10 @@ class Segment:
         """The payload, as far as it was captured."""
     @property
     def octets(self) -> bytes:
-        """The octets of the frame, as far as they were captured."""
-    def label_in(self, lang: str) -> str:
+        """The octets of the frame, as far as they were captured; without its check sequence (FCS), if the file declares one."""
+    def label_in(self, lang: _Language) -> str:
         """The label in a language: `"en"` or `"zh"`."""
-    def reason_in(self, lang: str) -> str:
+    def reason_in(self, lang: _Language) -> str:
         """The reason in a language: `"en"` or `"zh"`; one that was unpickled knows it in English alone."""
     def as_dict(self) -> dict[str, Any]:
         """Every column of the table `segments` with its value, in the table's order."""
@@ -355,6 +384,7 @@ class Segment:
 class Flow:
     """A connection that has ended, or whose capture has: who, when, how it went, and what became of it."""
 
+    def __new__(cls, _: Never, /) -> Self: ...
     __match_args__: ClassVar[tuple[str]]
     @property
     def flow(self) -> int:
@@ -538,8 +568,10 @@ class Flow:
 
 @final
 class TcpSegment:
-    """What the octets of one TCP segment say, without its connection."""
+    """What the octets of one TCP segment say, without its connection; two are equal when their octets and their lengths are."""
 
+    def __new__(cls, _: Never, /) -> Self: ...
+    __match_args__: ClassVar[tuple[str]]
     @property
     def src_port(self) -> int:
         """Port of the sender."""
@@ -614,11 +646,17 @@ class TcpSegment:
         """A view of header and payload, as far as they are there."""
     def verify_checksum(self, src: _IPAddress | str, dst: _IPAddress | str) -> Checksum:
         """Checks the checksum between two addresses."""
+    def __reduce__(self) -> tuple[Any, tuple[bytes, int]]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class TcpPacket:
-    """A TCP segment and what the headers around it in its frame say."""
+    """A TCP segment and what the headers around it in its frame say; two are equal when all that is."""
 
+    def __new__(cls, _: Never, /) -> Self: ...
+    __match_args__: ClassVar[tuple[str, str, str]]
     @property
     def src(self) -> _IPAddress:
         """Address of the sender."""
@@ -646,11 +684,15 @@ class TcpPacket:
     @property
     def segment(self) -> TcpSegment:
         """The segment."""
+    def __reduce__(self) -> tuple[Any, tuple[bytes, int, int]]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Tracker:
     """Follows connections in frames that come from anywhere: keep the loop over dpkt or scapy, and add what synfin
-    tells."""
+    tells; for one thread at a time."""
 
     def __new__(
         cls,
@@ -658,7 +700,7 @@ class Tracker:
         max_flows: int | None = None,
         timeouts: Timeouts | None = None,
         verify_checksums: bool = True,
-        dissectors: Iterable[str | Dissector] | None = None,
+        dissectors: _Several[str | Dissector] | None = None,
     ) -> Self: ...
     def feed(
         self, time: int, buffer: Buffer, link_type: int = 1, *, original_len: int | None = None
@@ -666,7 +708,8 @@ class Tracker:
         """Takes the next frame; returns its segment, if there is one in it that can be read."""
 
     def ended(self) -> list[Flow]:
-        """The connections that have left since the last call, in order of their numbers."""
+        """The connections that have left since the last call, in order of their numbers, as far as 65,536 can wait for one that lives
+        on."""
 
     def finish(self) -> list[Flow]:
         """Ends all connections, and returns those that have left since the last call, in order of their numbers."""

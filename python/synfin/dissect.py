@@ -4,7 +4,7 @@ A dissector is any object with a `name`, `ports`, `fields`, and a method `open` 
 `probe`, `depth` and `stages` are optional. See the protocols `Dissector` and `FlowDissector`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from ipaddress import IPv4Address, IPv6Address
@@ -30,8 +30,9 @@ class DissectedField(NamedTuple):
 Value: TypeAlias = bool | int | str | bytes
 """The value of a field; texts and octets beyond 1,024 octets are cut, and such a text ends with `…`."""
 
-Told: TypeAlias = Mapping[str, Value] | Iterable[tuple[str, Value]] | None
+Told: TypeAlias = Mapping[str, Value] | Sequence[tuple[str, Value]] | Iterator[tuple[str, Value]] | None
 """What a dissector tells: fields by name, each once or several times, or nothing."""
+# With Iterable a dict would be one of names as well, and mypy would not know which of the two a dict of mixed values is to be.
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,9 @@ class Dissector(Protocol):
     def ports(self) -> Iterable[int]:
         """Connections with one of these at either end are its own."""
     @property
-    def fields(self) -> Mapping[str, type | Field]:
-        """All the fields that it may tell."""
+    def fields(self) -> Mapping[str, object]:
+        """All the fields that it may tell: a `Field` for each, or its type alone. Anything else is refused when the dissector is given;
+        its type here is `object` because that is what is common to both."""
     def open(self, sockets: Sockets, /) -> FlowDissector | None:
         """What it knows of a connection at first; nothing if it does not want it after all."""
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from synfin.notebook import stats_html
 from synfin.words import End, Note, Outcome, Stage, Step
 
 
@@ -41,12 +42,15 @@ class Stats:
     """Segments by step; those that occur."""
     notes: Mapping[Note, int]
     """Segments by note; those that occur."""
+    damage: str | None
+    """What is wrong with the capture, as `CaptureError` says it: what ended the reading, or else the first block that was left out.
+    None for a capture that is whole, and for a `Tracker`."""
     others: Mapping[str, Mapping[str, Any]]
     """Everything else that `synfin stats --format json` tells: protocols, unsupported link types, failures, limits."""
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Self:
-        """Reads what `synfin stats --format json` writes."""
+    def from_json(cls, text: str | bytes, damage: str | None = None) -> Self:
+        """Reads what `synfin stats --format json` writes, which does not tell of damage."""
         told: dict[str, Any] = json.loads(text)
         return cls(
             **{name: told.pop(name) for name in _NUMBERS},
@@ -55,8 +59,12 @@ class Stats:
             stages={Stage(word): count for word, count in told.pop("stages").items()},
             steps={Step(word): count for word, count in told.pop("steps").items()},
             notes={Note(word): count for word, count in told.pop("notes").items()},
+            damage=damage,
             others=told,
         )
+
+    def _repr_html_(self) -> str:
+        return stats_html({field.name: getattr(self, field.name) for field in fields(self) if field.name != "others"})
 
 
 _NUMBERS = (
@@ -72,6 +80,6 @@ _NUMBERS = (
 )
 
 
-def stats_from_json(text: str | bytes) -> Stats:
+def stats_from_json(text: str | bytes, damage: str | None = None) -> Stats:
     """Reads what `synfin stats --format json` writes."""
-    return Stats.from_json(text)
+    return Stats.from_json(text, damage)

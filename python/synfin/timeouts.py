@@ -5,6 +5,9 @@ from dataclasses import dataclass
 SECOND = 1_000_000_000
 """Nanoseconds in a second."""
 
+MOST = 2**64 - 1
+"""The longest time, in nanoseconds: 584 years."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeouts:
@@ -22,3 +25,11 @@ class Timeouts:
     """A FIN was seen."""
     established: int = 600 * SECOND
     """Open."""
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value: object = getattr(self, name)
+            if not isinstance(value, int):
+                raise TypeError(f"{name} must be an int, nanoseconds, not {type(value).__name__}")
+            if not 0 <= value <= MOST:
+                raise ValueError(f"{name} must be from 0 to {MOST} nanoseconds, not {value}")

@@ -25,6 +25,14 @@ class Flags(IntFlag):
     AE = 0x100
     """Accurate ECN (RFC 9768; once NS of RFC 3540)."""
 
+    def __str__(self) -> str:
+        """The names, as in `SYN|ACK`; `none` where no bit is set."""
+        return "|".join(name for flag in self if (name := flag.name) is not None) or "none"
+
+    def __format__(self, format_spec: str) -> str:
+        """The names, or in a format of numbers the number: `f"{flags:#05x}"`."""
+        return format(int(self) if format_spec.endswith(tuple("bdoxX")) else str(self), format_spec)
+
 
 class Direction(StrEnum):
     """One end of a connection; of a segment: the end that sent it."""

@@ -1,12 +1,19 @@
 """Opening a capture and passing over it."""
 
+import contextlib
 import gzip
 import io
+import mmap
 import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow  # type: ignore[import-untyped]
 import pytest
 
 import synfin
@@ -121,14 +128,34 @@ def test_a_closed_capture_starts_nothing_and_goes_on_with_nothing(telnet: Path) 
     capture.close()
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("rows", ["segments", "flows"])
+def test_closing_ends_what_is_running_at_the_next_row(samples: Path, threads: int, rows: str) -> None:
+    # All of it is read by the first row: what is told of it ends all the same.
+    with synfin.open(samples / "mixed.pcap", threads=threads) as capture:
+        running = iter(capture.segments() if rows == "segments" else capture.flows())
+        stream = pyarrow.RecordBatchReader.from_stream(capture.segments() if rows == "segments" else capture.flows())
+        done = iter(capture.flows())
+        assert len(list(done)) == 5
+        next(running)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="closed"):
+            next(running)
+    with pytest.raises(Exception, match="closed"):
+        stream.read_all()
+    assert list(done) == [], "what has come to its end stays there"
+
+
 def test_the_operating_systems_errors_are_its_own(tmp_path: Path) -> None:
     missing = tmp_path / "missing.pcap"
     with pytest.raises(FileNotFoundError) as raised:
         synfin.open(missing)
-    assert raised.value.filename == missing
+    assert raised.value.filename == str(missing)
+    assert "PosixPath" not in str(raised.value)
     assert raised.value.strerror == "No such file or directory"
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(IsADirectoryError) as raised_too:
         synfin.open(tmp_path)
+    assert raised_too.value.filename == str(tmp_path)
 
 
 @pytest.mark.parametrize("source", [None, 3, ["a.pcap"], object()])
@@ -181,6 +208,19 @@ def test_a_cut_capture_is_told_up_to_the_cut_and_then_raises_once(telnet: Path) 
         assert capture.stats.frames == 32
 
 
+def test_the_accounts_of_a_damaged_capture_say_so_every_time(telnet: Path) -> None:
+    for threads in (1, 2):
+        with synfin.open(cut(telnet), threads=threads) as capture:
+            with pytest.raises(synfin.CaptureError) as raised:
+                _ = capture.stats
+            assert capture.stats.damage == capture.stats.damage == str(raised.value)
+    with synfin.open(cut(telnet), on_damage="ignore") as capture:
+        assert capture.stats.damage == str(raised.value)
+    with synfin.open(telnet) as capture:
+        assert capture.stats.damage is None
+    assert synfin.Tracker().stats.damage is None
+
+
 def test_damage_can_be_a_warning_or_nothing(telnet: Path) -> None:
     with synfin.open(cut(telnet), on_damage="warn") as capture, pytest.warns(synfin.CaptureWarning, match="frame 33"):
         assert len(list(capture.segments())) == 32
@@ -197,6 +237,29 @@ def test_a_full_table_evicts_and_says_so(samples: Path) -> None:
         assert [flow.flow for flow in flows] == list(range(len(flows)))
     with pytest.raises(ValueError, match="max_flows"):
         synfin.open(samples / "mixed.pcap", max_flows=0)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "why"),
+    [
+        ({"max_flows": -1}, ValueError, "max_flows must be from 1 to 4294967295, not -1"),
+        ({"max_flows": "2"}, TypeError, "max_flows must be an int, not str"),
+        ({"threads": -1}, ValueError, "threads must be from 0 to"),
+        ({"timeouts": 5}, TypeError, "timeouts must be a synfin.Timeouts, not int"),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_told_by_its_name(
+    telnet: Path, wrong: dict[str, object], error: type[Exception], why: str
+) -> None:
+    with pytest.raises(error, match=why):
+        synfin.open(telnet, **wrong)  # type: ignore[arg-type]
+
+
+def test_timeouts_are_whole_nanoseconds() -> None:
+    with pytest.raises(TypeError, match="established must be an int, nanoseconds, not float"):
+        synfin.Timeouts(established=1.5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="closing must be from 0 to 18446744073709551615 nanoseconds, not -1"):
+        synfin.Timeouts(closing=-1)
 
 
 def test_a_timeout_ends_a_flow_before_the_capture_ends(samples: Path) -> None:
@@ -232,6 +295,36 @@ def test_an_iterator_is_for_one_thread_at_a_time(telnet: Path) -> None:
         leave.set()
         thread.join(10)
         assert len(got) == 33
+
+
+def test_what_has_a_buffer_and_can_be_read_is_octets(telnet: Path) -> None:
+    with telnet.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        mapped.read(100)
+        with synfin.open(mapped) as capture:
+            assert len(list(capture.segments())) == len(list(capture.segments())) == 33
+            assert capture.name == "<octets>"
+        assert mapped.tell() == 100
+    with pytest.raises(ValueError, match="closed"):
+        synfin.open(mapped)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a thing of POSIX")
+@pytest.mark.parametrize("said", [0, 10, 24, 500])
+def test_a_pipe_whose_writer_is_silent_can_be_interrupted(telnet: Path, tmp_path: Path, said: int) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = "import synfin, sys; print(1, flush=True); [print(segment) for segment in synfin.open(sys.argv[1]).segments()]"
+    reader = subprocess.Popen([sys.executable, "-c", read, str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert reader.stdout is not None and reader.stdout.readline() == b"1\n"
+    writer = pipe.open("wb", buffering=0) if said else contextlib.nullcontext()
+    with writer as file:
+        if file is not None:
+            file.write(telnet.read_bytes()[:said])
+        time.sleep(0.5)
+        assert reader.poll() is None
+        reader.send_signal(signal.SIGINT)
+        _, told = reader.communicate(timeout=20)
+    assert told.rstrip().endswith(b"KeyboardInterrupt"), told
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a thing of POSIX")

@@ -1,7 +1,9 @@
 """Captures that somebody damaged: read or refused, never more."""
 
+import gzip
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +45,11 @@ def test_no_octets_at_all_do_more_than_raise(octets: bytes) -> None:
             assert capture.stats.balance
     except synfin.CaptureError as error:
         assert error.reason
+
+
+def test_what_stands_behind_gzip_data_is_named(telnet: Path) -> None:
+    told: list[synfin.Segment] = []
+    with synfin.open(gzip.compress(telnet.read_bytes()) + b"junk") as capture:
+        with pytest.raises(synfin.CaptureError, match="behind the gzip data stand octets that are no gzip data"):
+            told.extend(capture.segments())
+    assert len(told) == 33

@@ -187,7 +187,9 @@ def test_what_is_to_end_the_program_ends_the_reading(telnet: Path) -> None:
     ("told", "why"),
     [
         ({"nobody": 1}, "no field nobody was declared"),
-        ({"who": 1}, "the field who is str, and its value int"),
+        ({"who": 1}, "the field who is of str, not of int: 1"),
+        ({"offset": True}, "the field offset is of int, not of bool: true"),
+        ({"offset": 1 << 64}, "whole numbers of 64 bits"),
         ({"offset": 1 << 63}, "more than 64 bits with a sign"),
         ({"who": 1.5}, "a field is a bool, an int, a str or bytes"),
         (["who"], "a dict of fields, or pairs"),
@@ -205,12 +207,14 @@ def test_what_was_not_declared_cannot_be_told(telnet: Path, told: object, why: s
 
 def nameless() -> Iterator[tuple[object, type[Exception], str]]:
     yield "telnet", ValueError, "are given in a list"
+    yield 5, TypeError, "are given in a list, not as int"
     yield ["gopher"], ValueError, "no dissector 'gopher' ships"
     yield ["telnet", "telnet"], ValueError, "two dissectors are called telnet"
+    yield [Biography], TypeError, r"Biography is a class: give Biography\(\)"
     yield [object()], TypeError, "has a method open"
     yield [SimpleNamespace(open=print)], AttributeError, "name"
     yield [SimpleNamespace(open=print, name="a b", ports=(), fields={})], ValueError, "letters, digits"
-    yield [SimpleNamespace(open=print, name="a", ports=(70000,), fields={})], OverflowError, "out of range"
+    yield [SimpleNamespace(open=print, name="a", ports=(70000,), fields={})], ValueError, "a port of a dissector must be from 0 to 65535, not 70000"
     yield [SimpleNamespace(open=print, name="a", ports=(), fields={"b": float})], TypeError, "bool, int, str or bytes"
     yield [SimpleNamespace(open=print, name="a", ports=(), fields=["b"])], TypeError, "are a dict"
     yield [SimpleNamespace(open=print, name="a", ports=(), fields={}, stages=("late",))], ValueError, 'no stage "late"'

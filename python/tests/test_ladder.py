@@ -53,12 +53,16 @@ def test_a_file_object_is_drawn_once_and_not_chosen_from(telnet: Path) -> None:
 
 def test_what_is_not_there_cannot_be_drawn(telnet: Path) -> None:
     with synfin.open(telnet) as capture:
-        with pytest.raises(ValueError, match="no connection 1: there are 1"):
+        with pytest.raises(ValueError, match="no connection 1: there is one, 0"):
             capture.ladder(1)
         with pytest.raises(ValueError, match="not \"png\""):
             capture.ladder(0, "png")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="closed"):
         capture.ladder(0)
+    with synfin.open(telnet.read_bytes()[:24]) as empty:
+        for flow in (None, 0):
+            with pytest.raises(ValueError, match="there is no connection in the capture"):
+                empty.ladder(flow)
 
 
 def test_damage_is_told_once(telnet: Path) -> None:

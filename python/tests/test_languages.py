@@ -39,10 +39,10 @@ def test_a_language_without_a_catalogue_is_refused(telnet: Path) -> None:
     with synfin.open(telnet) as capture:
         (segment, *_) = capture.segments()
         with pytest.raises(ValueError, match='lang must be one of en, zh, not "fr"'):
-            capture.ladder(lang="fr")
+            capture.ladder(lang="fr")  # type: ignore[arg-type]
     for told in (segment.label_in, segment.reason_in):
         with pytest.raises(ValueError, match="one of en, zh"):
-            told("zh-TW")
+            told("zh-TW")  # type: ignore[arg-type]
 
 
 def test_an_unpickled_reason_is_english_alone(telnet: Path) -> None:

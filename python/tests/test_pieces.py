@@ -79,6 +79,13 @@ def test_what_has_no_octets_is_a_type_error() -> None:
             synfin.parse_frame(wrong)  # type: ignore[arg-type]
 
 
+def test_octets_that_do_not_lie_side_by_side_are_named() -> None:
+    every_other = memoryview(bytes(100))[::2]
+    for read in (synfin.open, synfin.parse_segment, synfin.parse_frame):
+        with pytest.raises(BufferError, match="side by side"):
+            read(every_other)
+
+
 def test_options_that_lead_nowhere_end_the_list_with_the_reason() -> None:
     segment = synfin.parse_segment(FIN[:12] + b"\x60" + FIN[13:] + b"\x01\x01\x05\x01")
     first, second, broken = segment.options
@@ -193,12 +200,48 @@ def test_the_usual_options_have_names_of_their_own() -> None:
 def test_what_does_not_fit_is_not_written() -> None:
     with pytest.raises(synfin.BuildError, match="40"):
         synfin.build_segment(src=ADDRESSES[0], dst=ADDRESSES[1], src_port=1, dst_port=2, options=[(99, bytes(39))])
-    with pytest.raises(synfin.BuildError, match="IP carries"):
-        synfin.build_segment(src=ADDRESSES[0], dst=ADDRESSES[1], src_port=1, dst_port=2, payload=bytes(65516))
-    with pytest.raises(OverflowError):
-        synfin.build_segment(src=ADDRESSES[0], dst=ADDRESSES[1], src_port=65536, dst_port=2)
+    with pytest.raises(synfin.BuildError, match="the 65495 that an IPv4 packet"):
+        synfin.build_segment(src=ADDRESSES[0], dst=ADDRESSES[1], src_port=1, dst_port=2, payload=bytes(65496))
     with pytest.raises(ValueError, match="address"):
         synfin.build_segment(src="here", dst=ADDRESSES[1], src_port=1, dst_port=2)
+
+
+def test_the_longest_payload_is_the_one_that_fits_into_an_ip_packet() -> None:
+    for src, most in (("192.0.2.1", 65535 - 20 - 20), ("2001:db8::1", 65535 - 20)):
+        longest = synfin.build_segment(src=src, dst=src, src_port=1, dst_port=2, payload=bytes(most))
+        assert len(longest) == 20 + most
+        with pytest.raises(ValueError, match=f"{most + 1} octets of payload are more than the {most} "):
+            synfin.build_segment(src=src, dst=src, src_port=1, dst_port=2, payload=bytes(most + 1))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "why"),
+    [
+        ({"flags": 512}, ValueError, "flags must be from 0 to 511, not 512"),
+        ({"flags": -1}, ValueError, "flags must be from 0 to 511, not -1"),
+        ({"reserved": 8}, ValueError, "reserved must be from 0 to 7, not 8"),
+        ({"seq": 2**32}, ValueError, "seq must be from 0 to 4294967295, not 4294967296"),
+        ({"seq": 10**10000}, ValueError, r"seq must be from 0 to 4294967295(\n|$)"),
+        ({"ack": 1.5}, TypeError, "ack must be an int, not float"),
+        ({"src_port": 65536}, ValueError, "src_port must be from 0 to 65535, not 65536"),
+        ({"mss": 65536}, ValueError, "mss must be from 0 to 65535"),
+        ({"wscale": "7"}, TypeError, "wscale must be an int, not str"),
+        ({"timestamps": 7}, TypeError, "timestamps must be a pair of ints"),
+        ({"timestamps": (7, -1)}, ValueError, "the echo of timestamps must be from 0 to 4294967295, not -1"),
+        ({"dst": "2001:db8::1"}, ValueError, "two versions of IP: 192.0.2.1 and 2001:db8::1"),
+        ({"options": [(300, b"")]}, ValueError, "the kind of an option must be from 0 to 255, not 300"),
+        ({"options": [(99, "text")]}, TypeError, "the value of option 99 must be bytes"),
+        ({"options": [99]}, TypeError, "an option is a synfin.Option or a pair of kind and value, not int"),
+        ({"options": 99}, TypeError, "int"),
+        ({"src": "here"}, ValueError, "an address is an object of ipaddress or its text, not 'here'"),
+    ],
+)
+def test_what_is_wrong_with_an_argument_is_told_by_its_name(
+    wrong: dict[str, object], error: type[Exception], why: str
+) -> None:
+    right: dict[str, object] = {"src": ADDRESSES[0], "dst": ADDRESSES[1], "src_port": 1, "dst_port": 2}
+    with pytest.raises(error, match=why):
+        synfin.build_segment(**(right | wrong))  # type: ignore[arg-type]
 
 
 @given(octets=st.binary(max_size=100), length=st.none() | st.integers(0, 2**32 - 1))

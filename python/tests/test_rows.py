@@ -6,6 +6,7 @@ import datetime
 import html
 import ipaddress
 import pickle
+import struct
 from pathlib import Path
 from typing import assert_never
 
@@ -142,7 +143,7 @@ def test_rows_cannot_be_changed_or_made(telnet: Path) -> None:
     with pytest.raises(AttributeError):
         segment.frame = 2  # type: ignore[misc]
     with pytest.raises(TypeError):
-        synfin.Segment()
+        synfin.Segment()  # type: ignore[call-arg]
 
 
 def test_a_row_prints_as_one_line(rows: tuple[list[synfin.Segment], list[synfin.Flow]]) -> None:
@@ -192,3 +193,70 @@ def test_times_before_the_epoch_and_at_the_ends_of_their_range_are_datetimes_too
     assert datetime_of(-1) == datetime.datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC)
     assert datetime_of(-(2**63)).year == 1677
     assert datetime_of(2**63 - 1).year == 2262
+
+
+def test_a_check_sequence_that_the_file_declares_is_no_part_of_a_segment(telnet: Path) -> None:
+    octets = bytearray(telnet.read_bytes())
+    octets[20:24] = struct.pack("<I", 0x44000001)
+    with synfin.open(octets) as capture:
+        segments = list(capture.segments())
+        table = capture.segments().to_arrow().to_pylist()
+    assert len(segments) == len(table) > 20
+    tracker = synfin.Tracker()
+    for segment, row in zip(segments, table, strict=True):
+        assert pickle.loads(pickle.dumps(segment)) == segment
+        assert [option.kind for option in segment.options] == [option["kind"] for option in row["options"]]
+        fed = tracker.feed(segment.time, segment.octets, segment.link_type, original_len=segment.original_len)
+        assert fed is not None and (fed.step, fed.payload) == (segment.step, segment.payload)
+
+
+def test_notebooks_show_the_first_rows_of_a_table(samples: Path) -> None:
+    with synfin.open(samples / "mixed.pcap") as capture:
+        shown = capture.segments()._repr_html_()
+        assert shown.count("<tr>") == 11 and "<p>…</p>" in shown and "<th style='text-align:left'>label</th>" in shown
+        assert ">SYN|ACK<" in shown and "checksum" not in shown
+        assert capture.flows(columns=["flow", "end"])._repr_html_().count("<th") == 2
+        assert capture.flows()._repr_html_().count("<tr>") == 6
+    with pytest.raises(ValueError, match="closed"):
+        capture.segments()
+    with (samples / "mixed.pcap").open("rb") as file, synfin.open(file) as once:
+        assert "<table" not in once.segments()._repr_html_()
+        assert len(list(once.flows())) == 5, "to be shown it was not read"
+
+
+def test_notebooks_show_what_was_read_of_a_damaged_table(telnet: Path) -> None:
+    with synfin.open(telnet.read_bytes()[:200]) as capture:
+        shown = capture.segments()._repr_html_()
+        assert "the input is cut off" in shown and shown.count("<tr>") == 2
+
+
+def test_notebooks_show_a_capture_with_its_accounts_once_they_are_known(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        assert "<table" not in capture._repr_html_()
+        stats = capture.stats
+        assert stats._repr_html_() in capture._repr_html_()
+    assert ">frames<" in stats._repr_html_() and "CLOSED 1" in stats._repr_html_()
+    assert "closed" in capture._repr_html_()
+
+
+def test_flags_print_as_their_names(rows: tuple[list[synfin.Segment], list[synfin.Flow]]) -> None:
+    for segment in rows[0]:
+        assert str(segment.flags) == f"{segment.flags}" == segment.flags_text
+    assert str(Flags(0)) == "none"
+    assert f"{Flags.SYN | Flags.ACK:#05x} {Flags.SYN:d} {Flags.SYN:>5}" == "0x012 2   SYN"
+
+
+def test_addresses_are_spelled_as_in_the_tables() -> None:
+    mapped, plain = "::ffff:192.0.2.1", "2001:db8::1"
+    tcp = synfin.build_segment(src=mapped, dst=plain, src_port=1, dst_port=2, flags=2)
+    header = bytes([0x60, 0, 0, 0]) + len(tcp).to_bytes(2) + bytes([6, 64])
+    frame = header + ipaddress.IPv6Address(mapped).packed + ipaddress.IPv6Address(plain).packed + tcp
+    segment = synfin.Tracker().feed(0, frame, 101)
+    assert segment is not None
+    assert (str(segment.src), str(segment.dst)) == (mapped, plain)
+    assert repr(segment.src) == f"IPv6Address('{mapped}')"
+    assert mapped in repr(segment) and mapped in segment._repr_html_()
+    assert segment.src == ipaddress.IPv6Address(mapped) and hash(segment.src) == hash(ipaddress.IPv6Address(mapped))
+    again = pickle.loads(pickle.dumps(segment))
+    assert again == segment and str(pickle.loads(pickle.dumps(segment.src))) == mapped
+    assert isinstance(segment.src, ipaddress.IPv6Address)

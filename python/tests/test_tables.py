@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas  # type: ignore[import-untyped]
 import polars
 import pyarrow  # type: ignore[import-untyped]
 import pytest
@@ -152,3 +153,23 @@ def test_a_closed_capture_has_no_stream(sample: Path) -> None:
     capture.close()
     with pytest.raises(ValueError, match="closed"):
         pyarrow.table(table)
+
+
+def test_pandas_takes_a_table_in_one_call_of_its_own(telnet: Path) -> None:
+    with synfin.open(telnet) as capture:
+        flows = pandas.DataFrame.from_arrow(capture.flows())
+        assert flows.equals(capture.flows().to_pandas())
+        assert flows.outcome[0] == "CLOSED"
+
+
+@pytest.mark.parametrize("table", ["segments", "flows"])
+def test_columns_are_a_list_of_names_each_once(telnet: Path, table: str) -> None:
+    with synfin.open(telnet) as capture:
+        make = getattr(capture, table)
+        with pytest.raises(ValueError, match='the column "flow" is asked for twice'):
+            make(columns=["flow", "flow"])
+        with pytest.raises(TypeError, match=r"columns are given in a list: \['flow'\]"):
+            make(columns="flow")
+        with pytest.raises(TypeError, match="must be a str, not int"):
+            make(columns=[1])
+        assert make(columns=("flow",)).to_arrow().column_names == ["flow"]

@@ -38,7 +38,7 @@ def test_a_loop_over_dpkt_gains_what_synfin_tells(telnet: Path) -> None:
     steps: Counter[str] = Counter()
     with telnet.open("rb") as file:
         for seconds, octets in dpkt.pcap.Reader(file):
-            segment = tracker.feed(round(seconds * 1_000_000_000), octets)
+            segment = tracker.feed(round(seconds * 1_000_000) * 1_000, octets)
             assert segment is not None
             steps[segment.step] += 1
     (flow,) = tracker.finish()
@@ -73,6 +73,61 @@ def test_a_flow_that_ran_out_of_time_is_told_before_the_end() -> None:
     assert [flow.flow for flow in everything] == list(range(100))
 
 
+def long_lived(syns: int) -> bytes:
+    """A capture in which the first connection lives on while so many SYNs go unanswered."""
+    octets = bytearray(bytes.fromhex("a1b2c3d4 0002 0004 00000000 00000000 00040000 00000065"))
+
+    def add(frame: bytes | bytearray) -> None:
+        octets.extend(bytes(8) + len(frame).to_bytes(4) * 2 + frame)
+
+    def between(src: str, dst: str, src_port: int, dst_port: int, **fields: int) -> bytes:
+        header = bytes.fromhex("45000028 00010000 40060000 0a000001 0a000002")
+        if src > dst:
+            header = header[:12] + header[16:20] + header[12:16]
+        return header + synfin.build_segment(src=src, dst=dst, src_port=src_port, dst_port=dst_port, **fields)  # type: ignore[arg-type]
+
+    add(between("10.0.0.1", "10.0.0.2", 9, 80, seq=1, flags=0x02))
+    add(between("10.0.0.2", "10.0.0.1", 80, 9, seq=1, ack=2, flags=0x12))
+    add(between("10.0.0.1", "10.0.0.2", 9, 80, seq=2, ack=2, flags=0x10))
+    other = bytearray(syn(1000))
+    for place in range(syns):
+        other[12:16] = (0x0B000000 + place).to_bytes(4)
+        add(other)
+    return bytes(octets)
+
+
+def test_connections_come_in_order_as_far_as_65_536_can_wait_for_one() -> None:
+    most = 1 << 16
+    with synfin.open(long_lived(most + 100), max_flows=50, verify_checksums=False) as capture:
+        numbers = [flow.flow for flow in capture.flows()]
+    late = numbers.index(0)
+    assert late > most, "nobody waits for it once so many do"
+    assert sorted(numbers) == list(range(most + 101))
+    assert numbers[:late] + numbers[late + 1 :] == list(range(1, most + 101))
+    with synfin.open(long_lived(most), max_flows=50, verify_checksums=False) as capture:
+        assert [flow.flow for flow in capture.flows()] == list(range(most + 1))
+
+
+def test_a_tracker_is_for_one_caller_at_a_time(telnet: Path) -> None:
+    class Caller:
+        name, ports, fields = "caller", (23,), {"octets": int}
+
+        def open(self, sockets: object) -> "Caller":
+            return self
+
+        def data(self, data: object) -> None:
+            with pytest.raises(ValueError, match="Tracker already executing"):
+                tracker.ended()
+            said.append("no")
+
+    said: list[str] = []
+    tracker = synfin.Tracker(dissectors=[Caller()])
+    with synfin.open(telnet) as capture:
+        for segment in capture.segments():
+            tracker.feed(segment.time, segment.octets)
+    assert len(said) > 10
+
+
 def test_bounds_hold() -> None:
     tracker = synfin.Tracker(max_flows=10)
     for place in range(1000):
@@ -81,7 +136,7 @@ def test_bounds_hold() -> None:
     with pytest.raises(ValueError, match="max_flows"):
         synfin.Tracker(max_flows=0)
     for wrong in (-1, 2**32):
-        with pytest.raises(OverflowError):
+        with pytest.raises(ValueError, match=f"max_flows must be from 1 to 4294967295, not {wrong}"):
             synfin.Tracker(max_flows=wrong)
 
 

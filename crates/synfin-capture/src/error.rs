@@ -117,6 +117,8 @@ pub enum Reason {
     TooManyInterfaces,
     /// Compressed octets that no compressor wrote.
     BadCompression(Codec),
+    /// Behind compressed octets that are whole stand others that no compressor wrote.
+    BehindCompression(Codec),
     /// The compressed input ends before its end mark.
     CompressionTruncated(Codec),
     /// The input decompresses to more than
@@ -218,6 +220,9 @@ impl fmt::Display for Reason {
                 write!(f, "more than {} interfaces in a section", crate::options::MAX_INTERFACES)
             }
             Reason::BadCompression(codec) => write!(f, "damaged {codec} data"),
+            Reason::BehindCompression(codec) => {
+                write!(f, "behind the {codec} data stand octets that are no {codec} data")
+            }
             Reason::CompressionTruncated(codec) => write!(f, "the {codec} data is cut off"),
             Reason::RatioExceeded { max_ratio } => {
                 write!(f, "decompresses to more than {max_ratio} times its size: refused as a bomb")

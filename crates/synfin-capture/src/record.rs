@@ -26,7 +26,17 @@ pub struct Record<'a> {
     pub file_offset: u64,
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    /// The octets captured, without the frame check sequence where the file says that there is one: those of the frame that say
+    /// something.
+    #[inline]
+    pub fn octets_without_fcs(&self) -> &'a [u8] {
+        let whole = self.octets.len() as u64 == u64::from(self.original_len);
+        let fcs = if whole { usize::from(self.fcs_len) } else { 0 };
+        let end = self.octets.len().saturating_sub(fcs);
+        self.octets.get(..end).unwrap_or(self.octets)
+    }
+
     /// Whether the capture kept fewer octets than the frame had.
     pub fn is_cut_short(&self) -> bool {
         (self.octets.len() as u64) < u64::from(self.original_len)

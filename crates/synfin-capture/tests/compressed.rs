@@ -113,6 +113,18 @@ fn damage_shows_as_the_codecs_not_as_the_captures() {
 }
 
 #[test]
+fn what_stands_behind_gzip_data_is_told_after_all_that_is_in_them() {
+    let whole = tell(&gzip(&pcap()));
+    for junk in [&b"x"[..], b"\0\0\0\0", b"<!-- end of the download -->"] {
+        let mut longer = gzip(&pcap());
+        longer.extend_from_slice(junk);
+        let told = tell(&longer);
+        assert_eq!(told.reasons(), [Reason::BehindCompression(Codec::Gzip)], "{junk:?}");
+        assert_eq!(told.records, whole.records);
+    }
+}
+
+#[test]
 fn an_input_that_fails_below_the_codec_is_told_as_that() {
     struct Failing(Vec<u8>, usize);
     impl Read for Failing {

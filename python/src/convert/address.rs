@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Mutex;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::sync::MutexExt;
+use pyo3::sync::{MutexExt, PyOnceLock};
 
 /// Addresses that are kept: a capture has few, and making one of Python's costs more than reading a segment.
 const MOST: usize = 4096;
@@ -27,7 +28,10 @@ impl<'py> IntoPyObject<'py> for Address {
         {
             return Ok(object.bind(py).clone());
         }
-        let object = self.0.into_pyobject(py)?;
+        let object = match self.0 {
+            IpAddr::V6(address) if address.to_ipv4_mapped().is_some() => mapped(py, &address.to_string())?,
+            address => address.into_pyobject(py)?,
+        };
         let mut dropped = None;
         if let Ok(mut made) = MADE.lock_py_attached(py) {
             if made.as_ref().is_some_and(|made| made.len() >= MOST) {
@@ -41,11 +45,22 @@ impl<'py> IntoPyObject<'py> for Address {
     }
 }
 
+/// An IPv4 address in an IPv6 one: older Pythons spell it otherwise than all tables do.
+#[cold]
+fn mapped<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    FUNCTION.import(py, "synfin.addresses", "mapped_address")?.call1((text,))
+}
+
 /// From an object of `ipaddress`, or its text.
 impl FromPyObject<'_, '_> for Address {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Address> {
-        object.extract().map(Address)
+        object.extract().map(Address).map_err(|_| {
+            let what = object.repr().map_or_else(|_| String::new(), |text| text.to_string());
+            let what: String = what.chars().take(60).collect();
+            PyValueError::new_err(format!("an address is an object of ipaddress or its text, not {what}"))
+        })
     }
 }

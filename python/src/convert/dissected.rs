@@ -1,6 +1,6 @@
 //! What dissectors told, as values of `synfin.dissect`.
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyBytes, PyInt, PyString, PyTuple};
@@ -52,7 +52,9 @@ pub(crate) fn value_of(object: &Bound<'_, PyAny>) -> PyResult<FieldValue> {
     if object.is_instance_of::<PyInt>() {
         return match object.extract::<u64>() {
             Ok(number) => Ok(FieldValue::Unsigned(number)),
-            Err(_) => object.extract().map(FieldValue::Signed),
+            Err(_) => object.extract().map(FieldValue::Signed).map_err(|_| {
+                PyOverflowError::new_err("a field holds whole numbers of 64 bits, and this one has more")
+            }),
         };
     }
     if let Ok(text) = object.cast::<PyString>() {

@@ -2,8 +2,9 @@
 
 use std::fmt::Display;
 use std::io;
+use std::path::Path;
 
-use pyo3::exceptions::PyOSError;
+use pyo3::exceptions::{PyIsADirectoryError, PyOSError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
@@ -62,14 +63,18 @@ pub(crate) fn build_error(py: Python<'_>, error: &dyn Display) -> PyErr {
     }
 }
 
-/// The `OSError` that Python itself would raise for `path`: `FileNotFoundError` and its kin.
+/// The `OSError` that Python itself would raise for `path`: `FileNotFoundError` and its kin, with the path as text.
 #[cold]
-pub(crate) fn os_error(error: &io::Error, path: Py<PyAny>) -> PyErr {
+pub(crate) fn os_error(py: Python<'_>, error: &io::Error, path: &Path) -> PyErr {
+    let Ok(path) = path.as_os_str().into_pyobject(py).map(Bound::unbind);
     match error.raw_os_error() {
         Some(number) => {
             let text = error.to_string();
             let text = text.split(" (os error").next().unwrap_or_default().to_owned();
             PyOSError::new_err((number, text, path))
+        }
+        None if error.kind() == io::ErrorKind::IsADirectory => {
+            PyIsADirectoryError::new_err((21, "Is a directory", path))
         }
         None => PyOSError::new_err(error.to_string()),
     }

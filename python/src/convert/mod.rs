@@ -5,6 +5,7 @@ pub(crate) mod dissected;
 pub(crate) mod error;
 pub(crate) mod flags;
 pub(crate) mod language;
+pub(crate) mod number;
 pub(crate) mod octets;
 pub(crate) mod option;
 pub(crate) mod texts;

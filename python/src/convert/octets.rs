@@ -1,6 +1,6 @@
 //! Octets out of anything that has the buffer protocol.
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyBufferError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyMemoryView, PySlice};
@@ -17,13 +17,21 @@ pub(crate) fn octets(object: &Bound<'_, PyAny>) -> PyResult<PyBackedBytes> {
 /// A view of an object's octets, one dimension of one octet each, whatever its items are.
 ///
 /// # Errors
-/// `TypeError` when it has no buffer, `BufferError` or `TypeError` when its octets do not lie side by side.
+/// `TypeError` when it has no buffer, `BufferError` when its octets do not lie side by side.
 pub(crate) fn flat<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    let view = PyMemoryView::from(object).map_err(|_| {
-        let what = object.get_type();
-        PyTypeError::new_err(format!("a bytes-like object is required, not {what}"))
+    let view = PyMemoryView::from(object).or_else(|error| {
+        if !error.is_instance_of::<PyTypeError>(object.py()) {
+            return Err(error);
+        }
+        let what = object.get_type().name()?;
+        Err(PyTypeError::new_err(format!("a bytes-like object is required, not {what}")))
     })?;
-    view.call_method1("cast", ("B",))
+    view.call_method1("cast", ("B",)).map_err(|error| {
+        if !error.is_instance_of::<PyTypeError>(object.py()) {
+            return error;
+        }
+        PyBufferError::new_err("its octets do not lie side by side: copy them, as bytes() does")
+    })
 }
 
 /// The first octets of an object, at most `most` of them, and how many it has.

@@ -1,8 +1,11 @@
 //! TCP options as the values of `synfin.options`.
 
+use pyo3::exceptions::PyValueError;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyTuple};
+use synfin::wire::encode::option_buffer::OptionBuffer;
 use synfin::wire::segment::option::{TcpOption, name_of};
 use synfin::wire::segment::option_list::Options;
 use synfin::wire::segment::sack::SackBlocks;
@@ -29,7 +32,8 @@ pub(crate) fn options<'py>(py: Python<'py>, options: Options<'_>) -> PyResult<Bo
             let place = (error.offset as usize).checked_sub(20);
             let kind = place.and_then(|place| options.octets().get(place)).copied().unwrap_or_default();
             let nothing = py.None();
-            class!(py, "Option")?.call1((kind, &nothing, &nothing, &nothing, error.reason.to_string()))
+            let known = (kind, &nothing, &nothing, &nothing, error.reason.to_string());
+            class!(py, "Option")?.call_method1(intern!(py, "_read"), known)
         }
     });
     PyTuple::new(py, made.collect::<PyResult<Vec<_>>>()?)
@@ -37,30 +41,49 @@ pub(crate) fn options<'py>(py: Python<'py>, options: Options<'_>) -> PyResult<Bo
 
 type Common<'py> = (u8, &'static str, usize, Bound<'py, PyBytes>, String);
 
+/// An option of which all is known.
 fn one<'py>(py: Python<'py>, common: Common<'py>, option: TcpOption<'_>) -> PyResult<Bound<'py, PyAny>> {
-    let (kind, name, length, value, text) = common;
-    match option {
-        TcpOption::Mss(mss) => class!(py, "MssOption")?.call1((kind, name, length, value, text, mss)),
+    let more = PyDict::new(py);
+    let class = match option {
+        TcpOption::Mss(mss) => {
+            more.set_item(intern!(py, "mss"), mss)?;
+            class!(py, "MssOption")
+        }
         TcpOption::WindowScale(shift) => {
-            class!(py, "WindowScaleOption")?.call1((kind, name, length, value, text, shift))
+            more.set_item(intern!(py, "wscale"), shift)?;
+            class!(py, "WindowScaleOption")
         }
-        TcpOption::SackPermitted => {
-            class!(py, "SackPermittedOption")?.call1((kind, name, length, value, text))
-        }
+        TcpOption::SackPermitted => class!(py, "SackPermittedOption"),
         TcpOption::Sack(blocks) => {
-            class!(py, "SackOption")?.call1((kind, name, length, value, text, sack(py, blocks)?))
+            more.set_item(intern!(py, "sack"), sack(py, blocks)?)?;
+            class!(py, "SackOption")
         }
-        TcpOption::Timestamps(stamps) => class!(py, "TimestampsOption")?.call1((
-            kind,
-            name,
-            length,
-            value,
-            text,
-            stamps.value,
-            stamps.echo_reply,
-        )),
-        _ => class!(py, "Option")?.call1((kind, name, length, value, text)),
-    }
+        TcpOption::Timestamps(stamps) => {
+            more.set_item(intern!(py, "ts_val"), stamps.value)?;
+            more.set_item(intern!(py, "ts_ecr"), stamps.echo_reply)?;
+            class!(py, "TimestampsOption")
+        }
+        _ => class!(py, "Option"),
+    };
+    class?.call_method(intern!(py, "_read"), common, Some(&more))
+}
+
+/// The name of an option, how many octets it has, and what it says.
+#[pyfunction]
+#[pyo3(name = "_describe_option")]
+pub(crate) fn describe_option(kind: u8, value: &[u8]) -> PyResult<(&'static str, usize, String)> {
+    let told = match (kind, value) {
+        (0, []) => (1, TcpOption::EndOfList { padding: &[] }.to_string()),
+        (1, []) => (1, TcpOption::Nop.to_string()),
+        (kind, value) => {
+            let mut buffer = OptionBuffer::new();
+            let put = buffer.push_value(kind, value);
+            put.map_err(|error| PyValueError::new_err(error.to_string()))?;
+            let text = buffer.options().iter().next().and_then(Result::ok).map(|at| at.option.to_string());
+            (value.len() + 2, text.unwrap_or_default())
+        }
+    };
+    Ok((name_of(kind), told.0, told.1))
 }
 
 /// The blocks of a SACK option as a tuple of `SackBlock`.

@@ -8,6 +8,8 @@ use synfin::dissect::field::{Field, FieldKind};
 use synfin::dissect::name::Name;
 use synfin::flow::stage::Stage;
 
+use crate::convert::number::whole;
+
 /// How many octets a probe is asked about, unless its dissector says.
 const USUAL_DEPTH: usize = 64;
 
@@ -23,6 +25,11 @@ impl Declared {
     /// # Errors
     /// It lacks something, or something is of another type.
     pub(crate) fn of(object: &Bound<'_, PyAny>) -> PyResult<Declared> {
+        if let Ok(class) = object.cast::<PyType>() {
+            let name = class.name()?;
+            let told = format!("a dissector is an object, and {name} is a class: give {name}()");
+            return Err(PyTypeError::new_err(told));
+        }
         let has_probe = object.hasattr("probe")?;
         if !object.hasattr("open")? {
             let what = object.get_type();
@@ -48,10 +55,12 @@ impl Declared {
 fn claims(object: &Bound<'_, PyAny>, has_probe: bool) -> PyResult<Claims> {
     let mut claims = Claims::none();
     for port in object.getattr("ports")?.try_iter()? {
-        claims = claims.port(port?.extract()?);
+        claims = claims.port(whole("a port of a dissector", &port?, 0, u16::MAX)?);
     }
     if has_probe {
-        let depth = object.getattr_opt("depth")?.map_or(Ok(USUAL_DEPTH), |depth| depth.extract())?;
+        let depth = object
+            .getattr_opt("depth")?
+            .map_or(Ok(USUAL_DEPTH), |depth| whole("the depth of a dissector", &depth, 0, usize::MAX))?;
         claims = claims.probe(depth);
     }
     if let Some(stages) = object.getattr_opt("stages")? {

@@ -1,6 +1,6 @@
 //! The dissectors that a caller gives.
 
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use synfin::dissect::plugins;
@@ -8,11 +8,14 @@ use synfin::dissect::registry::Registry;
 
 use crate::dissect::object::PythonDissector;
 use crate::dissect::reports::Reports;
+use crate::kept::Kept;
 
 /// The dissectors that a caller gives, and where their exceptions go.
 pub(crate) struct Given {
     pub(crate) registry: Registry,
     pub(crate) reports: Reports,
+    /// Their objects, and those that they opened.
+    pub(crate) kept: Kept,
     /// Whether one of them is a Python object: then one thread does all.
     pub(crate) calls_python: bool,
 }
@@ -25,7 +28,12 @@ impl Given {
     /// Nobody has that name, or an object is no dissector.
     pub(crate) fn of(given: Option<&Bound<'_, PyAny>>) -> PyResult<Given> {
         let shipped = plugins::all::all().containing_panics();
-        let mut all = Given { registry: shipped.clone(), reports: Reports::default(), calls_python: false };
+        let mut all = Given {
+            registry: shipped.clone(),
+            reports: Reports::default(),
+            kept: Kept::default(),
+            calls_python: false,
+        };
         let Some(given) = given else { return Ok(all) };
         if given.is_instance_of::<PyString>() {
             return Err(PyValueError::new_err(format!(
@@ -34,7 +42,11 @@ impl Given {
             )));
         }
         all.registry = Registry::new().containing_panics();
-        for one in given.try_iter()? {
+        let several = given.try_iter().map_err(|_| match given.get_type().name() {
+            Ok(what) => PyTypeError::new_err(format!("dissectors are given in a list, not as {what}")),
+            Err(error) => error,
+        })?;
+        for one in several {
             all.add(&one?, &shipped)?;
         }
         Ok(all)
@@ -53,7 +65,7 @@ impl Given {
         } else {
             one
         };
-        let dissector = PythonDissector::new(object, self.reports.clone())?;
+        let dissector = PythonDissector::new(object, self.kept.clone(), self.reports.clone())?;
         self.ensure_new(&synfin::dissect::dissector::Dissector::name(&dissector))?;
         self.registry = core::mem::take(&mut self.registry).with(dissector).containing_panics();
         self.calls_python = true;

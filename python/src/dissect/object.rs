@@ -21,6 +21,7 @@ use crate::convert::dissected::value_of;
 use crate::convert::word::Named;
 use crate::dissect::declared::Declared;
 use crate::dissect::reports::Reports;
+use crate::kept::{Kept, KeptObject};
 
 /// A class of `synfin.dissect`, looked up once.
 macro_rules! class {
@@ -32,14 +33,15 @@ macro_rules! class {
 
 /// A Python object at work as a dissector. What its own objects hold is Python's memory, and not counted here.
 pub(crate) struct PythonDissector {
-    object: Py<PyAny>,
+    object: KeptObject,
+    kept: Kept,
     declared: Declared,
     reports: Reports,
 }
 
 /// What it knows of one connection.
 pub(crate) enum Opened {
-    Of(Py<PyAny>),
+    Of(KeptObject),
     /// It does not want the connection after all.
     Declined,
     /// It raised an exception, which is reported.
@@ -49,8 +51,9 @@ pub(crate) enum Opened {
 impl PythonDissector {
     /// # Errors
     /// The object lacks something, or something of it is of another type.
-    pub(crate) fn new(object: &Bound<'_, PyAny>, reports: Reports) -> PyResult<PythonDissector> {
-        Ok(PythonDissector { declared: Declared::of(object)?, object: object.clone().unbind(), reports })
+    pub(crate) fn new(object: &Bound<'_, PyAny>, kept: Kept, reports: Reports) -> PyResult<PythonDissector> {
+        let declared = Declared::of(object)?;
+        Ok(PythonDissector { declared, object: kept.keep(object.clone().unbind()), kept, reports })
     }
 
     pub(crate) fn fails(&self, py: Python<'_>, error: PyErr) -> Failure {
@@ -73,7 +76,8 @@ impl PythonDissector {
             Opened::Raised => return Err(Failure::new("open raised an exception")),
         };
         Python::attach(|py| {
-            let object = object.bind(py);
+            // It is gone when the capture was closed meanwhile.
+            let Some(object) = object.get(py) else { return Ok(Then::Done) };
             let called = object.getattr_opt(PyString::intern(py, method)).and_then(|method| {
                 let Some(method) = method else { return Ok(Then::GoOn) };
                 self.put(&method.call1((argument(py)?,))?, emit)?;
@@ -104,22 +108,35 @@ impl PythonDissector {
         Ok(())
     }
 
-    /// Whole numbers are signed; what is of another type than the field is told in Python's words.
+    /// The value as its field has it: whole numbers are signed.
     fn as_declared(&self, name: &str, value: FieldValue) -> PyResult<FieldValue> {
-        let field = self.declared.fields.iter().find(|field| &*field.name == name);
-        match (field.map(|field| field.kind), value) {
-            (Some(FieldKind::Signed), FieldValue::Unsigned(number)) => {
+        let Some(field) = self.declared.fields.iter().find(|field| &*field.name == name) else {
+            return Ok(value);
+        };
+        match (field.kind, value) {
+            (FieldKind::Signed, FieldValue::Unsigned(number)) => {
                 i64::try_from(number).map(FieldValue::Signed).map_err(|_| {
                     PyOverflowError::new_err(format!("{number} is more than 64 bits with a sign hold"))
                 })
             }
-            (Some(kind), value) if kind != value.kind() => Err(PyTypeError::new_err(format!(
-                "the field {name} is {}, and its value {}",
-                python_name(kind),
-                python_name(value.kind())
-            ))),
-            (_, value) => Ok(value),
+            (kind, value) if value.kind() == kind => Ok(value),
+            (kind, value) => {
+                let (declared, told) = (type_of(kind), type_of(value.kind()));
+                Err(PyTypeError::new_err(format!(
+                    "the field {name} is of {declared}, not of {told}: {value}"
+                )))
+            }
         }
+    }
+}
+
+/// Python's name for the type of a field.
+const fn type_of(kind: FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Bool => "bool",
+        FieldKind::Unsigned | FieldKind::Signed => "int",
+        FieldKind::Text => "str",
+        FieldKind::Octets => "bytes",
     }
 }
 
@@ -143,7 +160,8 @@ impl Dissector for PythonDissector {
             return Probe::Unsure;
         }
         Python::attach(|py| {
-            let told = self.object.bind(py).call_method1(intern!(py, "probe"), (PyBytes::new(py, first),));
+            let Some(object) = self.object.get(py) else { return Probe::NotMine };
+            let told = object.call_method1(intern!(py, "probe"), (PyBytes::new(py, first),));
             let probe = told.and_then(|told| {
                 if told.is_none() {
                     Ok(Probe::Unsure)
@@ -162,6 +180,7 @@ impl Dissector for PythonDissector {
 
     fn open(&self, flow: &FlowInfo) -> Opened {
         Python::attach(|py| {
+            let Some(object) = self.object.get(py) else { return Opened::Declined };
             let FlowInfo { originator, responder } = flow;
             let sockets = class!(py, "Sockets").and_then(|class| {
                 class.call1((
@@ -171,11 +190,10 @@ impl Dissector for PythonDissector {
                     responder.port(),
                 ))
             });
-            let opened = sockets
-                .and_then(|sockets| self.object.bind(py).call_method1(intern!(py, "open"), (sockets,)));
+            let opened = sockets.and_then(|sockets| object.call_method1(intern!(py, "open"), (sockets,)));
             match opened {
                 Ok(opened) if opened.is_none() => Opened::Declined,
-                Ok(opened) => Opened::Of(opened.unbind()),
+                Ok(opened) => Opened::Of(self.kept.keep(opened.unbind())),
                 Err(error) => {
                     self.reports.put(py, &self.declared.name, error);
                     Opened::Raised
@@ -213,7 +231,8 @@ impl Dissector for PythonDissector {
     fn end(&self, opened: Opened, emit: &mut Emitter<'_>) -> Result<(), Failure> {
         let Opened::Of(object) = opened else { return Ok(()) };
         Python::attach(|py| {
-            let method = object.bind(py).getattr_opt(intern!(py, "end"));
+            let Some(object) = object.get(py) else { return Ok(()) };
+            let method = object.getattr_opt(intern!(py, "end"));
             let told =
                 method.and_then(|method| method.map_or(Ok(()), |method| self.put(&method.call0()?, emit)));
             told.map_err(|error| self.fails(py, error))
@@ -227,14 +246,4 @@ fn payload<'py>(py: Python<'py>, data: &Data<'_>) -> PyResult<Bound<'py, PyAny>>
 
 fn occasion<'py>(py: Python<'py>, at: &At) -> PyResult<Bound<'py, PyAny>> {
     class!(py, "Occasion")?.call1((Named(at.direction), Named(at.step), at.frame, at.time.0))
-}
-
-/// The type of such values.
-const fn python_name(kind: FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Bool => "bool",
-        FieldKind::Unsigned | FieldKind::Signed => "int",
-        FieldKind::Text => "str",
-        FieldKind::Octets => "bytes",
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::gc::{PyTraverseError, PyVisit};
@@ -15,6 +15,7 @@ use synfin::picture::artist::USUAL_ROWS;
 use synfin::report::look::Look;
 
 use crate::convert::language::Lang;
+use crate::convert::number;
 use crate::dissect::given::Given;
 use crate::reading::damage::OnDamage;
 use crate::reading::flows::Flows;
@@ -22,17 +23,22 @@ use crate::reading::ladder::{self, Form};
 use crate::reading::options::{self, TimeoutsGiven, with_secret};
 use crate::reading::pass::Pass;
 use crate::reading::run::Run;
+use crate::reading::running::Endable;
 use crate::reading::segments::Segments;
 use crate::reading::source::{Opened, Source};
-use crate::table::columns::projection;
+use crate::reading::which::{Which, condition};
+use crate::table::columns::{Columns, projection};
 
 /// A capture: iterate over its segments or its connections, as often as its source can be read.
 ///
 /// A context manager: leaving it closes the capture.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Capture {
-    pub(crate) source: Source,
+    /// None once it is closed: rows that are kept keep the capture, and it must not keep octets for them.
+    source: Mutex<Option<Arc<Source>>>,
     pub(crate) name: String,
+    /// The name of the file without its folders, if it is a file.
+    pub(crate) file_name: Option<String>,
     pub(crate) on_damage: OnDamage,
     options: AnalyzerOptions,
     pub(crate) dissectors: Given,
@@ -42,17 +48,27 @@ pub(crate) struct Capture {
     is_closed: AtomicBool,
     /// Opened when the capture was, for the first pass.
     first: Mutex<Option<Opened>>,
+    /// The passes that close() ends.
+    running: Mutex<Vec<Endable>>,
     /// Of the last pass that came to the end.
-    accounts: Mutex<Option<Py<PyBytes>>>,
+    accounts: Mutex<Option<Told>>,
+}
+
+/// The accounts of a pass, as JSON, and what is wrong with the capture.
+struct Told {
+    accounts: Py<PyBytes>,
+    damage: Option<String>,
 }
 
 /// Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4.
 ///
-/// `source` is a path, a binary file object, or octets (`bytes`, `memoryview`, …). Its header is read now, the rest in
-/// the passes of `segments()` and `flows()`; a path and octets can be read as often as wanted, a file object once.
+/// `source` is a path, octets (`bytes`, `memoryview`, `mmap`, …), or a binary file object. Its header is read now, the rest in
+/// the passes of `segments()` and `flows()`; a regular file and octets can be read as often as wanted, a file object or a pipe
+/// once. `bytes` are not copied, other octets are.
 ///
-/// `max_flows` bounds how many connections are held at once; when there are more, the least valuable makes place and is
-/// told with `end` `evicted`. `timeouts` tells how long a connection may stay silent; without them it may do so for ever.
+/// `max_flows` bounds how many connections are held at once, 1,048,576 unless another number is given; when there are more, the
+/// least valuable makes place and is told with `end` `evicted`. `timeouts` tells how long a connection may stay silent; without
+/// them it may do so until the capture ends.
 /// `on_damage` tells what a damaged capture leads to: with `"raise"` damage that ends the reading raises `CaptureError`
 /// after everything before it was told, and a block that can be left out is a `CaptureWarning`; with `"warn"` both are
 /// warnings; with `"ignore"` neither is told.
@@ -72,20 +88,21 @@ pub(crate) struct Capture {
 pub(crate) fn open(
     py: Python<'_>,
     source: &Bound<'_, PyAny>,
-    max_flows: Option<u32>,
+    #[pyo3(from_py_with = number::max_flows)] max_flows: Option<u32>,
     timeouts: Option<TimeoutsGiven>,
     verify_checksums: bool,
     on_damage: OnDamage,
-    threads: usize,
+    #[pyo3(from_py_with = number::threads)] threads: usize,
     dissectors: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Capture> {
-    let options = options::options(max_flows, timeouts, verify_checksums)?;
+    let options = options::options(max_flows, timeouts, verify_checksums);
     let dissectors = Given::of(dissectors)?;
-    let source = Source::of(source)?;
+    let source = Source::of(source, &dissectors.kept)?;
     let (opened, is_repeatable) = source.open(py)?;
     Ok(Capture {
         name: source.name(),
-        source,
+        file_name: source.file_name(),
+        source: Mutex::new(Some(Arc::new(source))),
         on_damage,
         options,
         // A file object may call Python, and a pipe may keep its reader waiting: both are read by who asks.
@@ -98,6 +115,7 @@ pub(crate) fn open(
         is_repeatable,
         is_closed: AtomicBool::new(false),
         first: Mutex::new(Some(opened)),
+        running: Mutex::new(Vec::new()),
         accounts: Mutex::new(None),
     })
 }
@@ -122,15 +140,19 @@ impl Capture {
     fn begin_with(slf: &Bound<'_, Capture>, dissectors: &Registry) -> PyResult<Run> {
         let (py, capture) = (slf.py(), slf.get());
         capture.ensure_open()?;
+        let source = held(py, &capture.source).clone().ok_or_else(is_closed)?;
         let first = held(py, &capture.first).take();
-        let Opened { reader, raised } = match first {
+        // In the child of a fork it would read from where the other side has come to.
+        let first = first.filter(|first| first.process.is_this() || !capture.is_repeatable);
+        let Opened { reader, raised, process } = match first {
             Some(opened) => opened,
-            None if capture.is_repeatable => capture.source.open(py)?.0,
+            None if capture.is_repeatable => source.open(py)?.0,
             None => {
                 let name = &capture.name;
                 return Err(PyValueError::new_err(format!("{name} can be read only once, and it has been")));
             }
         };
+        process.ensure_this()?;
         let pass = Pass::new(reader, with_secret(capture.options), capture.threads, dissectors)?;
         Ok(Run::new(slf.clone().unbind(), pass, raised))
     }
@@ -139,16 +161,40 @@ impl Capture {
     /// `ValueError` once it is closed.
     pub(crate) fn ensure_open(&self) -> PyResult<()> {
         if self.is_closed.load(Ordering::Relaxed) {
-            return Err(PyValueError::new_err("the capture is closed"));
+            return Err(is_closed());
         }
         Ok(())
     }
 
-    /// Keeps the accounts of a pass that came to its end, as JSON.
-    pub(crate) fn keep_accounts(&self, py: Python<'_>, accounts: &[u8]) {
-        let before = held(py, &self.accounts).replace(PyBytes::new(py, accounts).unbind());
+    /// The accounts of the last pass that came to its end, as JSON, and what is wrong with the capture.
+    fn told(&self, py: Python<'_>) -> Option<(Py<PyBytes>, Option<String>)> {
+        let accounts = held(py, &self.accounts);
+        accounts.as_ref().map(|told| (told.accounts.clone_ref(py), told.damage.clone()))
+    }
+
+    /// Remembers a pass, so that it can be ended.
+    pub(crate) fn watch(&self, pass: Endable) {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.retain(Endable::is_held);
+        running.push(pass);
+    }
+
+    /// Keeps the accounts of a pass that came to its end, as JSON, and what is wrong with the capture.
+    pub(crate) fn keep_accounts(&self, py: Python<'_>, accounts: &[u8], damage: Option<String>) {
+        let told = Told { accounts: PyBytes::new(py, accounts).unbind(), damage };
+        let before = held(py, &self.accounts).replace(told);
         drop(before);
     }
+}
+
+fn stats(py: Python<'_>, told: (Py<PyBytes>, Option<String>)) -> PyResult<Bound<'_, PyAny>> {
+    static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1(told)
+}
+
+#[cold]
+fn is_closed() -> PyErr {
+    PyValueError::new_err("the capture is closed")
 }
 
 fn held<'m, T>(py: Python<'_>, mutex: &'m Mutex<T>) -> MutexGuard<'m, T> {
@@ -157,28 +203,38 @@ fn held<'m, T>(py: Python<'_>, mutex: &'m Mutex<T>) -> MutexGuard<'m, T> {
 
 #[pymethods]
 impl Capture {
-    /// Every TCP segment in capture order, or those of one connection.
+    /// Every TCP segment in capture order, or those of one connection, and of them those for which `where` is true.
     ///
     /// Each iteration over what it returns is a pass over the capture. `columns` names those that a table made of it has, in
     /// their order; the others are not built.
-    #[pyo3(signature = (*, flow = None, columns = None))]
+    ///
+    /// `where` is a condition over the columns in the words of an SQL WHERE, as in `"payload_len > 0 AND step = 'RETRANSMIT'"`; it
+    /// can name what the dissectors that ship told, as in `"tls.sni LIKE '%.example.com'"`.
+    #[pyo3(signature = (*, flow = None, r#where = None, columns = None))]
     fn segments(
         slf: &Bound<'_, Self>,
-        flow: Option<u64>,
-        columns: Option<Vec<String>>,
+        #[pyo3(from_py_with = number::flow)] flow: Option<u64>,
+        r#where: Option<&str>,
+        columns: Option<Columns>,
     ) -> PyResult<Segments> {
         slf.get().ensure_open()?;
-        Ok(Segments::new(slf.clone().unbind(), flow, projection(columns)?))
+        let condition = condition(r#where, &slf.get().dissectors.registry)?;
+        Ok(Segments::new(slf.clone().unbind(), Which { flow, condition }, projection(columns)?))
     }
 
-    /// Every connection, in order of its number.
+    /// Every connection, in order of its number as far as 65,536 can wait for one.
     ///
     /// Each iteration over what it returns is a pass over the capture. A connection is told once it and all that began
-    /// before it have ended; without `timeouts`, at the end of the capture. `columns` names those that a table made of it has.
-    #[pyo3(signature = (*, columns = None))]
-    fn flows(slf: &Bound<'_, Self>, columns: Option<Vec<String>>) -> PyResult<Flows> {
+    /// before it have ended: at the end of the capture, unless there are `timeouts` or the table is full. Where more than 65,536
+    /// wait for one that lives on, nobody waits for it any longer, and it is told as soon as it ends. `columns` names those that a table made of it has.
+    ///
+    /// `where` is a condition over the columns in the words of an SQL WHERE, as in `"outcome = 'REFUSED' OR duration > 1e9"`, and over
+    /// what the dissectors that ship told.
+    #[pyo3(signature = (*, r#where = None, columns = None))]
+    fn flows(slf: &Bound<'_, Self>, r#where: Option<&str>, columns: Option<Columns>) -> PyResult<Flows> {
         slf.get().ensure_open()?;
-        Ok(Flows::new(slf.clone().unbind(), projection(columns)?))
+        let condition = condition(r#where, &slf.get().dissectors.registry)?;
+        Ok(Flows::new(slf.clone().unbind(), condition, projection(columns)?))
     }
 
     /// The picture of one connection: two lifelines with their states, and an arrow for each segment or for several.
@@ -191,37 +247,36 @@ impl Capture {
     #[pyo3(text_signature = "($self, flow=None, format='svg', *, rows=100, width=120, lang='en')")]
     fn ladder(
         slf: &Bound<'_, Self>,
-        flow: Option<u64>,
+        #[pyo3(from_py_with = number::flow)] flow: Option<u64>,
         format: Form,
-        rows: usize,
-        width: usize,
+        #[pyo3(from_py_with = number::rows)] rows: usize,
+        #[pyo3(from_py_with = number::width)] width: usize,
         lang: Lang,
     ) -> PyResult<String> {
         ladder::draw(slf, flow, format, rows, Look { width, language: lang.0, ..Look::default() })
     }
 
-    /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them.
+    /// The accounts of the whole capture: those of the last pass that came to the end, or else of a pass made for them, which raises
+    /// what a pass raises; their `damage` tells it too, however often they are asked for.
     #[getter]
     fn stats<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let (py, capture) = (slf.py(), slf.get());
         capture.ensure_open()?;
-        let kept = |capture: &Capture| held(py, &capture.accounts).as_ref().map(|kept| kept.clone_ref(py));
-        let mut accounts = kept(capture);
-        if accounts.is_none() {
+        let mut told = capture.told(py);
+        if told.is_none() {
             let mut run = Capture::begin_without_dissectors(slf)?;
-            while !run.pass.is_over() {
+            while !run.is_over() {
                 run.advance(py, Pass::advance_alone)?;
             }
             run.close(py)?;
-            accounts = kept(capture);
+            told = capture.told(py);
         }
-        FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1((accounts,))
+        stats(py, told.ok_or_else(is_closed)?)
     }
 
     /// Whether the capture was closed.
     #[getter]
-    fn closed(&self) -> bool {
+    pub(crate) fn closed(&self) -> bool {
         self.is_closed.load(Ordering::Relaxed)
     }
 
@@ -231,11 +286,16 @@ impl Capture {
         &self.name
     }
 
-    /// Closes the capture: no pass begins or goes on after that. A file object is left as it is: it is its owner's.
+    /// Closes the capture: no pass begins or goes on after that, and what it was read from is let go. A file object is left as it is:
+    /// it is its owner's.
     fn close(&self, py: Python<'_>) {
         self.is_closed.store(true, Ordering::Relaxed);
         let first = held(py, &self.first).take();
-        drop(first);
+        let source = held(py, &self.source).take();
+        let running = core::mem::take(&mut *held(py, &self.running));
+        running.iter().for_each(Endable::end);
+        drop((first, source));
+        self.dissectors.kept.clear();
     }
 
     fn __enter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
@@ -248,15 +308,24 @@ impl Capture {
         self.close(py);
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        static FUNCTION: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let py = slf.py();
+        let stats = slf.get().told(py).map(|told| stats(py, told)).transpose()?;
+        FUNCTION.import(py, "synfin.notebook", "capture_html")?.call1((slf.repr()?, stats))
+    }
+
     fn __repr__(&self) -> String {
         let closed = if self.closed() { ", closed" } else { "" };
         format!("<Capture {:?}{closed}>", self.name)
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        match &self.source {
-            Source::Object(object) => visit.call(object),
-            Source::Path(_) | Source::Octets(_) => Ok(()),
-        }
+        // Whatever else owns them in Rust, a pass or a row, holds the capture.
+        self.dissectors.kept.traverse(&visit)
+    }
+
+    fn __clear__(&self) {
+        self.dissectors.kept.clear();
     }
 }

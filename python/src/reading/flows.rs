@@ -2,9 +2,11 @@
 
 use std::sync::Mutex;
 
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use synfin::column::flows as column;
+use synfin::filter::condition::Condition;
 use synfin::in_order::InOrder;
 use synfin_arrow::projection::Projection;
 use synfin_arrow::schema::schema;
@@ -12,6 +14,7 @@ use synfin_arrow::schema::schema;
 use crate::reading::capture::Capture;
 use crate::reading::pass::Pass;
 use crate::reading::run::{Run, alone};
+use crate::row::common;
 use crate::row::flow::Flow;
 use crate::row::origin::Origin;
 use crate::table::capsule::{self, convenience};
@@ -19,24 +22,29 @@ use crate::table::flows::FlowRows;
 use crate::table::stream::Stream;
 use crate::table::telling::Telling;
 
-/// The table `flows` of a capture: every connection, in order of its number.
+/// The table `flows` of a capture: every connection, in order of its number as far as 65,536 can wait for one.
 ///
 /// It holds nothing: each iteration over it is a pass over the capture, and so is each Arrow stream of it.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Flows {
     capture: Py<Capture>,
+    condition: Option<Condition<column::Flows>>,
     columns: Projection<column::Flows>,
 }
 
 impl Flows {
-    pub(crate) fn new(capture: Py<Capture>, columns: Projection<column::Flows>) -> Flows {
-        Flows { capture, columns }
+    pub(crate) fn new(
+        capture: Py<Capture>,
+        condition: Option<Condition<column::Flows>>,
+        columns: Projection<column::Flows>,
+    ) -> Flows {
+        Flows { capture, condition, columns }
     }
 
     /// The batches of a pass of their own.
     fn stream(&self, py: Python<'_>) -> PyResult<Stream<column::Flows, FlowRows>> {
         let run = Capture::begin(self.capture.bind(py))?;
-        Ok(Stream::new(FlowRows::new(run), &self.columns))
+        Ok(Stream::new(FlowRows::new(run, self.condition.clone()), &self.columns))
     }
 }
 
@@ -45,7 +53,14 @@ impl Flows {
     fn __iter__(&self, py: Python<'_>) -> PyResult<FlowIterator> {
         let run = Capture::begin(self.capture.bind(py))?;
         let origin = Origin::of(&self.capture, py);
-        Ok(FlowIterator { state: Mutex::new(State { run, in_order: InOrder::default(), origin }) })
+        Ok(FlowIterator {
+            state: Mutex::new(State {
+                run,
+                condition: self.condition.clone(),
+                in_order: InOrder::default(),
+                origin,
+            }),
+        })
     }
 
     /// The table as an Arrow stream, batch by batch: a pass of its own over the capture (the Arrow PyCapsule interface).
@@ -75,6 +90,10 @@ impl Flows {
         capsule::schema(py, &schema(&self.columns))
     }
 
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.capture)
+    }
+
     /// The table as a `pyarrow.Table`.
     #[classattr]
     fn to_arrow(py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -93,12 +112,16 @@ impl Flows {
         convenience(py, "to_pandas")
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        common::table_html(slf.as_any(), slf.get().capture.get(), &slf.get().columns)
+    }
+
     fn __repr__(&self) -> String {
         format!("<Flows in {:?}>", self.capture.get().name)
     }
 }
 
-/// A pass over the connections of a capture.
+/// A pass over the connections of a capture; for one thread at a time: another gets a `ValueError` in the middle of a step.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct FlowIterator {
     state: Mutex<State>,
@@ -106,6 +129,7 @@ pub(crate) struct FlowIterator {
 
 struct State {
     run: Run,
+    condition: Option<Condition<column::Flows>>,
     in_order: InOrder,
     origin: Origin,
 }
@@ -117,19 +141,28 @@ impl FlowIterator {
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Flow>> {
-        alone(&self.state, |state| state.next(py))
+        alone("iterator", &self.state, |state| state.next(py))
+    }
+
+    /// What is in the middle of a step is in use; nobody comes out of a step or into one while the collector works.
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        self.state.try_lock().map_or(Ok(()), |state| visit.call(&state.run.capture))
     }
 }
 
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Flow>> {
+        self.run.ensure_goes_on()?;
         loop {
             if let Some(flow) = self.in_order.pop() {
+                if self.condition.as_ref().is_some_and(|condition| !condition.holds(&flow)) {
+                    continue;
+                }
                 return Ok(Some(Flow::of(&flow, self.origin.clone())));
             }
-            if let Some(flow) = self.run.pass.pop_ended() {
+            if let Some(flow) = self.run.pop_ended() {
                 self.in_order.push(flow);
-            } else if self.run.pass.is_over() {
+            } else if self.run.is_over() {
                 return self.run.close(py).map(|()| None);
             } else {
                 self.run.advance(py, Pass::advance_for_flows)?;

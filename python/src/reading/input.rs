@@ -2,12 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
+
+use crate::kept::{Kept, KeptObject};
 
 /// Where octets are read from.
 pub(crate) enum Input {
@@ -31,8 +34,10 @@ impl Read for Input {
 
 /// Anything with a method `read(size)` that returns octets.
 pub(crate) struct FileObject {
-    object: Py<PyAny>,
+    object: Arc<KeptObject>,
     raised: Raised,
+    /// Whether it is this module's, which closes it then.
+    is_ours: bool,
 }
 
 /// The exception that a file object raised, for the one who asked for its octets.
@@ -52,12 +57,22 @@ impl Raised {
 }
 
 impl FileObject {
-    pub(crate) fn new(object: Py<PyAny>, raised: Raised) -> FileObject {
-        FileObject { object, raised }
+    pub(crate) fn new(object: Arc<KeptObject>, raised: Raised) -> FileObject {
+        FileObject { object, raised, is_ours: false }
+    }
+
+    /// A pipe, a terminal or the like, opened and read by Python: whoever waits for its octets can be interrupted.
+    ///
+    /// # Errors
+    /// What Python raises as it opens it, `KeyboardInterrupt` too.
+    pub(crate) fn opened(py: Python<'_>, path: &Path, raised: Raised) -> PyResult<FileObject> {
+        let file = py.import("io")?.getattr("FileIO")?.call1((path.as_os_str(), "rb"))?;
+        Ok(FileObject { object: Arc::new(Kept::default().keep(file.unbind())), raised, is_ours: true })
     }
 
     fn fill(&self, py: Python<'_>, octets: &mut [u8]) -> PyResult<usize> {
-        let got = self.object.bind(py).call_method1("read", (octets.len(),))?;
+        let gone = || PyValueError::new_err("the capture is closed");
+        let got = self.object.get(py).ok_or_else(gone)?.call_method1("read", (octets.len(),))?;
         let Ok(got) = got.cast::<PyBytes>() else {
             let what = got.get_type();
             return Err(PyTypeError::new_err(format!("read() of a binary file returns bytes, not {what}")));
@@ -69,6 +84,17 @@ impl FileObject {
                 Ok(got.len())
             }
             None => Err(PyTypeError::new_err("read() returned more octets than it was asked for")),
+        }
+    }
+}
+
+/// Closes what is this module's. A failure to close what was only read means nothing.
+impl Drop for FileObject {
+    fn drop(&mut self) {
+        if self.is_ours {
+            let _ = Python::try_attach(|py| {
+                self.object.get(py).is_some_and(|file| file.call_method0("close").is_ok())
+            });
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The picture of one connection.
 
-use std::path::Path;
-
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
@@ -14,7 +12,6 @@ use synfin::story::interest::Choice;
 
 use crate::reading::capture::Capture;
 use crate::reading::pass::Pass;
-use crate::reading::source::Source;
 
 /// In which form a picture is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -56,14 +53,21 @@ pub(crate) fn draw(
     };
     let mut run = Capture::begin_without_dissectors(capture)?;
     let mut watched = Watched::new(flow, rows);
-    while !run.pass.is_over() {
+    while !run.is_over() {
         run.advance(py, |pass| watched.advance(pass))?;
     }
-    let opened = run.pass.accounts().flow_books.opened;
+    let opened = run.flows_opened();
     run.close(py)?;
-    watched
-        .picture(capture, format, look)?
-        .ok_or_else(|| PyValueError::new_err(format!("no connection {flow}: there are {opened}")))
+    watched.picture(capture, format, look)?.ok_or_else(|| no_such(flow, opened))
+}
+
+#[cold]
+fn no_such(flow: u64, opened: u64) -> PyErr {
+    PyValueError::new_err(match opened {
+        0 => "there is no connection in the capture".to_owned(),
+        1 => format!("no connection {flow}: there is one, 0"),
+        _ => format!("no connection {flow}: there are {opened}, from 0 to {}", opened - 1),
+    })
 }
 
 /// Draws a connection that an earlier pass told, for which it reads no further than to its last frame; none if it is not there.
@@ -77,7 +81,7 @@ pub(crate) fn draw_until(
 ) -> PyResult<Option<String>> {
     let mut run = Capture::begin_without_dissectors(capture)?;
     let mut watched = Watched::new(flow, USUAL_ROWS);
-    while !run.pass.is_over() {
+    while !run.is_over() {
         run.advance_quietly(capture.py(), |pass| {
             let done = watched.advance(pass);
             if watched.last_frame >= last_frame && !pass.is_over() {
@@ -132,8 +136,8 @@ impl Watched {
     ) -> PyResult<Option<String>> {
         let Some(summary) = &self.summary else { return Ok(None) };
         let ladder = self.artist.draw(summary);
-        let ladder = match file_name(capture.get()) {
-            Some(name) => ladder.with_source(&name),
+        let ladder = match &capture.get().file_name {
+            Some(name) => ladder.with_source(name),
             None => ladder,
         };
         let mut picture = Vec::new();
@@ -151,7 +155,7 @@ fn choose(capture: &Bound<'_, Capture>) -> PyResult<Option<u64>> {
     }
     let mut run = Capture::begin_without_dissectors(capture)?;
     let mut choice = Choice::default();
-    while !run.pass.is_over() {
+    while !run.is_over() {
         run.advance_quietly(capture.py(), |pass| {
             let done = pass.advance_for_flows();
             each_ended(pass, |ended| choice.consider(ended));
@@ -165,10 +169,4 @@ fn each_ended(pass: &mut Pass, mut look_at: impl FnMut(FlowSummary)) {
     while let Some(ended) = pass.pop_ended() {
         look_at(ended);
     }
-}
-
-/// The name of the file without its folders, if it is a file.
-fn file_name(capture: &Capture) -> Option<String> {
-    let Source::Path(path) = &capture.source else { return None };
-    Path::file_name(path).map(|name| name.to_string_lossy().into_owned())
 }

@@ -9,6 +9,8 @@ pub(crate) mod ladder;
 pub(crate) mod options;
 pub(crate) mod pass;
 pub(crate) mod run;
+pub(crate) mod running;
 pub(crate) mod segments;
 pub(crate) mod source;
 pub(crate) mod together;
+pub(crate) mod which;

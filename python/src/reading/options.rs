@@ -5,16 +5,18 @@ use core::time::Duration;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::thread::available_parallelism;
 
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use synfin::analyzer::AnalyzerOptions;
 use synfin::flow::table::limits::Timeouts;
+
+use crate::convert::number::whole;
 
 /// More than any machine is helped by; each takes memory.
 const MOST_THREADS: NonZeroUsize = NonZeroUsize::new(256).expect("it is not zero");
 
 /// `synfin.Timeouts`: nanoseconds.
-#[derive(FromPyObject)]
 pub(crate) struct TimeoutsGiven {
     finished: u64,
     unanswered: u64,
@@ -22,6 +24,28 @@ pub(crate) struct TimeoutsGiven {
     one_sided: u64,
     closing: u64,
     established: u64,
+}
+
+impl FromPyObject<'_, '_> for TimeoutsGiven {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<TimeoutsGiven> {
+        static CLASS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let class = CLASS.import(object.py(), "synfin.timeouts", "Timeouts")?;
+        if !object.is_instance(class)? {
+            let what = object.get_type().name()?;
+            return Err(PyTypeError::new_err(format!("timeouts must be a synfin.Timeouts, not {what}")));
+        }
+        let of = |name: &str| whole(name, &object.getattr(name)?, 0, u64::MAX);
+        Ok(TimeoutsGiven {
+            finished: of("finished")?,
+            unanswered: of("unanswered")?,
+            half_open: of("half_open")?,
+            one_sided: of("one_sided")?,
+            closing: of("closing")?,
+            established: of("established")?,
+        })
+    }
 }
 
 impl TimeoutsGiven {
@@ -38,22 +62,18 @@ impl TimeoutsGiven {
 }
 
 /// The options of an analysis.
-///
-/// # Errors
-/// `ValueError` for a table that may hold no connection.
 pub(crate) fn options(
     max_flows: Option<u32>,
     timeouts: Option<TimeoutsGiven>,
     verify_checksums: bool,
-) -> PyResult<AnalyzerOptions> {
+) -> AnalyzerOptions {
     let mut options =
         AnalyzerOptions { verify_checksums, count_anomalies: true, ..AnalyzerOptions::default() };
-    if let Some(most) = max_flows {
-        let nothing = || PyValueError::new_err("max_flows must be at least 1");
-        options.max_flows = NonZeroU32::new(most).ok_or_else(nothing)?;
+    if let Some(most) = max_flows.and_then(NonZeroU32::new) {
+        options.max_flows = most;
     }
     options.timeouts = timeouts.map(TimeoutsGiven::timeouts);
-    Ok(options)
+    options
 }
 
 /// How many threads are to work: as many as are asked for, or for 0 as the machine runs at once.

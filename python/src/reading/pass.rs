@@ -16,6 +16,7 @@ use synfin::observation::Observation;
 use crate::reading::alone::Alone;
 use crate::reading::input::Input;
 use crate::reading::together::Together;
+use crate::reading::which::Which;
 
 /// Rows of a table that are taken at once.
 const AT_ONCE: usize = 32;
@@ -90,6 +91,14 @@ impl Pass {
         done
     }
 
+    /// Lets go of it where its threads do not exist: what they share with it is left as it is, for it cannot be taken down alone.
+    pub(crate) fn leave(self) {
+        match self {
+            Pass::Alone(_) => {}
+            Pass::Together(pass) => core::mem::forget(pass),
+        }
+    }
+
     /// Ends the pass where it is: all connections leave.
     pub(crate) fn finish(&mut self) {
         match self {
@@ -125,23 +134,26 @@ impl Pass {
         done
     }
 
-    /// Reads a stretch of records for the table of segments: `take` gets some at a time, of all connections or of one.
+    /// Reads a stretch of records for the table of segments: `take` gets some at a time of those that are asked for.
     ///
     /// # Errors
     /// As [`Pass::advance_for_flows`].
     pub(crate) fn advance_for_table(
         &mut self,
-        of_flow: Option<u64>,
+        which: &Which,
         mut take: impl FnMut(&[Observation<'_>]),
     ) -> Result<(), CaptureError> {
         let done = match self {
             Pass::Alone(pass) => pass.advance_by_bursts(|analyzer, burst| {
                 let mut rows = Vec::with_capacity(burst.len());
                 let Ok(()) = analyzer.observe_burst(burst, |analyzer, row| {
-                    let Some(row) = row.filter(|row| of_flow.is_none_or(|flow| flow == row.flow())) else {
+                    let Some(row) = row.filter(|row| which.is_of_flow(row)) else {
                         return Ok::<(), Infallible>(());
                     };
                     let told = analyzer.with_fields(row);
+                    if !which.holds(&told) {
+                        return Ok(());
+                    }
                     if told.fields().is_empty() {
                         rows.push(row);
                     } else {
@@ -155,7 +167,7 @@ impl Pass {
                 take(&rows);
             }),
             Pass::Together(pass) => pass.advance_by_pieces(|piece| {
-                let mut rows = piece.observations(of_flow);
+                let mut rows = piece.observations(which.flow).filter(|row| which.holds(row));
                 loop {
                     let some: Vec<_> = rows.by_ref().take(AT_ONCE).collect();
                     if some.is_empty() {

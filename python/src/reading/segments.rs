@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use synfin::column::segments as column;
@@ -11,6 +12,8 @@ use synfin_arrow::schema::schema;
 
 use crate::reading::capture::Capture;
 use crate::reading::run::{Run, alone};
+use crate::reading::which::Which;
+use crate::row::common;
 use crate::row::segment::Segment;
 use crate::table::capsule::{self, convenience};
 use crate::table::segments::SegmentRows;
@@ -23,23 +26,19 @@ use crate::table::telling::Telling;
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct Segments {
     capture: Py<Capture>,
-    flow: Option<u64>,
+    which: Which,
     columns: Projection<column::Segments>,
 }
 
 impl Segments {
-    pub(crate) fn new(
-        capture: Py<Capture>,
-        flow: Option<u64>,
-        columns: Projection<column::Segments>,
-    ) -> Segments {
-        Segments { capture, flow, columns }
+    pub(crate) fn new(capture: Py<Capture>, which: Which, columns: Projection<column::Segments>) -> Segments {
+        Segments { capture, which, columns }
     }
 
     /// The batches of a pass of their own.
     fn stream(&self, py: Python<'_>) -> PyResult<Stream<column::Segments, SegmentRows>> {
         let run = Capture::begin(self.capture.bind(py))?;
-        Ok(Stream::new(SegmentRows { run, flow: self.flow }, &self.columns))
+        Ok(Stream::new(SegmentRows { run, which: self.which.clone() }, &self.columns))
     }
 }
 
@@ -47,7 +46,7 @@ impl Segments {
 impl Segments {
     fn __iter__(&self, py: Python<'_>) -> PyResult<SegmentIterator> {
         let run = Capture::begin(self.capture.bind(py))?;
-        let state = State { run, flow: self.flow, queue: VecDeque::new() };
+        let state = State { run, which: self.which.clone(), queue: VecDeque::new() };
         Ok(SegmentIterator { state: Mutex::new(state) })
     }
 
@@ -78,6 +77,10 @@ impl Segments {
         capsule::schema(py, &schema(&self.columns))
     }
 
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.capture)
+    }
+
     /// The table as a `pyarrow.Table`.
     #[classattr]
     fn to_arrow(py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -96,13 +99,17 @@ impl Segments {
         convenience(py, "to_pandas")
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        common::table_html(slf.as_any(), slf.get().capture.get(), &slf.get().columns)
+    }
+
     fn __repr__(&self) -> String {
-        let of_flow = self.flow.map(|flow| format!(" of flow {flow}")).unwrap_or_default();
+        let of_flow = self.which.flow.map(|flow| format!(" of flow {flow}")).unwrap_or_default();
         format!("<Segments{of_flow} in {:?}>", self.capture.get().name)
     }
 }
 
-/// A pass over the segments of a capture.
+/// A pass over the segments of a capture; for one thread at a time: another gets a `ValueError` in the middle of a step.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct SegmentIterator {
     state: Mutex<State>,
@@ -110,7 +117,7 @@ pub(crate) struct SegmentIterator {
 
 struct State {
     run: Run,
-    flow: Option<u64>,
+    which: Which,
     /// Read and not yet handed on: those of one stretch.
     queue: VecDeque<Segment>,
 }
@@ -122,32 +129,36 @@ impl SegmentIterator {
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Segment>> {
-        alone(&self.state, |state| state.next(py))
+        alone("iterator", &self.state, |state| state.next(py))
+    }
+
+    /// What is in the middle of a step is in use; nobody comes out of a step or into one while the collector works.
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        self.state.try_lock().map_or(Ok(()), |state| visit.call(&state.run.capture))
     }
 }
 
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Segment>> {
+        self.run.ensure_goes_on().inspect_err(|_| self.queue.clear())?;
         loop {
             if let Some(segment) = self.queue.pop_front() {
                 return Ok(Some(segment));
             }
-            if self.run.pass.is_over() {
+            if self.run.is_over() {
                 return self.run.close(py).map(|()| None);
             }
-            let (queue, flow) = (&mut self.queue, self.flow);
+            let (queue, which) = (&mut self.queue, &self.which);
             self.run.advance(py, |pass| {
                 pass.advance_for_segments(|observation, record| {
-                    if flow.is_some_and(|flow| flow != observation.flow()) {
+                    if !which.takes(observation) {
                         return 0;
                     }
-                    queue.push_back(Segment::of(
-                        observation,
-                        record.link_type,
-                        record.octets,
-                        record.original_len,
-                    ));
-                    record.octets.len() + size_of::<Segment>()
+                    // What the engine has read: `original_len` still counts the check sequence, so a reader of the octets sees
+                    // the same packet again.
+                    let octets = record.octets_without_fcs();
+                    queue.push_back(Segment::of(observation, record.link_type, octets, record.original_len));
+                    octets.len() + size_of::<Segment>()
                 })
             })?;
         }

@@ -305,7 +305,7 @@ impl Segment {
         PyBytes::new(py, self.packet().map_or(&[], |packet| packet.segment.payload()))
     }
 
-    /// The octets of the frame, as far as they were captured.
+    /// The octets of the frame, as far as they were captured; without its check sequence (FCS), if the file declares one.
     #[getter]
     fn octets<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         PyBytes::new(py, &self.octets)

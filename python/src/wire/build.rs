@@ -1,8 +1,10 @@
 //! Segments that are written.
 
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
+use synfin::wire::encode::encode_error::EncodeError;
 use synfin::wire::encode::option_buffer::OptionBuffer;
 use synfin::wire::encode::owned_header::OwnedHeader;
 use synfin::wire::segment::flags::Flags;
@@ -12,30 +14,51 @@ use synfin::wire::segment::timestamps::Timestamps;
 
 use crate::convert::address::Address;
 use crate::convert::error::build_error;
+use crate::convert::number::{self, whole};
 use crate::convert::octets::octets;
 
-/// Options as Python gives them.
-#[derive(FromPyObject)]
-pub(crate) enum OptionGiven {
-    /// A `synfin.Option`, or anything with its two attributes.
-    Object {
-        /// Its kind.
-        kind: u8,
-        /// The octets behind kind and length.
-        value: PyBackedBytes,
-    },
-    /// Kind and value.
-    Pair(u8, PyBackedBytes),
+/// Octets that an IPv4 packet has behind the shortest header (RFC 791: Total Length is 16 bits, the header at least 20 octets).
+const IPV4_ROOM: usize = 65535 - 20;
+/// Octets that an IPv6 packet has behind its header (RFC 8200: Payload Length is 16 bits), without jumbograms.
+const IPV6_ROOM: usize = 65535;
+
+/// An option as Python gives it: a `synfin.Option`, or anything with its two attributes, or a pair of kind and value.
+///
+/// # Errors
+/// It is something else, or there is no such kind.
+fn option(given: &Bound<'_, PyAny>) -> PyResult<(u8, PyBackedBytes)> {
+    let parts = match given.extract::<(Bound<'_, PyAny>, Bound<'_, PyAny>)>() {
+        Ok(pair) => Some(pair),
+        Err(_) => given.getattr_opt("kind")?.zip(given.getattr_opt("value")?),
+    };
+    let Some((kind, value)) = parts else {
+        let what = given.get_type().name()?;
+        let told = format!("an option is a synfin.Option or a pair of kind and value, not {what}");
+        return Err(PyTypeError::new_err(told));
+    };
+    let kind = whole("the kind of an option", &kind, 0, u8::MAX)?;
+    if value.is_none() {
+        let told = format!("option {kind} has no value: where it was read, the list could not be read on");
+        return Err(PyValueError::new_err(told));
+    }
+    let value = octets(&value).map_err(|_| {
+        let what = value.get_type();
+        PyTypeError::new_err(format!("the value of option {kind} must be bytes, not {what}"))
+    })?;
+    Ok((kind, value))
 }
 
 /// Writes a TCP segment, with the right checksum between two addresses.
 ///
 /// The data offset follows from the options: `mss`, `wscale`, `sack_permitted` and `timestamps` (value and echo) first,
 /// then `options`, each an `Option` or a pair of kind and value. The octets up to the next word are zero.
+///
+/// What does not fit into its field is a `ValueError`; options or a payload that are too long, for the header or for an IP packet,
+/// are a `BuildError`, which is one too.
 #[pyfunction]
 #[pyo3(signature = (
     *, src, dst, src_port, dst_port, seq = 0, ack = 0, flags = 0, window = 65535, urgent_pointer = 0, reserved = 0,
-    mss = None, wscale = None, sack_permitted = false, timestamps = None, options = Vec::new(), payload = None,
+    mss = None, wscale = None, sack_permitted = false, timestamps = None, options = None, payload = None,
 ))]
 #[pyo3(
     text_signature = "(*, src, dst, src_port, dst_port, seq=0, ack=0, flags=0, window=65535, urgent_pointer=0, \
@@ -46,21 +69,25 @@ pub(crate) fn build_segment<'py>(
     py: Python<'py>,
     src: Address,
     dst: Address,
-    src_port: u16,
-    dst_port: u16,
-    seq: u32,
-    ack: u32,
-    flags: u16,
-    window: u16,
-    urgent_pointer: u16,
-    reserved: u8,
-    mss: Option<u16>,
-    wscale: Option<u8>,
+    #[pyo3(from_py_with = number::src_port)] src_port: u16,
+    #[pyo3(from_py_with = number::dst_port)] dst_port: u16,
+    #[pyo3(from_py_with = number::seq)] seq: u32,
+    #[pyo3(from_py_with = number::ack)] ack: u32,
+    #[pyo3(from_py_with = number::flags)] flags: u16,
+    #[pyo3(from_py_with = number::window)] window: u16,
+    #[pyo3(from_py_with = number::urgent_pointer)] urgent_pointer: u16,
+    #[pyo3(from_py_with = number::reserved)] reserved: u8,
+    #[pyo3(from_py_with = number::mss)] mss: Option<u16>,
+    #[pyo3(from_py_with = number::wscale)] wscale: Option<u8>,
     sack_permitted: bool,
-    timestamps: Option<(u32, u32)>,
-    options: Vec<OptionGiven>,
+    #[pyo3(from_py_with = number::timestamps)] timestamps: Option<(u32, u32)>,
+    options: Option<&Bound<'py, PyAny>>,
     payload: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyBytes>> {
+    if src.0.is_ipv4() != dst.0.is_ipv4() {
+        let (src, dst) = (src.0, dst.0);
+        return Err(PyValueError::new_err(format!("src and dst are of two versions of IP: {src} and {dst}")));
+    }
     let mut buffer = OptionBuffer::new();
     let usual = [
         mss.map(TcpOption::Mss),
@@ -70,7 +97,12 @@ pub(crate) fn build_segment<'py>(
     ];
     let told = |error| build_error(py, &error);
     usual.iter().flatten().try_for_each(|option| buffer.push(option)).map_err(told)?;
-    options.into_iter().try_for_each(|option| push(&mut buffer, &option)).map_err(told)?;
+    if let Some(options) = options {
+        for given in options.try_iter()? {
+            let (kind, value) = option(&given?)?;
+            push(&mut buffer, kind, &value).map_err(told)?;
+        }
+    }
     let header = OwnedHeader {
         source_port: src_port,
         destination_port: dst_port,
@@ -85,19 +117,24 @@ pub(crate) fn build_segment<'py>(
     };
     let payload = payload.map(octets).transpose()?;
     let payload = payload.as_deref().unwrap_or_default();
+    let (version, room) = if src.0.is_ipv4() { (4, IPV4_ROOM) } else { (6, IPV6_ROOM) };
+    let most = room.saturating_sub(header.header_len());
+    if payload.len() > most {
+        let octets = payload.len();
+        let told = format!(
+            "{octets} octets of payload are more than the {most} that an IPv{version} packet carries here"
+        );
+        return Err(build_error(py, &told));
+    }
     let mut out = vec![0; header.header_len() + payload.len()];
     header.write_segment(src.0, dst.0, payload, &mut out).map_err(told)?;
     Ok(PyBytes::new(py, &out))
 }
 
-fn push(
-    buffer: &mut OptionBuffer,
-    option: &OptionGiven,
-) -> Result<(), synfin::wire::encode::encode_error::EncodeError> {
-    let (OptionGiven::Object { kind, value } | OptionGiven::Pair(kind, value)) = option;
-    match (kind, &value[..]) {
+fn push(buffer: &mut OptionBuffer, kind: u8, value: &[u8]) -> Result<(), EncodeError> {
+    match (kind, value) {
         (0, []) => buffer.push(&TcpOption::EndOfList { padding: &[] }),
         (1, []) => buffer.push(&TcpOption::Nop),
-        (&kind, value) => buffer.push_value(kind, value),
+        (kind, value) => buffer.push_value(kind, value),
     }
 }

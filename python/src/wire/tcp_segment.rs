@@ -1,5 +1,7 @@
 //! A TCP segment by itself.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PySlice, PyTuple};
@@ -11,6 +13,7 @@ use synfin::wire::segment::option_list::Options;
 use crate::convert::address::Address;
 use crate::convert::error::parse_error;
 use crate::convert::flags::ControlBits;
+use crate::convert::number;
 use crate::convert::octets::{flat, head, octets};
 use crate::convert::option;
 use crate::convert::verified::{Verified, verified};
@@ -21,7 +24,8 @@ const HEADER_MAX: usize = 60;
 
 /// What the octets of one TCP segment say, without its connection.
 ///
-/// The header is read when the segment is made; the payload stays where it is, in the object that was given.
+/// The header is read when the segment is made; the payload stays where it is, in the object that was given. Two are equal when their
+/// octets and their lengths are.
 #[pyclass(module = "synfin", frozen)]
 pub(crate) struct TcpSegment {
     /// Port of the sender.
@@ -76,14 +80,29 @@ pub(crate) struct TcpSegment {
 /// segment has by its IP header, if that is not all of `buffer`: more when the capture cut it, fewer before padding.
 #[pyfunction]
 #[pyo3(signature = (buffer, *, length = None))]
-pub(crate) fn parse_segment(buffer: &Bound<'_, PyAny>, length: Option<u32>) -> PyResult<TcpSegment> {
+pub(crate) fn parse_segment(
+    buffer: &Bound<'_, PyAny>,
+    #[pyo3(from_py_with = number::length)] length: Option<u32>,
+) -> PyResult<TcpSegment> {
     let (header, there) = head(buffer, HEADER_MAX)?;
     let length = length.unwrap_or(u32::try_from(there).unwrap_or(u32::MAX));
     let segment = Segment::parse(&header, length).map_err(|error| parse_error(buffer.py(), error))?;
     TcpSegment::of(&segment, buffer, 0, there)
 }
 
+/// Makes a segment out of what a pickle holds.
+#[pyfunction]
+#[pyo3(name = "_restore_tcp_segment")]
+pub(crate) fn restore_tcp_segment(octets: &Bound<'_, PyAny>, length: u32) -> PyResult<TcpSegment> {
+    parse_segment(octets, Some(length))
+}
+
 impl TcpSegment {
+    /// All that holds the octets of the segment.
+    pub(crate) fn source(&self) -> &Py<PyAny> {
+        &self.source
+    }
+
     /// The segment that begins at octet `start` of `source`, and ends within the `end` octets that are there.
     ///
     /// # Errors
@@ -134,6 +153,9 @@ impl TcpSegment {
         flat(self.source.bind(py))?.get_item(part)
     }
 }
+
+/// A function and what makes it give the segment again.
+type Restored<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, u32));
 
 #[pymethods]
 impl TcpSegment {
@@ -211,6 +233,34 @@ impl TcpSegment {
         let octets = octets(&self.octets(py)?)?;
         let status = ChecksumStatus::of(src.0, dst.0, &octets, self.length);
         Ok(Named(verified(Checksum::Checked(status)).0))
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, TcpSegment>) -> PyResult<bool> {
+        let other = other.get();
+        if (self.length, &self.header) != (other.length, &other.header) {
+            return Ok(false);
+        }
+        self.octets(py)?.eq(other.octets(py)?)
+    }
+
+    /// Of the header alone: what holds the payload may change.
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.length, &self.header).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// In a class pattern one positional sub-pattern is held against the control bits.
+    #[classattr]
+    #[pyo3(name = "__match_args__")]
+    fn match_args() -> (&'static str,) {
+        ("flags",)
+    }
+
+    /// A pickle holds the octets of the segment, and not what they lie in.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Restored<'py>> {
+        let restore = py.import("synfin._synfin")?.getattr("_restore_tcp_segment")?;
+        Ok((restore, (self.octets(py)?.call_method0("tobytes")?, self.length)))
     }
 
     fn __repr__(&self) -> String {

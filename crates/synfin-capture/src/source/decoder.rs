@@ -90,11 +90,22 @@ impl<R: Read> Decoder<R> {
         Ok(count)
     }
 
+    /// Whether a gzip member is over, and what follows it has not been read as the header of another.
+    fn is_behind_a_member(&self) -> bool {
+        match &self.decompressor {
+            #[cfg(feature = "gzip")]
+            Decompressor::Gzip(decoder) => self.octets > 0 && decoder.header().is_none(),
+            #[allow(unreachable_patterns, reason = "reached when a feature is on")]
+            _ => false,
+        }
+    }
+
     /// Whose error it is: the input's, or what the decompressor thinks of its octets.
     fn reason(&self, error: &io::Error) -> Reason {
         let input = self.input();
         match input.and_then(|input| input.failure) {
             Some(kind) => Reason::Io(kind),
+            None if self.is_behind_a_member() => Reason::BehindCompression(self.codec),
             None if error.kind() == io::ErrorKind::UnexpectedEof => Reason::CompressionTruncated(self.codec),
             None => Reason::BadCompression(self.codec),
         }

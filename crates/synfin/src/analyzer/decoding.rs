@@ -29,16 +29,7 @@ pub(crate) fn sockets(packet: &TcpPacket<'_>) -> [Socket; 2] {
 #[expect(clippy::inline_always, reason = "called, it would return its result through memory")]
 #[inline(always)]
 pub(crate) fn decode_record<'a>(record: &Record<'a>) -> Decoded<'a> {
-    decode(record.link_type, without_fcs(record), record.original_len)
-}
-
-/// The record's octets without a frame check sequence, where the file says that there is one.
-#[inline]
-fn without_fcs<'a>(record: &Record<'a>) -> &'a [u8] {
-    let whole = record.octets.len() as u64 == u64::from(record.original_len);
-    let fcs = if whole { usize::from(record.fcs_len) } else { 0 };
-    let end = record.octets.len().saturating_sub(fcs);
-    record.octets.get(..end).unwrap_or(record.octets)
+    decode(record.link_type, record.octets_without_fcs(), record.original_len)
 }
 
 /// What the classifier wants to know of a packet.
