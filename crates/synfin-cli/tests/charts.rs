@@ -144,7 +144,7 @@ fn nothing_is_written_where_no_connection_is_to_be_drawn_and_the_reason_is_told(
     fs::copy(samples().join("ipv6.pcap"), &one).expect("the folder takes a file");
     let [empty, one, picture] = [&empty, &one, &picture].map(|path| path.to_str().expect("a plain name"));
     for (arguments, why) in [
-        (&[empty][..], "synfin: there is no TCP connection to draw\n"),
+        (&[empty][..], "synfin: there is no TCP connection\n"),
         (&["mixed.pcap", "--port", "9"], "synfin: none of 5 TCP connections is one that was asked for\n"),
         (&[one, "--port", "9"], "synfin: the only TCP connection is not one that was asked for\n"),
     ] {

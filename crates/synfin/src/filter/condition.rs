@@ -27,7 +27,7 @@ use crate::filter::parse::parse;
 /// # }
 /// # analyzer.finish();
 ///
-/// let condition: Condition<Flows> = "outcome = 'REFUSED' OR duration > 1e9".parse()?;
+/// let condition: Condition<Flows> = "outcome = 'REFUSED' OR duration > 3e9".parse()?;
 /// let flows = std::iter::from_fn(|| analyzer.pop_ended());
 /// let numbers: Vec<u64> = flows.filter(|flow| condition.holds(flow)).map(|flow| flow.number()).collect();
 /// assert_eq!(numbers, [1, 2]);
@@ -154,7 +154,7 @@ mod tests {
     /// The frames of `four-way-close.pcap` for whose segments it holds, with what dissectors told.
     fn frames(condition: &str) -> Vec<u64> {
         let condition: Condition<Segments> = condition.parse().expect(condition);
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/four-way-close.pcap");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../synfin-cli/samples/four-way-close.pcap");
         let mut capture = synfin_capture::open::open(path).expect("the sample is there");
         let mut analyzer = Analyzer::default().dissecting(&synfin_dissect::plugins::all::all());
         let mut frames = Vec::new();
