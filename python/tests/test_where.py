@@ -1,0 +1,87 @@
+"""Which rows `where` takes: the same by iteration and as a table, by one thread and by several."""
+
+import pathlib
+
+import polars
+import pytest
+import synfin
+
+SAMPLES = pathlib.Path(__file__).parents[2] / "crates/synfin-cli/samples"
+
+SEGMENTS = [
+    "payload_len > 0 AND direction = 'responder'",
+    "step IN ('SYN', 'syn_ack') OR 'zero-window' = ANY(notes)",
+    "NOT flags = 16 AND window < 60000",
+    "frame BETWEEN 3 AND 9",
+    "telnet.negotiation LIKE 'DO %'",
+    "frame < 0",
+]
+FLOWS = ["outcome <> 'CLOSED'", "telnet.terminal_type = 'XTERM'", "handshake_rtt_server IS NULL", "flow < 0"]
+
+
+@pytest.fixture(params=["mixed.pcap", "four-way-close.pcap"])
+def sample(request: pytest.FixtureRequest) -> pathlib.Path:
+    return SAMPLES / str(request.param)
+
+
+@pytest.mark.parametrize("where", SEGMENTS)
+def test_segments_are_those_for_which_it_is_true(sample: pathlib.Path, where: str) -> None:
+    told = [segment.frame for segment in synfin.open(sample).segments(where=where)]
+    for threads in (1, 2):
+        capture = synfin.open(sample, threads=threads)
+        assert [segment.frame for segment in capture.segments(where=where)] == told
+        assert capture.segments(where=where, columns=["frame"]).to_polars()["frame"].to_list() == told
+    everything = [segment.frame for segment in synfin.open(sample).segments()]
+    assert set(told) < set(everything)
+
+
+@pytest.mark.parametrize("where", FLOWS)
+def test_flows_are_those_for_which_it_is_true(sample: pathlib.Path, where: str) -> None:
+    told = [flow.flow for flow in synfin.open(sample).flows(where=where)]
+    for threads in (1, 2):
+        capture = synfin.open(sample, threads=threads)
+        assert [flow.flow for flow in capture.flows(where=where)] == told
+        assert capture.flows(where=where, columns=["flow"]).to_polars()["flow"].to_list() == told
+
+
+def test_it_says_what_polars_says() -> None:
+    capture = synfin.open(SAMPLES / "mixed.pcap")
+    everything = capture.segments(columns=["frame", "payload_len", "window"]).to_polars()
+    wanted = everything.filter((polars.col("payload_len") * 100 > polars.col("window")) | (polars.col("frame") == 1))
+    told = capture.segments(where="payload_len * 100 > window OR frame = 1", columns=["frame"]).to_polars()
+    assert told["frame"].to_list() == wanted["frame"].to_list()
+    assert told.height > 1
+
+
+def test_both_that_choose_segments_must_hold() -> None:
+    capture = synfin.open(SAMPLES / "mixed.pcap")
+    segments = list(capture.segments(flow=3, where="payload_len > 0"))
+    assert segments
+    assert {segment.flow for segment in segments} == {3}
+    assert all(segment.payload_len > 0 for segment in segments)
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("outcom = 'CLOSED'", "there is no column `outcom`; the nearest is `outcome`"),
+        ("outcome = 'CLOSD'", "the nearest is CLOSED"),
+        ("flow >", "expected an expression"),
+        ("tls.sin = 'x'", "tls tells no `sin`"),
+    ],
+)
+def test_what_cannot_be_understood_is_a_value_error(where: str, told: str) -> None:
+    with pytest.raises(ValueError, match="^where: ") as raised:
+        synfin.open(SAMPLES / "mixed.pcap").flows(where=where)
+    assert told in str(raised.value)
+
+
+def test_a_dissector_that_is_not_asked_cannot_be_asked_about() -> None:
+    capture = synfin.open(SAMPLES / "four-way-close.pcap", dissectors=["ssh"])
+    with pytest.raises(ValueError, match="telnet is not among the dissectors"):
+        capture.segments(where="telnet.negotiation = 'DO ECHO'")
+
+
+def test_what_is_no_text_is_a_type_error() -> None:
+    with pytest.raises(TypeError):
+        synfin.open(SAMPLES / "mixed.pcap").flows(where=1)  # type: ignore[arg-type]
