@@ -192,8 +192,9 @@ fn stats(py: Python<'_>, told: (Py<PyBytes>, Option<String>)) -> PyResult<Bound<
     FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1(told)
 }
 
+/// What is said of a capture that is closed.
 #[cold]
-fn is_closed() -> PyErr {
+pub(crate) fn is_closed() -> PyErr {
     PyValueError::new_err("the capture is closed")
 }
 
@@ -265,7 +266,7 @@ impl Capture {
         let mut told = capture.told(py);
         if told.is_none() {
             let mut run = Capture::begin_without_dissectors(slf)?;
-            while !run.is_over() {
+            while !run.is_over()? {
                 run.advance(py, Pass::advance_alone)?;
             }
             run.close(py)?;

@@ -162,7 +162,7 @@ impl State {
             }
             if let Some(flow) = self.run.pop_ended() {
                 self.in_order.push(flow);
-            } else if self.run.is_over() {
+            } else if self.run.is_over()? {
                 return self.run.close(py).map(|()| None);
             } else {
                 self.run.advance(py, Pass::advance_for_flows)?;

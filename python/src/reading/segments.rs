@@ -145,7 +145,7 @@ impl State {
             if let Some(segment) = self.queue.pop_front() {
                 return Ok(Some(segment));
             }
-            if self.run.is_over() {
+            if self.run.is_over()? {
                 return self.run.close(py).map(|()| None);
             }
             let (queue, which) = (&mut self.queue, &self.which);
