@@ -85,3 +85,12 @@ def test_a_dissector_that_is_not_asked_cannot_be_asked_about() -> None:
 def test_what_is_no_text_is_a_type_error() -> None:
     with pytest.raises(TypeError):
         synfin.open(SAMPLES / "mixed.pcap").flows(where=1)  # type: ignore[arg-type]
+
+
+def test_a_table_says_which_rows_it_has() -> None:
+    capture = synfin.open(SAMPLES / "mixed.pcap")
+    assert " where \"step = 'SYN'\" in " in repr(capture.segments(where="step = 'SYN'"))
+    assert repr(capture.segments(flow=3, where="frame > 1")).startswith('<Segments of flow 3 where "frame > 1" in "')
+    assert repr(capture.flows(where="flow > 1\n")).startswith('<Flows where "flow > 1\\n" in "')
+    assert repr(capture.flows()).startswith('<Flows in "')
+    assert "<code>&lt;Flows where &quot;flow &gt; 1&quot; in " in capture.flows(where="flow > 1")._repr_html_()

@@ -185,7 +185,7 @@ impl Capture {
     ) -> PyResult<Segments> {
         slf.get().ensure_open()?;
         let condition = condition(r#where, &slf.get().dissectors.registry)?;
-        Ok(Segments::new(slf.clone().unbind(), Which { flow, condition }, projection(columns)?))
+        Ok(Segments::new(slf.clone().unbind(), Which { flow, condition }, r#where, projection(columns)?))
     }
 
     /// Every connection, in order of its number as far as 65,536 can wait for one.
@@ -200,7 +200,7 @@ impl Capture {
     fn flows(slf: &Bound<'_, Self>, r#where: Option<&str>, columns: Option<Columns>) -> PyResult<Flows> {
         slf.get().ensure_open()?;
         let condition = condition(r#where, &slf.get().dissectors.registry)?;
-        Ok(Flows::new(slf.clone().unbind(), condition, projection(columns)?))
+        Ok(Flows::new(slf.clone().unbind(), condition, r#where, projection(columns)?))
     }
 
     /// The picture of one connection: two lifelines with their states, and an arrow for each segment or for several.
