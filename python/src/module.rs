@@ -18,9 +18,11 @@ mod _synfin {
     use crate::convert::option::describe_option;
     use crate::process::hear_of_forks;
     #[pymodule_export]
-    use crate::reading::capture::{Capture, open};
+    use crate::reading::capture::Capture;
     #[pymodule_export]
     use crate::reading::flows::{FlowIterator, Flows};
+    #[pymodule_export]
+    use crate::reading::open::open;
     #[pymodule_export]
     use crate::reading::segments::{SegmentIterator, Segments};
     #[pymodule_export]

@@ -67,8 +67,10 @@ def test_only_the_columns_that_are_asked_for_are_there(name: str, sample: Path) 
     with synfin.open(sample) as capture:
         wanted = ["originator_state", "flow"]
         assert pyarrow.table(table(capture, name, columns=wanted)).column_names == wanted
-        with pytest.raises(ValueError, match='has no column "colour"'):
-            table(capture, name, columns=["colour"])
+        with pytest.raises(ValueError, match='has no column "Flwo"; the nearest is "flow"$'):
+            table(capture, name, columns=["Flwo"])
+        with pytest.raises(ValueError, match='has no column "zzz"$'):
+            table(capture, name, columns=["zzz"])
         assert pyarrow.table(table(capture, name, columns=[])).num_columns == 0
 
 

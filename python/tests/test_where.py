@@ -5,6 +5,8 @@ import pathlib
 import polars
 import pytest
 import synfin
+from hypothesis import given
+from hypothesis import strategies as st
 
 SAMPLES = pathlib.Path(__file__).parents[2] / "crates/synfin-cli/samples"
 
@@ -17,6 +19,13 @@ SEGMENTS = [
     "frame < 0",
 ]
 FLOWS = ["outcome <> 'CLOSED'", "telnet.terminal_type = 'XTERM'", "handshake_rtt_server IS NULL", "flow < 0"]
+WORDS = [
+    *("frame", "flow", "payload_len", "outcome", "step", "notes", "src", "reason", "telnet.negotiation", "tls.sni", "nope"),
+    *("AND", "OR", "NOT", "IN", "LIKE", "ILIKE", "ESCAPE", "IS", "NULL", "ANY", "TRUE", "CASE", "WHEN", "THEN", "END", "CAST", "AS"),
+    *("SELECT", "FROM", "EXISTS", "INTERVAL", "::", "->", "||", "?", "$1", "@x", "--", "/*", "*/", ";", "\n", "\0", "é", "\\"),
+    *("(", ")", "(", ")", ",", "[", "]", ".", "=", "<>", "<", ">=", "+", "-", "*", "/", "%"),
+    *("0", "1", "-1", "1e400", "0x10", "18446744073709551616", "9" * 40, "''", "'SYN'", "'%_%_%'", '"flow"', "E'\\x'", "X'ff'", "'"),
+]
 
 
 @pytest.fixture(params=["mixed.pcap", "four-way-close.pcap"])
@@ -85,3 +94,24 @@ def test_a_dissector_that_is_not_asked_cannot_be_asked_about() -> None:
 def test_what_is_no_text_is_a_type_error() -> None:
     with pytest.raises(TypeError):
         synfin.open(SAMPLES / "mixed.pcap").flows(where=1)  # type: ignore[arg-type]
+
+
+@given(words=st.lists(st.sampled_from(WORDS), max_size=20), between=st.sampled_from([" ", ""]))
+def test_no_words_at_all_do_more_than_raise_a_value_error(words: list[str], between: str) -> None:
+    capture = synfin.open(SAMPLES / "mixed.pcap")
+    for table in (capture.segments, capture.flows):
+        try:
+            rows = table(where=between.join(words))
+        except ValueError as error:
+            assert str(error).startswith("where: ") or "is not among the dissectors" in str(error)
+        else:
+            assert len(list(rows)) <= 33
+
+
+def test_a_table_says_which_rows_it_has() -> None:
+    capture = synfin.open(SAMPLES / "mixed.pcap")
+    assert " where \"step = 'SYN'\" in " in repr(capture.segments(where="step = 'SYN'"))
+    assert repr(capture.segments(flow=3, where="frame > 1")).startswith('<Segments of flow 3 where "frame > 1" in "')
+    assert repr(capture.flows(where="flow > 1\n")).startswith('<Flows where "flow > 1\\n" in "')
+    assert repr(capture.flows()).startswith('<Flows in "')
+    assert "<code>&lt;Flows where &quot;flow &gt; 1&quot; in " in capture.flows(where="flow > 1")._repr_html_()

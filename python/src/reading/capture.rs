@@ -20,7 +20,7 @@ use crate::dissect::given::Given;
 use crate::reading::damage::OnDamage;
 use crate::reading::flows::Flows;
 use crate::reading::ladder::{self, Form};
-use crate::reading::options::{self, TimeoutsGiven, with_secret};
+use crate::reading::options::with_secret;
 use crate::reading::pass::Pass;
 use crate::reading::run::Run;
 use crate::reading::running::Endable;
@@ -60,67 +60,32 @@ struct Told {
     damage: Option<String>,
 }
 
-/// Opens a capture: pcap or pcapng, plain or compressed with gzip, zstd or lz4.
-///
-/// `source` is a path, octets (`bytes`, `memoryview`, `mmap`, …), or a binary file object. Its header is read now, the rest in
-/// the passes of `segments()` and `flows()`; a regular file and octets can be read as often as wanted, a file object or a pipe
-/// once. `bytes` are not copied, other octets are.
-///
-/// `max_flows` bounds how many connections are held at once, 1,048,576 unless another number is given; when there are more, the
-/// least valuable makes place and is told with `end` `evicted`. `timeouts` tells how long a connection may stay silent; without
-/// them it may do so until the capture ends.
-/// `on_damage` tells what a damaged capture leads to: with `"raise"` damage that ends the reading raises `CaptureError`
-/// after everything before it was told, and a block that can be left out is a `CaptureWarning`; with `"warn"` both are
-/// warnings; with `"ignore"` neither is told.
-///
-/// `threads` analyze a path or octets, for 0 as many as the machine runs at once; what is told does not depend on it. A file
-/// object is always read by the thread that asks.
-///
-/// `dissectors` look into payload: objects (see `synfin.dissect.Dissector`), or names of those that ship or that installed packages
-/// offer; without it all those that ship, and with `[]` none. Where one of them is a Python object, one thread reads. An exception
-/// that it raises is a `DissectorWarning`, and takes it off that connection.
-#[pyfunction]
-#[pyo3(signature = (source, *, max_flows = None, timeouts = None, verify_checksums = true, on_damage = OnDamage::Raise, threads = 1, dissectors = None))]
-#[pyo3(
-    text_signature = "(source, *, max_flows=None, timeouts=None, verify_checksums=True, on_damage='raise', threads=1, dissectors=None)"
-)]
-#[expect(clippy::too_many_arguments, reason = "they are Python's, given by name")]
-pub(crate) fn open(
-    py: Python<'_>,
-    source: &Bound<'_, PyAny>,
-    #[pyo3(from_py_with = number::max_flows)] max_flows: Option<u32>,
-    timeouts: Option<TimeoutsGiven>,
-    verify_checksums: bool,
-    on_damage: OnDamage,
-    #[pyo3(from_py_with = number::threads)] threads: usize,
-    dissectors: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Capture> {
-    let options = options::options(max_flows, timeouts, verify_checksums);
-    let dissectors = Given::of(dissectors)?;
-    let source = Source::of(source, &dissectors.kept)?;
-    let (opened, is_repeatable) = source.open(py)?;
-    Ok(Capture {
-        name: source.name(),
-        file_name: source.file_name(),
-        source: Mutex::new(Some(Arc::new(source))),
-        on_damage,
-        options,
-        // A file object may call Python, and a pipe may keep its reader waiting: both are read by who asks.
-        threads: if is_repeatable && !dissectors.calls_python {
-            options::threads(threads)
-        } else {
-            NonZeroUsize::MIN
-        },
-        dissectors,
-        is_repeatable,
-        is_closed: AtomicBool::new(false),
-        first: Mutex::new(Some(opened)),
-        running: Mutex::new(Vec::new()),
-        accounts: Mutex::new(None),
-    })
-}
-
 impl Capture {
+    /// `opened` is for the first pass; `is_repeatable` tells whether the source can be opened again for more.
+    pub(crate) fn new(
+        source: Source,
+        (opened, is_repeatable): (Opened, bool),
+        on_damage: OnDamage,
+        options: AnalyzerOptions,
+        threads: NonZeroUsize,
+        dissectors: Given,
+    ) -> Capture {
+        Capture {
+            name: source.name(),
+            file_name: source.file_name(),
+            source: Mutex::new(Some(Arc::new(source))),
+            on_damage,
+            options,
+            dissectors,
+            threads,
+            is_repeatable,
+            is_closed: AtomicBool::new(false),
+            first: Mutex::new(Some(opened)),
+            running: Mutex::new(Vec::new()),
+            accounts: Mutex::new(None),
+        }
+    }
+
     /// Begins a pass from the start.
     ///
     /// # Errors
@@ -192,8 +157,9 @@ fn stats(py: Python<'_>, told: (Py<PyBytes>, Option<String>)) -> PyResult<Bound<
     FUNCTION.import(py, "synfin.stats", "stats_from_json")?.call1(told)
 }
 
+/// What is said of a capture that is closed.
 #[cold]
-fn is_closed() -> PyErr {
+pub(crate) fn is_closed() -> PyErr {
     PyValueError::new_err("the capture is closed")
 }
 
@@ -219,7 +185,7 @@ impl Capture {
     ) -> PyResult<Segments> {
         slf.get().ensure_open()?;
         let condition = condition(r#where, &slf.get().dissectors.registry)?;
-        Ok(Segments::new(slf.clone().unbind(), Which { flow, condition }, projection(columns)?))
+        Ok(Segments::new(slf.clone().unbind(), Which { flow, condition }, r#where, projection(columns)?))
     }
 
     /// Every connection, in order of its number as far as 65,536 can wait for one.
@@ -234,7 +200,7 @@ impl Capture {
     fn flows(slf: &Bound<'_, Self>, r#where: Option<&str>, columns: Option<Columns>) -> PyResult<Flows> {
         slf.get().ensure_open()?;
         let condition = condition(r#where, &slf.get().dissectors.registry)?;
-        Ok(Flows::new(slf.clone().unbind(), condition, projection(columns)?))
+        Ok(Flows::new(slf.clone().unbind(), condition, r#where, projection(columns)?))
     }
 
     /// The picture of one connection: two lifelines with their states, and an arrow for each segment or for several.
@@ -265,7 +231,7 @@ impl Capture {
         let mut told = capture.told(py);
         if told.is_none() {
             let mut run = Capture::begin_without_dissectors(slf)?;
-            while !run.is_over() {
+            while !run.is_over()? {
                 run.advance(py, Pass::advance_alone)?;
             }
             run.close(py)?;

@@ -14,6 +14,7 @@ use synfin_arrow::schema::schema;
 use crate::reading::capture::Capture;
 use crate::reading::pass::Pass;
 use crate::reading::run::{Run, alone};
+use crate::reading::which::where_words;
 use crate::row::common;
 use crate::row::flow::Flow;
 use crate::row::origin::Origin;
@@ -29,16 +30,20 @@ use crate::table::telling::Telling;
 pub(crate) struct Flows {
     capture: Py<Capture>,
     condition: Option<Condition<column::Flows>>,
+    /// What its text says of the condition.
+    where_words: String,
     columns: Projection<column::Flows>,
 }
 
 impl Flows {
+    /// `words` are those of the condition.
     pub(crate) fn new(
         capture: Py<Capture>,
         condition: Option<Condition<column::Flows>>,
+        words: Option<&str>,
         columns: Projection<column::Flows>,
     ) -> Flows {
-        Flows { capture, condition, columns }
+        Flows { capture, condition, where_words: where_words(words), columns }
     }
 
     /// The batches of a pass of their own.
@@ -117,7 +122,7 @@ impl Flows {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Flows in {:?}>", self.capture.get().name)
+        format!("<Flows{} in {:?}>", self.where_words, self.capture.get().name)
     }
 }
 
@@ -162,7 +167,7 @@ impl State {
             }
             if let Some(flow) = self.run.pop_ended() {
                 self.in_order.push(flow);
-            } else if self.run.is_over() {
+            } else if self.run.is_over()? {
                 return self.run.close(py).map(|()| None);
             } else {
                 self.run.advance(py, Pass::advance_for_flows)?;

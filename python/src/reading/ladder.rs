@@ -53,7 +53,7 @@ pub(crate) fn draw(
     };
     let mut run = Capture::begin_without_dissectors(capture)?;
     let mut watched = Watched::new(flow, rows);
-    while !run.is_over() {
+    while !run.is_over()? {
         run.advance(py, |pass| watched.advance(pass))?;
     }
     let opened = run.flows_opened();
@@ -81,7 +81,7 @@ pub(crate) fn draw_until(
 ) -> PyResult<Option<String>> {
     let mut run = Capture::begin_without_dissectors(capture)?;
     let mut watched = Watched::new(flow, USUAL_ROWS);
-    while !run.is_over() {
+    while !run.is_over()? {
         run.advance_quietly(capture.py(), |pass| {
             let done = watched.advance(pass);
             if watched.last_frame >= last_frame && !pass.is_over() {
@@ -155,7 +155,7 @@ fn choose(capture: &Bound<'_, Capture>) -> PyResult<Option<u64>> {
     }
     let mut run = Capture::begin_without_dissectors(capture)?;
     let mut choice = Choice::default();
-    while !run.is_over() {
+    while !run.is_over()? {
         run.advance_quietly(capture.py(), |pass| {
             let done = pass.advance_for_flows();
             each_ended(pass, |ended| choice.consider(ended));

@@ -6,6 +6,7 @@ pub(crate) mod damage;
 pub(crate) mod flows;
 pub(crate) mod input;
 pub(crate) mod ladder;
+pub(crate) mod open;
 pub(crate) mod options;
 pub(crate) mod pass;
 pub(crate) mod run;

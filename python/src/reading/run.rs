@@ -10,7 +10,7 @@ use synfin::flow_summary::FlowSummary;
 use synfin::report::stats::json;
 
 use crate::convert::error::{capture_error, warn};
-use crate::reading::capture::Capture;
+use crate::reading::capture::{Capture, is_closed};
 use crate::reading::damage::OnDamage;
 use crate::reading::input::Raised;
 use crate::reading::pass::Pass;
@@ -35,11 +35,18 @@ impl Run {
     }
 
     /// Whether the capture, or what can be read of it, has been read.
-    pub(crate) fn is_over(&self) -> bool {
-        self.running.pass().as_ref().is_none_or(Pass::is_over)
+    ///
+    /// # Errors
+    /// `ValueError` where the capture was closed before: by a warning's handler, by a signal's, or in another thread.
+    pub(crate) fn is_over(&self) -> PyResult<bool> {
+        match self.running.pass().as_ref() {
+            Some(pass) => Ok(pass.is_over()),
+            None if self.is_closed => Ok(true),
+            None => Err(is_closed()),
+        }
     }
 
-    /// Takes out a connection that has left.
+    /// Takes out a connection that has left; none either once the pass is gone, which [`Run::is_over`] tells.
     pub(crate) fn pop_ended(&mut self) -> Option<FlowSummary> {
         self.running.pass().as_mut()?.pop_ended()
     }
@@ -101,23 +108,24 @@ impl Run {
     ) -> PyResult<Result<(), CaptureError>> {
         self.ensure_goes_on()?;
         let mut running = self.running.pass();
-        let Some(pass) = running.as_mut() else { return Ok(Ok(())) };
+        let pass = running.as_mut().ok_or_else(is_closed)?;
         Ok(py.detach(|| work(pass)))
     }
 
     /// Ends the pass: its accounts become the capture's, and what is to be raised is raised, once.
     ///
     /// # Errors
-    /// The damage that ended the reading, or the exception of a file object.
+    /// The damage that ended the reading, or the exception of a file object; `ValueError` where the capture was closed before.
     pub(crate) fn close(&mut self, py: Python<'_>) -> PyResult<()> {
         self.capture.get().dissectors.reports.tell(py)?;
         if !self.is_closed {
+            let mut accounts = Vec::new();
+            let running = self.running.pass();
+            let pass = running.as_ref().ok_or_else(is_closed)?;
+            json::write(&mut accounts, &without_dissectors(pass.accounts()))?;
+            drop(running);
             self.is_closed = true;
-            if let Some(pass) = self.running.pass().as_ref() {
-                let mut accounts = Vec::new();
-                json::write(&mut accounts, &without_dissectors(pass.accounts()))?;
-                self.capture.get().keep_accounts(py, &accounts, self.damage.take());
-            }
+            self.capture.get().keep_accounts(py, &accounts, self.damage.take());
         }
         self.at_end.take().map_or(Ok(()), Err)
     }

@@ -12,7 +12,7 @@ use synfin_arrow::schema::schema;
 
 use crate::reading::capture::Capture;
 use crate::reading::run::{Run, alone};
-use crate::reading::which::Which;
+use crate::reading::which::{Which, where_words};
 use crate::row::common;
 use crate::row::segment::Segment;
 use crate::table::capsule::{self, convenience};
@@ -27,12 +27,20 @@ use crate::table::telling::Telling;
 pub(crate) struct Segments {
     capture: Py<Capture>,
     which: Which,
+    /// What its text says of the condition.
+    where_words: String,
     columns: Projection<column::Segments>,
 }
 
 impl Segments {
-    pub(crate) fn new(capture: Py<Capture>, which: Which, columns: Projection<column::Segments>) -> Segments {
-        Segments { capture, which, columns }
+    /// `words` are those of the condition.
+    pub(crate) fn new(
+        capture: Py<Capture>,
+        which: Which,
+        words: Option<&str>,
+        columns: Projection<column::Segments>,
+    ) -> Segments {
+        Segments { capture, which, where_words: where_words(words), columns }
     }
 
     /// The batches of a pass of their own.
@@ -105,7 +113,7 @@ impl Segments {
 
     fn __repr__(&self) -> String {
         let of_flow = self.which.flow.map(|flow| format!(" of flow {flow}")).unwrap_or_default();
-        format!("<Segments{of_flow} in {:?}>", self.capture.get().name)
+        format!("<Segments{of_flow}{} in {:?}>", self.where_words, self.capture.get().name)
     }
 }
 
@@ -145,7 +153,7 @@ impl State {
             if let Some(segment) = self.queue.pop_front() {
                 return Ok(Some(segment));
             }
-            if self.run.is_over() {
+            if self.run.is_over()? {
                 return self.run.close(py).map(|()| None);
             }
             let (queue, which) = (&mut self.queue, &self.which);

@@ -35,6 +35,11 @@ impl Which {
     }
 }
 
+/// What a table's text says of a condition: that it is one, and in which words.
+pub(crate) fn where_words(words: Option<&str>) -> String {
+    words.map(|words| format!(" where {words:?}")).unwrap_or_default()
+}
+
 /// The condition of these words.
 ///
 /// # Errors

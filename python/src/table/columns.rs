@@ -6,7 +6,8 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use synfin::column::table::Table;
-use synfin_arrow::projection::Projection;
+use synfin::filter::nearest::nearest;
+use synfin_arrow::projection::{NoSuchColumn, Projection};
 
 /// Names of columns, each once.
 pub(crate) struct Columns(Vec<String>);
@@ -38,10 +39,17 @@ impl FromPyObject<'_, '_> for Columns {
 /// The columns of these names, or all.
 ///
 /// # Errors
-/// `ValueError` for a name that no column has.
+/// `ValueError` for a name that no column has, with the nearest that one has.
 pub(crate) fn projection<T: Table>(columns: Option<Columns>) -> PyResult<Projection<T>> {
     columns.map_or_else(
         || Ok(Projection::all()),
-        |Columns(names)| Projection::of(&names).map_err(|error| PyValueError::new_err(error.to_string())),
+        |Columns(names)| Projection::of(&names).map_err(|error| no_such::<T>(&error)),
     )
+}
+
+#[cold]
+fn no_such<T: Table>(error: &NoSuchColumn) -> PyErr {
+    let near = nearest(&error.name, T::COLUMNS.iter().map(|column| column.name));
+    let near = near.map(|near| format!("; the nearest is {near:?}")).unwrap_or_default();
+    PyValueError::new_err(format!("{error}{near}"))
 }

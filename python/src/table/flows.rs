@@ -56,7 +56,7 @@ impl Rows<Flows> for FlowRows {
             if batches.rows() >= ROWS {
                 return Ok(());
             }
-            if self.run.is_over() {
+            if self.run.is_over()? {
                 break;
             }
             self.run.advance(py, Pass::advance_for_flows)?;

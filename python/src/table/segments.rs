@@ -18,7 +18,7 @@ impl Rows<Segments> for SegmentRows {
     fn fill(&mut self, py: Python<'_>, batches: &mut Batches<Segments>) -> PyResult<()> {
         self.run.ensure_goes_on()?;
         let which = &self.which;
-        while batches.rows() < ROWS && !self.run.is_over() {
+        while batches.rows() < ROWS && !self.run.is_over()? {
             self.run.advance(py, |pass| pass.advance_for_table(which, |rows| batches.extend(rows)))?;
         }
         if batches.rows() == 0 { self.run.close(py) } else { Ok(()) }
