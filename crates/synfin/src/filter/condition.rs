@@ -244,6 +244,10 @@ mod tests {
                 "flow = 1 OR dns.answers + http.status > tls.cipher_count",
                 "one comparison is of 2 fields of dissectors at most\n  flow = 1 OR dns.answers + http.status > tls.cipher_count\n              ^",
             ),
+            (
+                "((tls.hello_retry = TRUE) = tls.hello_retry) = tls.hello_retry",
+                "one comparison is of 2 fields of dissectors at most\n  ((tls.hello_retry = TRUE) = tls.hello_retry) = tls.hello_retry\n    ^",
+            ),
             ("step = 'SYN'", "there is no column `step`; synfin segments has one\n  step = 'SYN'\n  ^"),
             ("sni = 'x'", "there is no column `sni`; a dissector tells `tls.server_name`\n  sni = 'x'\n  ^"),
             ("tls.sni = 5", "`5` is a number, and here stands text\n  tls.sni = 5\n            ^"),
@@ -258,6 +262,20 @@ mod tests {
         assert!(fault("length(originator) > 9").contains("DuckDB"));
         assert!(fault(&"(".repeat(4000)).contains("recursion limit"), "{}", fault(&"(".repeat(4000)));
         assert!(fault(&"NOT ".repeat(4000)).contains("4096 octets"));
+    }
+
+    #[test]
+    fn chains_of_between_are_read_and_answered_as_soon_as_others() {
+        let chain = |links: usize| format!("(flow=1){}", " BETWEEN FALSE AND TRUE".repeat(links));
+        assert_eq!(told(&chain(1)), [0, 1, 2, 3, 4]);
+        assert_eq!(told(&chain(40)), [0, 1, 2, 3, 4]);
+        let is_taken = |links: &usize| chain(*links).parse::<Condition<Flows>>().is_ok();
+        let longest = (1..).take_while(is_taken).last().expect("one is taken");
+        assert!(longest > 40, "{longest}");
+        assert_eq!(told(&chain(longest)), [0, 1, 2, 3, 4]);
+        assert!(fault(&chain(longest + 1)).starts_with("it is too deep"), "{longest}");
+        assert_eq!(told("flow NOT BETWEEN 1 AND NULL"), [0], "0 is less than 1, whatever is not known");
+        assert_eq!(told("flow BETWEEN NULL AND 2"), [0_u64; 0]);
     }
 
     #[test]

@@ -12,7 +12,6 @@ use crate::filter::expression::{Arithmetic, Comparison, Expression};
 use crate::filter::leaves::{Bound, Leaves};
 use crate::filter::names::Names;
 use crate::filter::not_understood::NotUnderstood;
-use crate::filter::told_field::ToldField;
 use crate::filter::written::Written;
 
 /// Octets that a condition has at most: what is made of it is walked by recursion.
@@ -21,7 +20,7 @@ const LONGEST: usize = 4096;
 /// How deep a condition may be, beside chains of AND and of OR.
 const DEEPEST: u32 = 60;
 
-/// Fields of dissectors in one comparison: all values of one are tried with all of the other.
+/// Fields of dissectors in one comparison, and in those within it: all values of one are tried with all of the other.
 const MOST_FIELDS: usize = 2;
 
 /// Reads a condition that names these, in the words of SQL; and whose fields it names.
@@ -93,14 +92,8 @@ impl Binder<'_> {
             Expr::Between { expr, negated, low, high } => {
                 let (inner, kind) = self.bind(expr)?;
                 let (low, high) = (self.typed(low, kind)?, self.typed(high, kind)?);
-                let mut fields = Vec::new();
-                for part in [&inner, &low, &high] {
-                    part.untried(&mut fields);
-                }
-                let from = compare(Comparison::GreaterOrEqual, inner.clone(), low);
-                let to = compare(Comparison::LessOrEqual, inner, high);
-                let both = Expression::And(vec![from, to]);
-                Ok((negate(*negated, self.for_one_of(read, fields, both)?), Type::Bool))
+                let between = Expression::Between(Box::new([inner, low, high]));
+                Ok((negate(*negated, self.for_one(read, between)?), Type::Bool))
             }
             Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
                 let (inner, kind) = self.bind(expr)?;
@@ -238,16 +231,8 @@ impl Binder<'_> {
     fn for_one(&self, read: &Expr, condition: Expression) -> Result<Expression, NotUnderstood> {
         let mut fields = Vec::new();
         condition.untried(&mut fields);
-        self.for_one_of(read, fields, condition)
-    }
-
-    fn for_one_of(
-        &self,
-        read: &Expr,
-        fields: Vec<ToldField>,
-        condition: Expression,
-    ) -> Result<Expression, NotUnderstood> {
-        if fields.len() > MOST_FIELDS {
+        // What is tried within is tried anew for each value that is tried around it.
+        if !fields.is_empty() && fields.len() + condition.tries() > MOST_FIELDS {
             let what = format!("one comparison is of {MOST_FIELDS} fields of dissectors at most");
             return Err(self.error(read.span(), what));
         }
