@@ -1,9 +1,11 @@
-//! What `--where` says, over the columns of one table.
+//! Conditions over the columns of one table, and what dissectors told.
 
 use std::marker::PhantomData;
 use std::str::FromStr;
 
 use synfin_dissect::name::Name;
+use synfin_dissect::plugins::all::all;
+use synfin_dissect::registry::Registry;
 
 use crate::filter::asked::Asked;
 use crate::filter::expression::{Expression, Row};
@@ -53,16 +55,37 @@ impl<T> Clone for Condition<T> {
 impl<T: Asked> FromStr for Condition<T> {
     type Err = NotUnderstood;
 
+    /// Of dissectors, it may name those that ship; [`Condition::parse_with`] takes others.
     fn from_str(text: &str) -> Result<Condition<T>, NotUnderstood> {
-        let (expression, dissectors) = parse(text, &Names::of::<T>())?;
-        Ok(Condition { expression, dissectors, table: PhantomData })
+        Condition::parse_with(text, &all())
     }
 }
 
 impl<T: Asked> Condition<T> {
-    /// All that it may name.
+    /// Reads a condition that may name these dissectors and what they tell: those that ship, one's own, or both.
+    ///
+    /// ```
+    /// use synfin::column::flows::Flows;
+    /// use synfin::dissect::plugins::all::all;
+    /// use synfin::dissect::registry::Registry;
+    /// use synfin::filter::condition::Condition;
+    ///
+    /// let tls = all().only(&["tls"])?;
+    /// assert!(Condition::<Flows>::parse_with("tls.sni IS NOT NULL", &tls).is_ok());
+    /// assert!(Condition::<Flows>::parse_with("tls.sni IS NOT NULL", &Registry::new()).is_err());
+    /// # Ok::<(), &str>(())
+    /// ```
+    ///
+    /// # Errors
+    /// It is no condition, names what is not there, or compares what cannot be compared.
+    pub fn parse_with(text: &str, dissectors: &Registry) -> Result<Condition<T>, NotUnderstood> {
+        let (expression, dissectors) = parse(text, &Names::of::<T>(dissectors.clone()))?;
+        Ok(Condition { expression, dissectors, table: PhantomData })
+    }
+
+    /// All that it may name, where it names no dissectors but those that ship.
     pub fn names() -> Vec<String> {
-        Names::of::<T>().all()
+        Names::of::<T>(all()).all()
     }
 
     /// The dissectors whose fields it names.

@@ -8,7 +8,6 @@ use crate::column::table::{Column, Kind, Table as _};
 use sqlparser::ast::Ident;
 use synfin_dissect::field::{Field, FieldKind};
 use synfin_dissect::name::Name;
-use synfin_dissect::plugins;
 use synfin_dissect::registry::Registry;
 use synfin_flow::note::Note;
 
@@ -39,9 +38,8 @@ const OTHER_NAMES: [(&str, &str); 1] = [("http", "http1")];
 const OTHER_FIELDS: [(&str, &str, &str); 1] = [("tls", "sni", "server_name")];
 
 impl Names {
-    /// Those of a table.
-    pub(crate) fn of<T: Asked>() -> Names {
-        let dissectors = plugins::all::all();
+    /// Those of a table, and of these dissectors.
+    pub(crate) fn of<T: Asked>(dissectors: Registry) -> Names {
         let columns = T::COLUMNS.iter().map(|column| Known {
             name: column.name,
             kind: column.kind,
@@ -103,8 +101,14 @@ impl Names {
     /// # Errors
     /// What is said where there is none.
     pub(crate) fn told(&self, dissector: &str, field: &str) -> Result<(ToldField, Type), String> {
-        let [dissector, field] = in_full(dissector, field);
-        let known = self.dissectors.fields().find(|(name, _)| name.eq_ignore_ascii_case(dissector));
+        let known = |name: &str| self.dissectors.fields().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        // One that bears the other name of another itself is meant by it.
+        let [dissector, field] = if known(dissector).is_some() {
+            [dissector, own_field(dissector, field)]
+        } else {
+            in_full(dissector, field)
+        };
+        let known = known(dissector);
         let Some((dissector, fields)) = known else {
             let all = || format!("there are {}", self.dissectors.names().collect::<Vec<_>>().join(", "));
             let near = nearest(dissector, self.dissectors.names());
@@ -154,10 +158,15 @@ fn in_full<'n>(dissector: &'n str, field: &'n str) -> [&'n str; 2] {
         .into_iter()
         .find(|(other, _)| other.eq_ignore_ascii_case(dissector))
         .map_or(dissector, |(_, own)| own);
+    [dissector, own_field(dissector, field)]
+}
+
+/// The name that a field of a dissector bears itself.
+fn own_field<'n>(dissector: &str, field: &'n str) -> &'n str {
     let is_it = |(of, other, _): &(&str, &str, &str)| {
         of.eq_ignore_ascii_case(dissector) && other.eq_ignore_ascii_case(field)
     };
-    [dissector, OTHER_FIELDS.into_iter().find(is_it).map_or(field, |(_, _, own)| own)]
+    OTHER_FIELDS.into_iter().find(is_it).map_or(field, |(_, _, own)| own)
 }
 
 /// Octets are text: their hexadecimal digits.
@@ -192,10 +201,11 @@ mod tests {
     use crate::column::flows::Flows;
     use crate::column::segments::Segments;
     use crate::column::table::Kind;
+    use synfin_dissect::plugins::all::all;
 
     #[test]
     fn every_column_of_words_knows_all_that_may_be_in_it() {
-        for names in [Names::of::<Flows>(), Names::of::<Segments>()] {
+        for names in [Names::of::<Flows>(all()), Names::of::<Segments>(all())] {
             for column in &names.columns {
                 let has_list = column.kind == Kind::Word || ["notes", "plugins"].contains(&column.name);
                 assert_eq!(!column.words.is_empty(), has_list, "{}", column.name);
@@ -208,7 +218,7 @@ mod tests {
     #[test]
     fn what_only_segments_tell_is_named_for_them_alone() {
         let told = |names: &Names| names.all().contains(&"http1.version".to_owned());
-        assert!(told(&Names::of::<Segments>()) && !told(&Names::of::<Flows>()));
-        assert!(Names::of::<Flows>().all().contains(&"tls.server_name".to_owned()));
+        assert!(told(&Names::of::<Segments>(all())) && !told(&Names::of::<Flows>(all())));
+        assert!(Names::of::<Flows>(all()).all().contains(&"tls.server_name".to_owned()));
     }
 }
