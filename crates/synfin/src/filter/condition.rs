@@ -283,7 +283,10 @@ mod tests {
             assert_eq!(fault(condition), told, "{condition}");
         }
         assert!(fault("length(originator) > 9").contains("DuckDB"));
-        assert!(fault(&"(".repeat(4000)).contains("recursion limit"), "{}", fault(&"(".repeat(4000)));
+        assert!(fault(&"(".repeat(4000)).starts_with("it is too deep"), "{}", fault(&"(".repeat(4000)));
+        let nested = |depth: usize| format!("{}flow = 1{}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(told(&nested(16)), [1]);
+        assert!(fault(&nested(30)).starts_with("it is too deep"));
         assert!(fault(&"NOT ".repeat(4000)).contains("4096 octets"));
     }
 

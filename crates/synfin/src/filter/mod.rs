@@ -6,6 +6,8 @@ pub mod asked;
 mod cell;
 pub mod condition;
 mod expression;
+#[cfg(test)]
+mod hostile;
 mod leaves;
 mod names;
 pub mod nearest;

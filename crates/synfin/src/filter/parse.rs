@@ -3,7 +3,7 @@
 use crate::column::table::Kind;
 use sqlparser::ast::{BinaryOperator, DataType, Expr, InTarget, Spanned, UnaryOperator};
 use sqlparser::dialect::DuckDbDialect;
-use sqlparser::parser::Parser;
+use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Span, Token};
 use synfin_dissect::name::Name;
 
@@ -20,6 +20,9 @@ const LONGEST: usize = 4096;
 /// How deep a condition may be, beside chains of AND and of OR.
 const DEEPEST: u32 = 60;
 
+/// How deep parentheses and NOT may be within one another: reading takes up to 70 KiB of stack for each, in a build that is not optimised.
+const DEEPEST_READ: usize = 20;
+
 /// Fields of dissectors in one comparison, and in those within it: all values of one are tried with all of the other.
 const MOST_FIELDS: usize = 2;
 
@@ -34,9 +37,12 @@ pub(crate) fn parse(text: &str, names: &Names) -> Result<(Expression, Vec<Name>)
     }
     let written = Written(text);
     let binder = Binder { leaves: Leaves::of(written, names), names, depth: std::cell::Cell::new(0) };
-    let parser = Parser::new(&DuckDbDialect {}).try_with_sql(text);
+    let parser = Parser::new(&DuckDbDialect {}).with_recursion_limit(DEEPEST_READ).try_with_sql(text);
     let mut parser = parser.map_err(|error| written.unread(&error.to_string()))?;
-    let read = parser.parse_expr().map_err(|error| written.unread(&error.to_string()))?;
+    let read = parser.parse_expr().map_err(|error| match error {
+        ParserError::RecursionLimitExceeded => too_deep(),
+        other => written.unread(&other.to_string()),
+    })?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
         return Err(binder.error(next.span, format!("cannot go on with {}", next.token)));
@@ -55,10 +61,7 @@ struct Binder<'b> {
 impl Binder<'_> {
     fn bind(&self, read: &Expr) -> Bound {
         if self.depth.get() == DEEPEST {
-            return Err(NotUnderstood {
-                what: "it is too deep: write it in several steps".to_owned(),
-                place: None,
-            });
+            return Err(too_deep());
         }
         self.depth.set(self.depth.get() + 1);
         let bound = self.bind_one(read);
@@ -243,6 +246,10 @@ impl Binder<'_> {
     fn error(&self, at: Span, what: String) -> NotUnderstood {
         self.leaves.error(at, what)
     }
+}
+
+fn too_deep() -> NotUnderstood {
+    NotUnderstood { what: "it is too deep: write it in several steps".to_owned(), place: None }
 }
 
 fn not(inner: Expression) -> Expression {
