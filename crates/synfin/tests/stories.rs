@@ -19,7 +19,7 @@ use synfin::report::format::Format;
 use synfin::report::look::Look;
 use synfin::story::sayings::MAX_SAYINGS;
 use synfin::story::sentence::{Sentence, Story};
-use synfin::story::teller::Storyteller;
+use synfin::story::teller::{MAX_PARTS, Storyteller};
 use synfin_testkit::scripts::script::Script;
 use unicode_width::UnicodeWidthStr;
 
@@ -180,6 +180,34 @@ impl Dissector for Talkative {
     }
 }
 
+/// Says something about every segment with more than one octet.
+struct Telling;
+
+impl Dissector for Telling {
+    type State = ();
+
+    fn name(&self) -> Name {
+        "telling".into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        Talkative.fields()
+    }
+
+    fn claims(&self) -> Claims {
+        Talkative.claims()
+    }
+
+    fn open(&self, _: &FlowInfo) {}
+
+    fn data(&self, (): &mut (), data: &Data<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
+        if data.octets.len() > 1 {
+            emit.put("octets", data.octets.len() as u64)?;
+        }
+        Ok(Then::GoOn)
+    }
+}
+
 #[test]
 fn of_very_many_frames_with_something_read_the_first_are_told_and_the_rest_is_counted() {
     let script = [OPEN, &"> P. +9\n< P. +2\n".repeat(MAX_SAYINGS / 2 + 4)].concat();
@@ -190,6 +218,21 @@ fn of_very_many_frames_with_something_read_the_first_are_told_and_the_rest_is_co
     let more = MAX_SAYINGS + 7;
     let ending = format!("The dissector talkative looked into its payload: octets: 9 (+{more} more read).");
     assert!(texts.contains(&ending.as_str()), "{:?}", texts.last());
+}
+
+#[test]
+fn what_was_read_behind_the_last_part_of_a_story_is_counted_too() {
+    // No two of these are one run: each is a part of its own.
+    let parts = "< SA\n> P. +1\n".repeat(MAX_PARTS / 2 + 20);
+    let said = |script: &str| {
+        let (_, story) = told_by(script, &Registry::new().with(Telling), Language::English);
+        let texts: Vec<String> = texts(&story).into_iter().map(str::to_owned).collect();
+        let told = texts.iter().filter(|text| text.contains("telling reads it")).count();
+        (told, texts.into_iter().find(|text| text.starts_with("What dissectors read")))
+    };
+    let rest = Some("What dissectors read in 2 frames more is not told here.".to_owned());
+    assert_eq!(said(&[OPEN, "> P. +9\n", &parts, "> P. +9\n< P. +9\n"].concat()), (1, rest));
+    assert_eq!(said(&[OPEN, "> P. +9\n< P. +9\n"].concat()), (2, None));
 }
 
 #[test]
