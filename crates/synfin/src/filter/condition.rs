@@ -150,6 +150,18 @@ mod tests {
         assert_eq!(told("'Refused' = outcome"), [1]);
         assert_eq!(told("outcome in ('refused', 'No_Reply') OR reset_by = 'Responder'"), [1, 2, 3]);
         assert_eq!(told("outcome <> 'refused'"), [0, 2, 3, 4]);
+        assert_eq!(told("'refused' IN (outcome)"), [1]);
+        assert_eq!(told("'refused' LIKE outcome"), [1]);
+        assert_eq!(told("'refused' NOT IN (outcome, 'REFUSED ', zeek_history)"), [0, 2, 3, 4]);
+        assert_eq!(
+            told("'responder' IN (reset_by, reset_by) OR 'refused' IN ('refused', NULL)"),
+            [0, 1, 2, 3, 4]
+        );
+        assert_eq!(
+            told("outcome BETWEEN 'REFUSED' AND 'refused' AND outcome < 'RESEU'"),
+            [1, 3],
+            "as they are written"
+        );
         assert_eq!(told("outcome LIKE 're%' AND outcome NOT LIKE '%USED'"), [3]);
         for (condition, said) in [
             (
@@ -163,6 +175,10 @@ mod tests {
             (
                 "reset_by <> 'server'",
                 "there is no such word as 'server' in `reset_by`; there are originator, responder\n",
+            ),
+            (
+                "'refuse' IN (zeek_history, outcome)",
+                "there is no such word as 'refuse' in `outcome`; the nearest is REFUSED\n",
             ),
             (
                 "'telnett' = ANY(plugins)",

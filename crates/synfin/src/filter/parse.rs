@@ -101,8 +101,8 @@ impl Binder<'_> {
             Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
                 let (inner, kind) = self.bind(expr)?;
                 let read_one = |one: &Expr| self.leaves.word_for(&inner, one, self.typed(one, kind)?);
-                let list = list.iter().map(read_one).collect::<Result<_, _>>()?;
-                Ok((negate(*negated, self.for_one(read, Expression::In(inner.into(), list))?), Type::Bool))
+                let list = list.iter().map(read_one).collect::<Result<Vec<_>, _>>()?;
+                Ok((negate(*negated, self.is_in(read, expr, inner, list)?), Type::Bool))
             }
             Expr::Like { negated, any: false, expr, pattern, escape_char: None } => {
                 self.like(*negated, expr, pattern, false)
@@ -168,6 +168,31 @@ impl Binder<'_> {
         Ok(parts)
     }
 
+    /// Whether one of a list is equal. A word that is written out is one of each column's in the list, in letters of any size.
+    fn is_in(
+        &self,
+        read: &Expr,
+        at: &Expr,
+        inner: Expression,
+        list: Vec<Expression>,
+    ) -> Result<Expression, NotUnderstood> {
+        let is_text = matches!(inner, Expression::Literal(Cell::Text(_)));
+        let (columns, list): (Vec<_>, Vec<_>) =
+            list.into_iter().partition(|one| is_text && matches!(one, Expression::Column(_)));
+        let equal = |column: Expression| {
+            let word = self.leaves.word_for(&column, at, inner.clone())?;
+            Ok(compare(Comparison::Equal, word, column))
+        };
+        let mut any = columns.into_iter().map(equal).collect::<Result<Vec<_>, NotUnderstood>>()?;
+        if any.is_empty() {
+            return self.for_one(read, Expression::In(inner.into(), list));
+        }
+        if !list.is_empty() {
+            any.push(self.for_one(read, Expression::In(inner.into(), list))?);
+        }
+        Ok(Expression::Or(any))
+    }
+
     fn arithmetic(&self, operator: Arithmetic, left: &Expr, right: &Expr) -> Bound {
         let (left, right) = (self.typed(left, Type::Number)?, self.typed(right, Type::Number)?);
         Ok((Expression::Arithmetic(operator, left.into(), right.into()), Type::Number))
@@ -176,8 +201,8 @@ impl Binder<'_> {
     fn like(&self, negated: bool, read: &Expr, pattern: &Expr, any_size: bool) -> Bound {
         let (text, pattern) = (self.typed(read, Type::Text)?, self.typed(pattern, Type::Text)?);
         // Words are words in letters of any size.
-        let is_word =
-            matches!(text, Expression::Column(index) if !self.names.columns[index].words.is_empty());
+        let holds_words = |one: &Expression| matches!(one, Expression::Column(index) if !self.names.columns[*index].words.is_empty());
+        let is_word = holds_words(&text) || holds_words(&pattern);
         let like = Expression::Like(text.into(), pattern.into(), any_size || is_word);
         Ok((negate(negated, self.for_one(read, like)?), Type::Bool))
     }
