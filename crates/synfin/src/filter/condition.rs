@@ -257,6 +257,30 @@ mod tests {
             ),
             ("flow >", "expected an expression, and there is no more\n  flow >\n        ^"),
             ("flow > 'x'", "`'x'` is text, and here stands a number\n  flow > 'x'\n         ^"),
+            (
+                "duration > 1s",
+                "cannot go on with s; durations are nanoseconds: 1e9 is one second\n  duration > 1s\n              ^",
+            ),
+            (
+                "'1.5 ms' < duration",
+                "`'1.5 ms'` is text, and here stands a number; durations are nanoseconds: 1e9 is one second\n  '1.5 ms' < duration\n  ^",
+            ),
+            (
+                "first_time > '2020-02-23'",
+                "`'2020-02-23'` is text, and here stands a number; a moment is written TIMESTAMP '2020-02-23'\n  first_time > '2020-02-23'\n               ^",
+            ),
+            (
+                "first_time BETWEEN TIMESTAMP '2020-02-23' AND '2020-02-24 10:00:00'",
+                "`'2020-02-24 10:00:00'` is text, and here stands a number; a moment is written TIMESTAMP '2020-02-24 10:00:00'\n  first_time BETWEEN TIMESTAMP '2020-02-23' AND '2020-02-24 10:00:00'\n                                                ^",
+            ),
+            (
+                "responder = '17.0.0.0/8'",
+                "`responder` is an address and no prefix, so it never is '17.0.0.0/8'; to choose by host takes prefixes\n  responder = '17.0.0.0/8'\n              ^",
+            ),
+            (
+                "outcome = 'reset'",
+                "there is no such word as 'reset' in `outcome`; the nearest are PROBE_ANSWERED_BY_RESET, RESET_BY_INITIATOR, RESET_BY_RESPONDER, STRAY_RESET\n  outcome = 'reset'\n            ^",
+            ),
             ("flow", "`flow` is a number, and here stands true or false\n  flow\n  ^"),
             ("flow = 1 flow", "cannot go on with flow\n  flow = 1 flow\n           ^"),
             (
@@ -277,7 +301,7 @@ mod tests {
             ),
             (
                 "http.version = 'x'",
-                "`http1.version` is told with segments and not kept of connections: ask synfin segments\n  http.version = 'x'\n  ^",
+                "`http1.version` is told with segments and not kept of connections: the table `segments` has it\n  http.version = 'x'\n  ^",
             ),
             (
                 "flow = 1 OR dns.answers + http.status > tls.cipher_count",
@@ -287,7 +311,7 @@ mod tests {
                 "((tls.hello_retry = TRUE) = tls.hello_retry) = tls.hello_retry",
                 "one comparison is of 2 fields of dissectors at most\n  ((tls.hello_retry = TRUE) = tls.hello_retry) = tls.hello_retry\n    ^",
             ),
-            ("step = 'SYN'", "there is no column `step`; synfin segments has one\n  step = 'SYN'\n  ^"),
+            ("step = 'SYN'", "there is no column `step`; the table `segments` has one\n  step = 'SYN'\n  ^"),
             ("sni = 'x'", "there is no column `sni`; a dissector tells `tls.server_name`\n  sni = 'x'\n  ^"),
             ("tls.sni = 5", "`5` is a number, and here stands text\n  tls.sni = 5\n            ^"),
             (

@@ -1,5 +1,7 @@
 //! What a condition may name: columns, the words in them, and what dissectors tell.
 
+use std::net::IpAddr;
+
 use crate::column::flows::Flows;
 use crate::column::gathered::values::Values;
 use crate::column::gathered::words::NO_WORD;
@@ -13,7 +15,7 @@ use synfin_flow::note::Note;
 
 use crate::filter::asked::Asked;
 use crate::filter::cell::Type;
-use crate::filter::nearest::{nearest, unknown};
+use crate::filter::nearest::{near, told, unknown};
 use crate::filter::told_field::ToldField;
 
 /// A column as conditions see it.
@@ -30,6 +32,9 @@ pub(crate) struct Names {
     dissectors: Registry,
     keeps: fn(&Field) -> bool,
 }
+
+/// The columns that hold addresses.
+const ADDRESSES: [&str; 4] = ["originator", "responder", "src", "dst"];
 
 /// Other names of dissectors, and their own.
 const OTHER_NAMES: [(&str, &str); 1] = [("http", "http1")];
@@ -65,14 +70,14 @@ impl Names {
     pub(crate) fn column(&self, name: &Ident) -> Result<usize, String> {
         let is_it = |known: &Known| known.name.eq_ignore_ascii_case(&name.value);
         self.columns.iter().position(is_it).ok_or_else(|| {
-            let near = nearest(&name.value, self.columns.iter().map(|column| column.name));
-            let hint = match (near, name.quote_style) {
-                (Some(near), _) => format!("; the nearest is `{near}`"),
+            let near = near(&name.value, self.columns.iter().map(|column| column.name));
+            let hint = match (told(near.iter().map(|near| format!("`{near}`"))), name.quote_style) {
+                (Some(near), _) => format!("; {near}"),
                 (None, Some(_)) => format!("; text stands in single quotes: '{}'", name.value),
                 (None, None) => match (self.told_as(&name.value), other_table(&name.value)) {
                     (Some(told), _) => format!("; a dissector tells `{told}`"),
-                    (None, Some(table)) => format!("; synfin {table} has one"),
-                    (None, None) => "; synfin columns tells all".to_owned(),
+                    (None, Some(table)) => format!("; the table `{table}` has one"),
+                    (None, None) => "; columns.md tells all".to_owned(),
                 },
             };
             format!("there is no column `{}`{hint}", name.value)
@@ -85,6 +90,11 @@ impl Names {
     /// What is said where it is none of the column's.
     pub(crate) fn word(&self, column: usize, given: &str) -> Result<String, String> {
         let Known { name, words, .. } = &self.columns[column];
+        if ADDRESSES.contains(name) && is_prefix(given) {
+            return Err(format!(
+                "`{name}` is an address and no prefix, so it never is '{given}'; to choose by host takes prefixes"
+            ));
+        }
         match words.iter().find(|word| word.eq_ignore_ascii_case(given)) {
             Some(word) => Ok(word.to_string()),
             None if words.is_empty() => Ok(given.to_owned()),
@@ -111,21 +121,22 @@ impl Names {
         let known = known(dissector);
         let Some((dissector, fields)) = known else {
             let all = || format!("there are {}", self.dissectors.names().collect::<Vec<_>>().join(", "));
-            let near = nearest(dissector, self.dissectors.names());
-            let hint = near.map_or_else(all, |near| format!("the nearest is `{near}`"));
+            let near = near(dissector, self.dissectors.names());
+            let hint = told(near.iter().map(|near| format!("`{near}`"))).unwrap_or_else(all);
             return Err(format!("there is no dissector `{dissector}`; {hint}"));
         };
         let Some(found) = fields.iter().find(|known| known.name.eq_ignore_ascii_case(field)) else {
             let kept = fields.iter().filter(|field| (self.keeps)(field)).map(|field| &*field.name);
-            let hint = match nearest(field, kept.clone()) {
-                Some(near) => format!("the nearest is `{dissector}.{near}`"),
+            let near = near(field, kept.clone());
+            let hint = match told(near.iter().map(|near| format!("`{dissector}.{near}`"))) {
+                Some(near) => near,
                 None => format!("it tells {}", kept.collect::<Vec<_>>().join(", ")),
             };
             return Err(format!("{dissector} tells no `{field}`; {hint}"));
         };
         if !(self.keeps)(found) {
             return Err(format!(
-                "`{dissector}.{}` is told with segments and not kept of connections: ask synfin segments",
+                "`{dissector}.{}` is told with segments and not kept of connections: the table `segments` has it",
                 found.name
             ));
         }
@@ -139,6 +150,12 @@ impl Names {
         all.find_map(|dissector| self.told(dissector, field).ok())
             .map(|(told, _)| format!("{}.{}", told.dissector, told.field))
     }
+}
+
+/// Whether this is an address with the length of a prefix.
+fn is_prefix(text: &str) -> bool {
+    text.split_once('/')
+        .is_some_and(|(address, length)| address.parse::<IpAddr>().is_ok() && length.parse::<u8>().is_ok())
 }
 
 /// A table that has a column of this name.
@@ -197,7 +214,7 @@ fn words<T: Asked>(column: &Column<T>, dissectors: &Registry) -> Vec<Name> {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{ADDRESSES, Names};
     use crate::column::flows::Flows;
     use crate::column::segments::Segments;
     use crate::column::table::Kind;
@@ -212,6 +229,20 @@ mod tests {
             }
             let outcome = names.columns.iter().find(|column| ["outcome", "step"].contains(&column.name));
             assert!(outcome.is_some_and(|column| column.words.len() > 10));
+        }
+    }
+
+    #[test]
+    fn columns_of_addresses_are_known_as_such() {
+        for (names, known) in
+            [(Names::of::<Flows>(all()), &ADDRESSES[..2]), (Names::of::<Segments>(all()), &ADDRESSES[2..])]
+        {
+            for name in known {
+                let column = names.columns.iter().position(|column| column.name == *name).expect(name);
+                assert!(
+                    names.word(column, "192.0.2.0/24").is_err() && names.word(column, "192.0.2.0").is_ok()
+                );
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use synfin_dissect::name::Name;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::{Arithmetic, Comparison, Expression};
+use crate::filter::hints;
 use crate::filter::leaves::{Bound, Leaves};
 use crate::filter::names::Names;
 use crate::filter::not_understood::NotUnderstood;
@@ -45,7 +46,7 @@ pub(crate) fn parse(text: &str, names: &Names) -> Result<(Expression, Vec<Name>)
     })?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
-        return Err(binder.error(next.span, format!("cannot go on with {}", next.token)));
+        return Err(binder.error(next.span, hints::no_end(&next.token)));
     }
     let expression = binder.condition(&read)?;
     Ok((expression, binder.leaves.dissectors()))
@@ -78,7 +79,9 @@ impl Binder<'_> {
                 Ok((Expression::Told(field), kind))
             }
             Expr::Value(value) => self.leaves.literal(read, &value.value),
-            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => self.leaves.moment(read, &typed.value.value),
+            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => {
+                self.leaves.moment(read, &typed.value.value)
+            }
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok((not(self.condition(expr)?), Type::Bool)),
             Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
                 let zero = Expression::Literal(Cell::Whole(0));
@@ -90,8 +93,12 @@ impl Binder<'_> {
             Expr::IsNotNull(inner) => Ok((not(Expression::IsNull(self.bind(inner)?.0.into())), Type::Bool)),
             Expr::IsTrue(inner) => Ok((Expression::Is(self.condition(inner)?.into(), true), Type::Bool)),
             Expr::IsFalse(inner) => Ok((Expression::Is(self.condition(inner)?.into(), false), Type::Bool)),
-            Expr::IsNotTrue(inner) => Ok((not(Expression::Is(self.condition(inner)?.into(), true)), Type::Bool)),
-            Expr::IsNotFalse(inner) => Ok((not(Expression::Is(self.condition(inner)?.into(), false)), Type::Bool)),
+            Expr::IsNotTrue(inner) => {
+                Ok((not(Expression::Is(self.condition(inner)?.into(), true)), Type::Bool))
+            }
+            Expr::IsNotFalse(inner) => {
+                Ok((not(Expression::Is(self.condition(inner)?.into(), false)), Type::Bool))
+            }
             Expr::Between { expr, negated, low, high } => {
                 let (inner, kind) = self.bind(expr)?;
                 let (low, high) = (self.typed(low, kind)?, self.typed(high, kind)?);
@@ -114,7 +121,7 @@ impl Binder<'_> {
             _ => Err(self.error(
                 read.span(),
                 format!(
-                    "`{read}` is more than a condition here can say; DuckDB can, on what --format parquet writes"
+                    "`{read}` is more than a condition here can say; DuckDB can, on the table as Parquet"
                 ),
             )),
         }
@@ -142,7 +149,11 @@ impl Binder<'_> {
             }
         };
         let (one, kind) = self.bind(left)?;
-        let other = self.typed(right, kind)?;
+        let (other, other_kind) = self.bind(right)?;
+        if !other_kind.goes_with(kind) && kind == Type::Text && hints::for_number(left).is_some() {
+            self.expect(left, kind, other_kind)?;
+        }
+        self.expect(right, other_kind, kind)?;
         // Only what is equal to a word is a word; what is less may be anything.
         let (one, other) = if matches!(comparison, Comparison::Equal) {
             let other = self.leaves.word_for(&one, right, other)?;
@@ -251,7 +262,13 @@ impl Binder<'_> {
         if kind.goes_with(wanted) {
             return Ok(());
         }
-        let what = format!("`{read}` is {}, and here stands {}", kind.name(), wanted.name());
+        let hint = if wanted == Type::Number { hints::for_number(read) } else { None };
+        let what = format!(
+            "`{read}` is {}, and here stands {}{}",
+            kind.name(),
+            wanted.name(),
+            hint.unwrap_or_default()
+        );
         Err(self.error(read.span(), what))
     }
 
