@@ -221,6 +221,17 @@ fn of_very_many_frames_with_something_read_the_first_are_told_and_the_rest_is_co
 }
 
 #[test]
+fn what_a_run_holds_is_counted_before_its_words_and_the_default_size_is_told_in_octets() {
+    let script = [OPEN, "> P. +9\n< . @1s\n< . @1.1s\n< . @1.2s\n> P. +9\n"].concat();
+    let all = |language| texts(&told_in(&script, language).1).join("\n");
+    let (english, chinese) = (all(Language::English), all(Language::Chinese));
+    assert!(english.contains("Among them: 2× same ACK again (first in frame 6)."), "{english}");
+    assert!(english.contains("segments of at most the default of 536 octets each way"), "{english}");
+    assert!(chinese.contains("其中：2× 重复确认（首次在帧 6）。"), "{chinese}");
+    assert!(chinese.contains("双向最大报文段长度 (MSS) 均为默认的 536 字节"), "{chinese}");
+}
+
+#[test]
 fn what_was_read_behind_the_last_part_of_a_story_is_counted_too() {
     // No two of these are one run: each is a part of its own.
     let parts = "< SA\n> P. +1\n".repeat(MAX_PARTS / 2 + 20);

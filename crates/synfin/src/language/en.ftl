@@ -151,9 +151,8 @@ run-silence =
 run-among = Among them: { $list }.
 run-times =
     { $count ->
-        [1] { $what } once (frame { $frame })
-        [2] { $what } twice (first in frame { $frame })
-       *[other] { $what } { $count } times (first in frame { $frame })
+        [1] 1× { $what } (frame { $frame })
+       *[other] { $count }× { $what } (first in frame { $frame })
     }
 
 ## The story: what the handshake settled
@@ -166,8 +165,9 @@ agreement-octets =
         [one] 1 octet
        *[other] { $octets } octets
     }
-# A SYN without the option: RFC 9293, section 3.7.1.
-agreement-octets-usual = the default number of octets
+# A SYN without the option: RFC 9293, section 3.7.1; $octets is 536, over IPv6 1220.
+agreement-octets-usual = the default of { $octets } octets
+agreement-mss-usual = segments of at most { agreement-octets-usual } each way
 agreement-windows = windows times { $forth } from the originator, times { $back } from the responder
 agreement-windows-plain = windows not scaled
 agreement-sack = selective acknowledgements
