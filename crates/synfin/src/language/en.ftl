@@ -327,10 +327,15 @@ overview-not-drawn =
         [one] 1 is not
        *[other] { $rest } are not
     }
-overview-most = at most { $count } at once
+# $span is how wide a bin is.
+overview-most =
+    { $count ->
+        [one] at most 1 begins within { $span }
+       *[other] at most { $count } begin within { $span }
+    }
 overview-begin = connections that begin
 # The same on one line of a terminal.
-overview-begin-most = begin (at most { $count } at once)
+overview-begin-most = begin: at most { $count } in { $span }
 overview-begin-at =
     { $count ->
         [one] 1 connection begins at { $time } s
