@@ -60,6 +60,15 @@ fn of_several_requests_the_first_is_told_and_the_others_are_counted() {
 }
 
 #[test]
+fn a_target_is_told_as_far_as_the_page_is_wide() {
+    let target = format!("/index.php?{}=end", "a".repeat(100));
+    let script = [OPEN, &get(&target)].concat();
+    let told = |width| tables(&script, Format::Text, Look { width, ..Look::default() })[0].clone();
+    assert!(told(200).contains(&format!("http1 GET, {target}, example.com")), "{}", told(200));
+    assert!(!told(100).contains(&target) && told(100).contains("example.com"), "{}", told(100));
+}
+
+#[test]
 fn a_long_value_breaks_no_row_and_is_whole_for_programs() {
     let escaped: String = "\\xe9\\x95\\xbf".repeat(250);
     let combining: String = "e\\xcc\\x81".repeat(250);

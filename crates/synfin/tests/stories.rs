@@ -269,6 +269,18 @@ fn a_long_value_is_cut_for_people_and_whole_for_programs() {
 }
 
 #[test]
+fn a_value_of_several_lines_is_told_whole() {
+    let target = format!("/index.php?{}=end", "a".repeat(200));
+    let script = [OPEN, &format!("> P. data \"GET {target} HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n\"\n")].concat();
+    for width in [80, 120, 200] {
+        let text = written(&script, Format::Text, Look { width, ..Look::default() });
+        let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let joined: String = text.lines().map(str::trim).collect();
+        assert!(widest <= width && joined.contains(&target), "{widest} on {width}:\n{text}");
+    }
+}
+
+#[test]
 fn an_outcome_is_told_once() {
     let outcome = |script: &str, language| {
         let (_, story) = told_in(&[OPEN, "> P. +5\n< .\n", script].concat(), language);

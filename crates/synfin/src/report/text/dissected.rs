@@ -13,6 +13,9 @@ use crate::report::text::line::columns;
 /// Columns that a value takes where several stand beside one another.
 const VALUE: usize = 56;
 
+/// Columns that a value takes in a sentence, which may go on over several lines.
+const VALUE_OF_SENTENCE: usize = 240;
+
 /// How much of a value is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Much {
@@ -27,7 +30,7 @@ impl Much {
     const fn columns(self) -> usize {
         match self {
             Much::All => usize::MAX,
-            Much::Brief => VALUE,
+            Much::Brief => VALUE_OF_SENTENCE,
         }
     }
 }
@@ -99,9 +102,11 @@ pub(crate) fn headline<'n>(
     room: usize,
     language: Language,
 ) -> String {
+    // Where no page bounds them, values are as short as beside one another.
+    let widest = if room == usize::MAX { VALUE } else { room.max(VALUE) };
     let told = claimed_by.into_iter().map(|name| {
         let own = || fields.iter().filter(|field| field.is_headline && &*field.dissector == name);
-        let mut values: Vec<String> = own().map(|field| value(field, VALUE)).collect();
+        let mut values: Vec<String> = own().map(|field| value(field, widest)).collect();
         // Each request has one target, and most of them are not among the values.
         let more = own().map(|field| field.more).max().unwrap_or(0);
         let more =
