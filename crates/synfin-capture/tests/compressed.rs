@@ -125,6 +125,28 @@ fn what_stands_behind_gzip_data_is_told_after_all_that_is_in_them() {
 }
 
 #[test]
+fn a_second_gzip_member_that_is_cut_off_is_told_as_cut_off_wherever_that_is() {
+    let (octets, whole) = (pcap(), tell(&pcap()));
+    let (one, other) = octets.split_at(octets.len() / 2);
+    let member = gzip(other);
+    for kept in [1, 2, 6, 9, 10, 11, 40, member.len() - 9, member.len() - 8, member.len() - 1] {
+        let mut longer = gzip(one);
+        longer.extend_from_slice(&member[..kept]);
+        for told in [tell(&longer), tell_with(Chunks::of(5, &longer), &ReadOptions::default())] {
+            assert_eq!(told.reasons().last(), Some(&Reason::CompressionTruncated(Codec::Gzip)), "{kept}");
+            assert!(!told.records.is_empty() && whole.records.starts_with(&told.records), "{kept}");
+        }
+    }
+    for junk in [&b"\x1f"[..], b"\x1f\x8a", b"\x1f\x8b\x07\0\0\0\0\0\0\0"] {
+        let mut longer = gzip(&pcap());
+        longer.extend_from_slice(junk);
+        let truncated = junk.len() == 1;
+        let reason = if truncated { Reason::CompressionTruncated } else { Reason::BehindCompression };
+        assert_eq!(tell(&longer).reasons(), [reason(Codec::Gzip)], "{junk:?}");
+    }
+}
+
+#[test]
 fn an_input_that_fails_below_the_codec_is_told_as_that() {
     struct Failing(Vec<u8>, usize);
     impl Read for Failing {

@@ -60,6 +60,29 @@ fn of_several_requests_the_first_is_told_and_the_others_are_counted() {
 }
 
 #[test]
+fn a_target_is_told_as_far_as_the_page_is_wide() {
+    let target = format!("/index.php?{}=end", "a".repeat(100));
+    let script = [OPEN, &get(&target)].concat();
+    let told = |width| tables(&script, Format::Text, Look { width, ..Look::default() })[0].clone();
+    assert!(told(200).contains(&format!("http1 GET, {target}, example.com")), "{}", told(200));
+    assert!(!told(100).contains(&target) && told(100).contains("example.com"), "{}", told(100));
+}
+
+#[test]
+fn who_calls_itself_so_is_told_and_no_status_stands_beside_a_request_that_it_does_not_answer() {
+    let ssh = "ports 40000 22\n> S 100\n< SA 500\n> .\n< P. data \"SSH-2.0-serves\\r\\n\"\n> P. data \"SSH-2.0-asks\\r\\n\"\n";
+    let told = flows(ssh, Language::English);
+    assert!(told.contains("ssh server SSH-2.0-serves, client SSH-2.0-asks\n"), "{told}");
+    let answer = "< P. data \"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n\"\n";
+    let told = flows(&[OPEN, answer, &get("/icons/")].concat(), Language::English);
+    assert!(told.contains("http1 GET, /icons/, example.com\n"), "{told}");
+    let told = flows(&[OPEN, &get("/icons/"), answer].concat(), Language::English);
+    assert!(told.contains("http1 GET, /icons/, example.com, 200\n"), "{told}");
+    let told = flows(&[OPEN, answer].concat(), Language::English);
+    assert!(told.contains("http1 200\n"), "{told}");
+}
+
+#[test]
 fn a_long_value_breaks_no_row_and_is_whole_for_programs() {
     let escaped: String = "\\xe9\\x95\\xbf".repeat(250);
     let combining: String = "e\\xcc\\x81".repeat(250);

@@ -19,7 +19,7 @@ use synfin::report::format::Format;
 use synfin::report::look::Look;
 use synfin::story::sayings::MAX_SAYINGS;
 use synfin::story::sentence::{Sentence, Story};
-use synfin::story::teller::Storyteller;
+use synfin::story::teller::{MAX_PARTS, Storyteller};
 use synfin_testkit::scripts::script::Script;
 use unicode_width::UnicodeWidthStr;
 
@@ -180,6 +180,34 @@ impl Dissector for Talkative {
     }
 }
 
+/// Says something about every segment with more than one octet.
+struct Telling;
+
+impl Dissector for Telling {
+    type State = ();
+
+    fn name(&self) -> Name {
+        "telling".into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        Talkative.fields()
+    }
+
+    fn claims(&self) -> Claims {
+        Talkative.claims()
+    }
+
+    fn open(&self, _: &FlowInfo) {}
+
+    fn data(&self, (): &mut (), data: &Data<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
+        if data.octets.len() > 1 {
+            emit.put("octets", data.octets.len() as u64)?;
+        }
+        Ok(Then::GoOn)
+    }
+}
+
 #[test]
 fn of_very_many_frames_with_something_read_the_first_are_told_and_the_rest_is_counted() {
     let script = [OPEN, &"> P. +9\n< P. +2\n".repeat(MAX_SAYINGS / 2 + 4)].concat();
@@ -190,6 +218,32 @@ fn of_very_many_frames_with_something_read_the_first_are_told_and_the_rest_is_co
     let more = MAX_SAYINGS + 7;
     let ending = format!("The dissector talkative looked into its payload: octets: 9 (+{more} more read).");
     assert!(texts.contains(&ending.as_str()), "{:?}", texts.last());
+}
+
+#[test]
+fn what_a_run_holds_is_counted_before_its_words_and_the_default_size_is_told_in_octets() {
+    let script = [OPEN, "> P. +9\n< . @1s\n< . @1.1s\n< . @1.2s\n> P. +9\n"].concat();
+    let all = |language| texts(&told_in(&script, language).1).join("\n");
+    let (english, chinese) = (all(Language::English), all(Language::Chinese));
+    assert!(english.contains("Among them: 2× same ACK again (first in frame 6)."), "{english}");
+    assert!(english.contains("segments of at most the default of 536 octets each way"), "{english}");
+    assert!(chinese.contains("其中：2× 重复确认（首次在帧 6）。"), "{chinese}");
+    assert!(chinese.contains("双向最大报文段长度 (MSS) 均为默认的 536 字节"), "{chinese}");
+}
+
+#[test]
+fn what_was_read_behind_the_last_part_of_a_story_is_counted_too() {
+    // No two of these are one run: each is a part of its own.
+    let parts = "< SA\n> P. +1\n".repeat(MAX_PARTS / 2 + 20);
+    let said = |script: &str| {
+        let (_, story) = told_by(script, &Registry::new().with(Telling), Language::English);
+        let texts: Vec<String> = texts(&story).into_iter().map(str::to_owned).collect();
+        let told = texts.iter().filter(|text| text.contains("telling reads it")).count();
+        (told, texts.into_iter().find(|text| text.starts_with("What dissectors read")))
+    };
+    let rest = Some("What dissectors read in 2 frames more is not told here.".to_owned());
+    assert_eq!(said(&[OPEN, "> P. +9\n", &parts, "> P. +9\n< P. +9\n"].concat()), (1, rest));
+    assert_eq!(said(&[OPEN, "> P. +9\n< P. +9\n"].concat()), (2, None));
 }
 
 #[test]
@@ -211,6 +265,18 @@ fn a_long_value_is_cut_for_people_and_whole_for_programs() {
             let told = written(&script, format, Look::default());
             assert!(told.contains(&whole) && !told.contains('…'), "{told}");
         }
+    }
+}
+
+#[test]
+fn a_value_of_several_lines_is_told_whole() {
+    let target = format!("/index.php?{}=end", "a".repeat(200));
+    let script = [OPEN, &format!("> P. data \"GET {target} HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n\"\n")].concat();
+    for width in [80, 120, 200] {
+        let text = written(&script, Format::Text, Look { width, ..Look::default() });
+        let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let joined: String = text.lines().map(str::trim).collect();
+        assert!(widest <= width && joined.contains(&target), "{widest} on {width}:\n{text}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use crate::error::{Codec, Reason};
 use crate::options::ReadOptions;
+#[cfg(feature = "gzip")]
+use crate::source::first_read::FirstRead;
 use crate::source::input::Input;
 use std::io::{self, BufReader, Read};
 
@@ -14,7 +16,7 @@ const RATIO_COUNTS_FROM: u64 = 64 << 20;
 /// A decompressor; each reads all members or frames that follow one another.
 enum Decompressor<R: Read> {
     #[cfg(feature = "gzip")]
-    Gzip(Box<flate2::bufread::MultiGzDecoder<BufReader<Input<R>>>>),
+    Gzip(Box<flate2::bufread::MultiGzDecoder<FirstRead<BufReader<Input<R>>>>>),
     #[cfg(feature = "zstd")]
     Zstd(Box<zstd::stream::read::Decoder<'static, BufReader<Input<R>>>>),
     #[cfg(feature = "lz4")]
@@ -36,7 +38,9 @@ impl<R: Read> Decoder<R> {
         let input = BufReader::with_capacity(READ_AT_ONCE, input);
         let decompressor = match codec {
             #[cfg(feature = "gzip")]
-            Codec::Gzip => Decompressor::Gzip(Box::new(flate2::bufread::MultiGzDecoder::new(input))),
+            Codec::Gzip => {
+                Decompressor::Gzip(Box::new(flate2::bufread::MultiGzDecoder::new(FirstRead::new(input))))
+            }
             #[cfg(feature = "zstd")]
             Codec::Zstd => {
                 let decoder = zstd::stream::read::Decoder::with_buffer(input)
@@ -60,7 +64,7 @@ impl<R: Read> Decoder<R> {
     pub(crate) fn input(&self) -> Option<&Input<R>> {
         match &self.decompressor {
             #[cfg(feature = "gzip")]
-            Decompressor::Gzip(decoder) => Some(decoder.get_ref().get_ref()),
+            Decompressor::Gzip(decoder) => Some(decoder.get_ref().get_ref().get_ref()),
             #[cfg(feature = "zstd")]
             Decompressor::Zstd(decoder) => Some(decoder.get_ref().get_ref()),
             #[cfg(feature = "lz4")]
@@ -90,11 +94,16 @@ impl<R: Read> Decoder<R> {
         Ok(count)
     }
 
-    /// Whether a gzip member is over, and what follows it has not been read as the header of another.
-    fn is_behind_a_member(&self) -> bool {
+    /// Whether a gzip member is over, and what follows it has not been read as the header of another; nor does it begin as one and
+    /// end too early, where the input ends.
+    fn is_behind_a_member(&self, error: &io::Error) -> bool {
         match &self.decompressor {
             #[cfg(feature = "gzip")]
-            Decompressor::Gzip(decoder) => self.octets > 0 && decoder.header().is_none(),
+            Decompressor::Gzip(decoder) => {
+                let is_cut_off =
+                    error.kind() == io::ErrorKind::UnexpectedEof && decoder.get_ref().begins_a_member();
+                self.octets > 0 && decoder.header().is_none() && !is_cut_off
+            }
             #[allow(unreachable_patterns, reason = "reached when a feature is on")]
             _ => false,
         }
@@ -105,7 +114,7 @@ impl<R: Read> Decoder<R> {
         let input = self.input();
         match input.and_then(|input| input.failure) {
             Some(kind) => Reason::Io(kind),
-            None if self.is_behind_a_member() => Reason::BehindCompression(self.codec),
+            None if self.is_behind_a_member(error) => Reason::BehindCompression(self.codec),
             None if error.kind() == io::ErrorKind::UnexpectedEof => Reason::CompressionTruncated(self.codec),
             None => Reason::BadCompression(self.codec),
         }

@@ -8,7 +8,7 @@ use synfin::column::table::{Kind, Table as _};
 
 use crate::arguments::number::number;
 use crate::arguments::word::Offering;
-use synfin::filter::nearest::nearest;
+use synfin::filter::nearest::{near, told};
 use synfin::filter::order::{Ordered, SortKey};
 
 const NO_TOP: &str = "this is a number from 1 on; without --top all are told";
@@ -73,10 +73,25 @@ fn sort_key(text: &str) -> Result<SortKey, String> {
         }
         Some(_) => Ok(SortKey { column, descending }),
         None => {
-            let near = nearest(name, Flows::COLUMNS.iter().map(|column| column.name));
-            let near =
-                near.map_or("synfin columns tells all".to_owned(), |near| format!("the nearest is {near}"));
+            let ordered = Flows::COLUMNS.iter().filter(|column| has_order(column.kind));
+            let near = told(near(name, ordered.map(|column| column.name)));
+            let near = near.unwrap_or_else(|| "synfin columns tells all".to_owned());
             Err(format!("there is no such column; {near}"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sort_key;
+
+    #[test]
+    fn all_columns_that_contain_what_is_none_are_told() {
+        let told = sort_key("-bytes").expect_err("no column");
+        for name in ["orig_payload_bytes", "resp_payload_bytes", "orig_missed_bytes", "resp_missed_bytes"] {
+            assert!(told.contains(name), "{told}");
+        }
+        let told = sort_key("zzz").expect_err("no column");
+        assert_eq!(told, "there is no such column; synfin columns tells all");
     }
 }

@@ -100,5 +100,9 @@ mod tests {
             steps.named("SynAck").expect_err("no step"),
             "there is no such step; the nearest is SYN_ACK"
         );
+        assert_eq!(
+            steps.named("retransmission").expect_err("no step"),
+            "there is no such step; the nearest are SYN_RETRANSMIT, SYN_ACK_RETRANSMIT, DATA_RETRANSMIT, FIN_RETRANSMIT"
+        );
     }
 }

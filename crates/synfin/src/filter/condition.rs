@@ -1,9 +1,11 @@
-//! What `--where` says, over the columns of one table.
+//! Conditions over the columns of one table, and what dissectors told.
 
 use std::marker::PhantomData;
 use std::str::FromStr;
 
 use synfin_dissect::name::Name;
+use synfin_dissect::plugins::all::all;
+use synfin_dissect::registry::Registry;
 
 use crate::filter::asked::Asked;
 use crate::filter::expression::{Expression, Row};
@@ -53,16 +55,37 @@ impl<T> Clone for Condition<T> {
 impl<T: Asked> FromStr for Condition<T> {
     type Err = NotUnderstood;
 
+    /// Of dissectors, it may name those that ship; [`Condition::parse_with`] takes others.
     fn from_str(text: &str) -> Result<Condition<T>, NotUnderstood> {
-        let (expression, dissectors) = parse(text, &Names::of::<T>())?;
-        Ok(Condition { expression, dissectors, table: PhantomData })
+        Condition::parse_with(text, &all())
     }
 }
 
 impl<T: Asked> Condition<T> {
-    /// All that it may name.
+    /// Reads a condition that may name these dissectors and what they tell: those that ship, one's own, or both.
+    ///
+    /// ```
+    /// use synfin::column::flows::Flows;
+    /// use synfin::dissect::plugins::all::all;
+    /// use synfin::dissect::registry::Registry;
+    /// use synfin::filter::condition::Condition;
+    ///
+    /// let tls = all().only(&["tls"])?;
+    /// assert!(Condition::<Flows>::parse_with("tls.sni IS NOT NULL", &tls).is_ok());
+    /// assert!(Condition::<Flows>::parse_with("tls.sni IS NOT NULL", &Registry::new()).is_err());
+    /// # Ok::<(), &str>(())
+    /// ```
+    ///
+    /// # Errors
+    /// It is no condition, names what is not there, or compares what cannot be compared.
+    pub fn parse_with(text: &str, dissectors: &Registry) -> Result<Condition<T>, NotUnderstood> {
+        let (expression, dissectors) = parse(text, &Names::of::<T>(dissectors.clone()))?;
+        Ok(Condition { expression, dissectors, table: PhantomData })
+    }
+
+    /// All that it may name, where it names no dissectors but those that ship.
     pub fn names() -> Vec<String> {
-        Names::of::<T>().all()
+        Names::of::<T>(all()).all()
     }
 
     /// The dissectors whose fields it names.
@@ -127,6 +150,18 @@ mod tests {
         assert_eq!(told("'Refused' = outcome"), [1]);
         assert_eq!(told("outcome in ('refused', 'No_Reply') OR reset_by = 'Responder'"), [1, 2, 3]);
         assert_eq!(told("outcome <> 'refused'"), [0, 2, 3, 4]);
+        assert_eq!(told("'refused' IN (outcome)"), [1]);
+        assert_eq!(told("'refused' LIKE outcome"), [1]);
+        assert_eq!(told("'refused' NOT IN (outcome, 'REFUSED ', zeek_history)"), [0, 2, 3, 4]);
+        assert_eq!(
+            told("'responder' IN (reset_by, reset_by) OR 'refused' IN ('refused', NULL)"),
+            [0, 1, 2, 3, 4]
+        );
+        assert_eq!(
+            told("outcome BETWEEN 'REFUSED' AND 'refused' AND outcome < 'RESEU'"),
+            [1, 3],
+            "as they are written"
+        );
         assert_eq!(told("outcome LIKE 're%' AND outcome NOT LIKE '%USED'"), [3]);
         for (condition, said) in [
             (
@@ -140,6 +175,10 @@ mod tests {
             (
                 "reset_by <> 'server'",
                 "there is no such word as 'server' in `reset_by`; there are originator, responder\n",
+            ),
+            (
+                "'refuse' IN (zeek_history, outcome)",
+                "there is no such word as 'refuse' in `outcome`; the nearest is REFUSED\n",
             ),
             (
                 "'telnett' = ANY(plugins)",
@@ -218,6 +257,30 @@ mod tests {
             ),
             ("flow >", "expected an expression, and there is no more\n  flow >\n        ^"),
             ("flow > 'x'", "`'x'` is text, and here stands a number\n  flow > 'x'\n         ^"),
+            (
+                "duration > 1s",
+                "cannot go on with s; durations are nanoseconds: 1e9 is one second\n  duration > 1s\n              ^",
+            ),
+            (
+                "'1.5 ms' < duration",
+                "`'1.5 ms'` is text, and here stands a number; durations are nanoseconds: 1e9 is one second\n  '1.5 ms' < duration\n  ^",
+            ),
+            (
+                "first_time > '2020-02-23'",
+                "`'2020-02-23'` is text, and here stands a number; a moment is written TIMESTAMP '2020-02-23'\n  first_time > '2020-02-23'\n               ^",
+            ),
+            (
+                "first_time BETWEEN TIMESTAMP '2020-02-23' AND '2020-02-24 10:00:00'",
+                "`'2020-02-24 10:00:00'` is text, and here stands a number; a moment is written TIMESTAMP '2020-02-24 10:00:00'\n  first_time BETWEEN TIMESTAMP '2020-02-23' AND '2020-02-24 10:00:00'\n                                                ^",
+            ),
+            (
+                "responder = '17.0.0.0/8'",
+                "`responder` is an address and no prefix, so it never is '17.0.0.0/8'; to choose by host takes prefixes\n  responder = '17.0.0.0/8'\n              ^",
+            ),
+            (
+                "outcome = 'reset'",
+                "there is no such word as 'reset' in `outcome`; the nearest are PROBE_ANSWERED_BY_RESET, RESET_BY_INITIATOR, RESET_BY_RESPONDER, STRAY_RESET\n  outcome = 'reset'\n            ^",
+            ),
             ("flow", "`flow` is a number, and here stands true or false\n  flow\n  ^"),
             ("flow = 1 flow", "cannot go on with flow\n  flow = 1 flow\n           ^"),
             (
@@ -238,13 +301,17 @@ mod tests {
             ),
             (
                 "http.version = 'x'",
-                "`http1.version` is told with segments and not kept of connections: ask synfin segments\n  http.version = 'x'\n  ^",
+                "`http1.version` is told with segments and not kept of connections: the table `segments` has it\n  http.version = 'x'\n  ^",
             ),
             (
                 "flow = 1 OR dns.answers + http.status > tls.cipher_count",
                 "one comparison is of 2 fields of dissectors at most\n  flow = 1 OR dns.answers + http.status > tls.cipher_count\n              ^",
             ),
-            ("step = 'SYN'", "there is no column `step`; synfin segments has one\n  step = 'SYN'\n  ^"),
+            (
+                "((tls.hello_retry = TRUE) = tls.hello_retry) = tls.hello_retry",
+                "one comparison is of 2 fields of dissectors at most\n  ((tls.hello_retry = TRUE) = tls.hello_retry) = tls.hello_retry\n    ^",
+            ),
+            ("step = 'SYN'", "there is no column `step`; the table `segments` has one\n  step = 'SYN'\n  ^"),
             ("sni = 'x'", "there is no column `sni`; a dissector tells `tls.server_name`\n  sni = 'x'\n  ^"),
             ("tls.sni = 5", "`5` is a number, and here stands text\n  tls.sni = 5\n            ^"),
             (
@@ -256,8 +323,25 @@ mod tests {
             assert_eq!(fault(condition), told, "{condition}");
         }
         assert!(fault("length(originator) > 9").contains("DuckDB"));
-        assert!(fault(&"(".repeat(4000)).contains("recursion limit"), "{}", fault(&"(".repeat(4000)));
+        assert!(fault(&"(".repeat(4000)).starts_with("it is too deep"), "{}", fault(&"(".repeat(4000)));
+        let nested = |depth: usize| format!("{}flow = 1{}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(told(&nested(16)), [1]);
+        assert!(fault(&nested(30)).starts_with("it is too deep"));
         assert!(fault(&"NOT ".repeat(4000)).contains("4096 octets"));
+    }
+
+    #[test]
+    fn chains_of_between_are_read_and_answered_as_soon_as_others() {
+        let chain = |links: usize| format!("(flow=1){}", " BETWEEN FALSE AND TRUE".repeat(links));
+        assert_eq!(told(&chain(1)), [0, 1, 2, 3, 4]);
+        assert_eq!(told(&chain(40)), [0, 1, 2, 3, 4]);
+        let is_taken = |links: &usize| chain(*links).parse::<Condition<Flows>>().is_ok();
+        let longest = (1..).take_while(is_taken).last().expect("one is taken");
+        assert!(longest > 40, "{longest}");
+        assert_eq!(told(&chain(longest)), [0, 1, 2, 3, 4]);
+        assert!(fault(&chain(longest + 1)).starts_with("it is too deep"), "{longest}");
+        assert_eq!(told("flow NOT BETWEEN 1 AND NULL"), [0], "0 is less than 1, whatever is not known");
+        assert_eq!(told("flow BETWEEN NULL AND 2"), [0_u64; 0]);
     }
 
     #[test]

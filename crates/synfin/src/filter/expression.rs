@@ -63,6 +63,8 @@ pub(crate) enum Expression {
     And(Vec<Expression>),
     Or(Vec<Expression>),
     Not(Box<Expression>),
+    /// Whether the first lies from the second to the third.
+    Between(Box<[Expression; 3]>),
     In(Box<Expression>, Vec<Expression>),
     IsNull(Box<Expression>),
     Is(Box<Expression>, bool),
@@ -95,6 +97,13 @@ impl Expression {
                 Cell::from_truth(not(none))
             }
             Expression::Not(inner) => Cell::from_truth(not(inner.value(row).truth())),
+            Expression::Between(parts) => {
+                let [inner, low, high] = &**parts;
+                let inner = inner.value(row);
+                let from = inner.against(&low.value(row)).map(Ordering::is_ge);
+                let to = inner.against(&high.value(row)).map(Ordering::is_le);
+                Cell::from_truth(all([from, to].into_iter()))
+            }
             Expression::In(inner, list) => Cell::from_truth(is_in(&inner.value(row), list, row)),
             Expression::IsNull(inner) => Cell::Bool(inner.value(row) == Cell::Null),
             Expression::Is(inner, wanted) => Cell::Bool(inner.value(row).truth() == Some(*wanted)),
@@ -145,6 +154,11 @@ impl Expression {
                 left.untried(fields);
                 right.untried(fields);
             }
+            Expression::Between(parts) => {
+                for part in &**parts {
+                    part.untried(fields);
+                }
+            }
             Expression::In(inner, list) => {
                 inner.untried(fields);
                 for one in list {
@@ -161,6 +175,25 @@ impl Expression {
             | Expression::IsNull(_)
             | Expression::Is(..)
             | Expression::ForOne(..) => {}
+        }
+    }
+
+    /// Of how many fields the values are tried with one another, at most.
+    pub(crate) fn tries(&self) -> usize {
+        let most = |parts: &[Expression]| parts.iter().map(Expression::tries).max().unwrap_or_default();
+        match self {
+            Expression::Literal(_) | Expression::Column(_) | Expression::Told(_) => 0,
+            Expression::Arithmetic(_, one, other)
+            | Expression::Compare(_, one, other)
+            | Expression::Like(one, other, _) => one.tries().max(other.tries()),
+            Expression::And(parts) | Expression::Or(parts) => most(parts),
+            Expression::Between(parts) => most(&**parts),
+            Expression::In(inner, list) => inner.tries().max(most(list)),
+            Expression::Not(inner)
+            | Expression::IsNull(inner)
+            | Expression::Is(inner, _)
+            | Expression::AnyOf(inner, _) => inner.tries(),
+            Expression::ForOne(_, inner) => inner.tries().saturating_add(1),
         }
     }
 }

@@ -6,6 +6,9 @@ pub mod asked;
 mod cell;
 pub mod condition;
 mod expression;
+mod hints;
+#[cfg(test)]
+mod hostile;
 mod leaves;
 mod names;
 pub mod nearest;

@@ -1,5 +1,7 @@
 //! What a condition may name: columns, the words in them, and what dissectors tell.
 
+use std::net::IpAddr;
+
 use crate::column::flows::Flows;
 use crate::column::gathered::values::Values;
 use crate::column::gathered::words::NO_WORD;
@@ -8,13 +10,12 @@ use crate::column::table::{Column, Kind, Table as _};
 use sqlparser::ast::Ident;
 use synfin_dissect::field::{Field, FieldKind};
 use synfin_dissect::name::Name;
-use synfin_dissect::plugins;
 use synfin_dissect::registry::Registry;
 use synfin_flow::note::Note;
 
 use crate::filter::asked::Asked;
 use crate::filter::cell::Type;
-use crate::filter::nearest::{nearest, unknown};
+use crate::filter::nearest::{near, told, unknown};
 use crate::filter::told_field::ToldField;
 
 /// A column as conditions see it.
@@ -32,6 +33,9 @@ pub(crate) struct Names {
     keeps: fn(&Field) -> bool,
 }
 
+/// The columns that hold addresses.
+const ADDRESSES: [&str; 4] = ["originator", "responder", "src", "dst"];
+
 /// Other names of dissectors, and their own.
 const OTHER_NAMES: [(&str, &str); 1] = [("http", "http1")];
 
@@ -39,9 +43,8 @@ const OTHER_NAMES: [(&str, &str); 1] = [("http", "http1")];
 const OTHER_FIELDS: [(&str, &str, &str); 1] = [("tls", "sni", "server_name")];
 
 impl Names {
-    /// Those of a table.
-    pub(crate) fn of<T: Asked>() -> Names {
-        let dissectors = plugins::all::all();
+    /// Those of a table, and of these dissectors.
+    pub(crate) fn of<T: Asked>(dissectors: Registry) -> Names {
         let columns = T::COLUMNS.iter().map(|column| Known {
             name: column.name,
             kind: column.kind,
@@ -67,14 +70,14 @@ impl Names {
     pub(crate) fn column(&self, name: &Ident) -> Result<usize, String> {
         let is_it = |known: &Known| known.name.eq_ignore_ascii_case(&name.value);
         self.columns.iter().position(is_it).ok_or_else(|| {
-            let near = nearest(&name.value, self.columns.iter().map(|column| column.name));
-            let hint = match (near, name.quote_style) {
-                (Some(near), _) => format!("; the nearest is `{near}`"),
+            let near = near(&name.value, self.columns.iter().map(|column| column.name));
+            let hint = match (told(near.iter().map(|near| format!("`{near}`"))), name.quote_style) {
+                (Some(near), _) => format!("; {near}"),
                 (None, Some(_)) => format!("; text stands in single quotes: '{}'", name.value),
                 (None, None) => match (self.told_as(&name.value), other_table(&name.value)) {
                     (Some(told), _) => format!("; a dissector tells `{told}`"),
-                    (None, Some(table)) => format!("; synfin {table} has one"),
-                    (None, None) => "; synfin columns tells all".to_owned(),
+                    (None, Some(table)) => format!("; the table `{table}` has one"),
+                    (None, None) => "; columns.md tells all".to_owned(),
                 },
             };
             format!("there is no column `{}`{hint}", name.value)
@@ -87,6 +90,11 @@ impl Names {
     /// What is said where it is none of the column's.
     pub(crate) fn word(&self, column: usize, given: &str) -> Result<String, String> {
         let Known { name, words, .. } = &self.columns[column];
+        if ADDRESSES.contains(name) && is_prefix(given) {
+            return Err(format!(
+                "`{name}` is an address and no prefix, so it never is '{given}'; to choose by host takes prefixes"
+            ));
+        }
         match words.iter().find(|word| word.eq_ignore_ascii_case(given)) {
             Some(word) => Ok(word.to_string()),
             None if words.is_empty() => Ok(given.to_owned()),
@@ -103,25 +111,32 @@ impl Names {
     /// # Errors
     /// What is said where there is none.
     pub(crate) fn told(&self, dissector: &str, field: &str) -> Result<(ToldField, Type), String> {
-        let [dissector, field] = in_full(dissector, field);
-        let known = self.dissectors.fields().find(|(name, _)| name.eq_ignore_ascii_case(dissector));
+        let known = |name: &str| self.dissectors.fields().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        // One that bears the other name of another itself is meant by it.
+        let [dissector, field] = if known(dissector).is_some() {
+            [dissector, own_field(dissector, field)]
+        } else {
+            in_full(dissector, field)
+        };
+        let known = known(dissector);
         let Some((dissector, fields)) = known else {
             let all = || format!("there are {}", self.dissectors.names().collect::<Vec<_>>().join(", "));
-            let near = nearest(dissector, self.dissectors.names());
-            let hint = near.map_or_else(all, |near| format!("the nearest is `{near}`"));
+            let near = near(dissector, self.dissectors.names());
+            let hint = told(near.iter().map(|near| format!("`{near}`"))).unwrap_or_else(all);
             return Err(format!("there is no dissector `{dissector}`; {hint}"));
         };
         let Some(found) = fields.iter().find(|known| known.name.eq_ignore_ascii_case(field)) else {
             let kept = fields.iter().filter(|field| (self.keeps)(field)).map(|field| &*field.name);
-            let hint = match nearest(field, kept.clone()) {
-                Some(near) => format!("the nearest is `{dissector}.{near}`"),
+            let near = near(field, kept.clone());
+            let hint = match told(near.iter().map(|near| format!("`{dissector}.{near}`"))) {
+                Some(near) => near,
                 None => format!("it tells {}", kept.collect::<Vec<_>>().join(", ")),
             };
             return Err(format!("{dissector} tells no `{field}`; {hint}"));
         };
         if !(self.keeps)(found) {
             return Err(format!(
-                "`{dissector}.{}` is told with segments and not kept of connections: ask synfin segments",
+                "`{dissector}.{}` is told with segments and not kept of connections: the table `segments` has it",
                 found.name
             ));
         }
@@ -135,6 +150,12 @@ impl Names {
         all.find_map(|dissector| self.told(dissector, field).ok())
             .map(|(told, _)| format!("{}.{}", told.dissector, told.field))
     }
+}
+
+/// Whether this is an address with the length of a prefix.
+fn is_prefix(text: &str) -> bool {
+    text.split_once('/')
+        .is_some_and(|(address, length)| address.parse::<IpAddr>().is_ok() && length.parse::<u8>().is_ok())
 }
 
 /// A table that has a column of this name.
@@ -154,10 +175,15 @@ fn in_full<'n>(dissector: &'n str, field: &'n str) -> [&'n str; 2] {
         .into_iter()
         .find(|(other, _)| other.eq_ignore_ascii_case(dissector))
         .map_or(dissector, |(_, own)| own);
+    [dissector, own_field(dissector, field)]
+}
+
+/// The name that a field of a dissector bears itself.
+fn own_field<'n>(dissector: &str, field: &'n str) -> &'n str {
     let is_it = |(of, other, _): &(&str, &str, &str)| {
         of.eq_ignore_ascii_case(dissector) && other.eq_ignore_ascii_case(field)
     };
-    [dissector, OTHER_FIELDS.into_iter().find(is_it).map_or(field, |(_, _, own)| own)]
+    OTHER_FIELDS.into_iter().find(is_it).map_or(field, |(_, _, own)| own)
 }
 
 /// Octets are text: their hexadecimal digits.
@@ -188,14 +214,15 @@ fn words<T: Asked>(column: &Column<T>, dissectors: &Registry) -> Vec<Name> {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{ADDRESSES, Names};
     use crate::column::flows::Flows;
     use crate::column::segments::Segments;
     use crate::column::table::Kind;
+    use synfin_dissect::plugins::all::all;
 
     #[test]
     fn every_column_of_words_knows_all_that_may_be_in_it() {
-        for names in [Names::of::<Flows>(), Names::of::<Segments>()] {
+        for names in [Names::of::<Flows>(all()), Names::of::<Segments>(all())] {
             for column in &names.columns {
                 let has_list = column.kind == Kind::Word || ["notes", "plugins"].contains(&column.name);
                 assert_eq!(!column.words.is_empty(), has_list, "{}", column.name);
@@ -206,9 +233,23 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_addresses_are_known_as_such() {
+        for (names, known) in
+            [(Names::of::<Flows>(all()), &ADDRESSES[..2]), (Names::of::<Segments>(all()), &ADDRESSES[2..])]
+        {
+            for name in known {
+                let column = names.columns.iter().position(|column| column.name == *name).expect(name);
+                assert!(
+                    names.word(column, "192.0.2.0/24").is_err() && names.word(column, "192.0.2.0").is_ok()
+                );
+            }
+        }
+    }
+
+    #[test]
     fn what_only_segments_tell_is_named_for_them_alone() {
         let told = |names: &Names| names.all().contains(&"http1.version".to_owned());
-        assert!(told(&Names::of::<Segments>()) && !told(&Names::of::<Flows>()));
-        assert!(Names::of::<Flows>().all().contains(&"tls.server_name".to_owned()));
+        assert!(told(&Names::of::<Segments>(all())) && !told(&Names::of::<Flows>(all())));
+        assert!(Names::of::<Flows>(all()).all().contains(&"tls.server_name".to_owned()));
     }
 }

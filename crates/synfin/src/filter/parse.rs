@@ -3,16 +3,16 @@
 use crate::column::table::Kind;
 use sqlparser::ast::{BinaryOperator, DataType, Expr, InTarget, Spanned, UnaryOperator};
 use sqlparser::dialect::DuckDbDialect;
-use sqlparser::parser::Parser;
+use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Span, Token};
 use synfin_dissect::name::Name;
 
 use crate::filter::cell::{Cell, Type};
 use crate::filter::expression::{Arithmetic, Comparison, Expression};
+use crate::filter::hints;
 use crate::filter::leaves::{Bound, Leaves};
 use crate::filter::names::Names;
 use crate::filter::not_understood::NotUnderstood;
-use crate::filter::told_field::ToldField;
 use crate::filter::written::Written;
 
 /// Octets that a condition has at most: what is made of it is walked by recursion.
@@ -21,7 +21,10 @@ const LONGEST: usize = 4096;
 /// How deep a condition may be, beside chains of AND and of OR.
 const DEEPEST: u32 = 60;
 
-/// Fields of dissectors in one comparison: all values of one are tried with all of the other.
+/// How deep parentheses and NOT may be within one another: reading takes up to 70 KiB of stack for each, in a build that is not optimised.
+const DEEPEST_READ: usize = 20;
+
+/// Fields of dissectors in one comparison, and in those within it: all values of one are tried with all of the other.
 const MOST_FIELDS: usize = 2;
 
 /// Reads a condition that names these, in the words of SQL; and whose fields it names.
@@ -35,12 +38,15 @@ pub(crate) fn parse(text: &str, names: &Names) -> Result<(Expression, Vec<Name>)
     }
     let written = Written(text);
     let binder = Binder { leaves: Leaves::of(written, names), names, depth: std::cell::Cell::new(0) };
-    let parser = Parser::new(&DuckDbDialect {}).try_with_sql(text);
+    let parser = Parser::new(&DuckDbDialect {}).with_recursion_limit(DEEPEST_READ).try_with_sql(text);
     let mut parser = parser.map_err(|error| written.unread(&error.to_string()))?;
-    let read = parser.parse_expr().map_err(|error| written.unread(&error.to_string()))?;
+    let read = parser.parse_expr().map_err(|error| match error {
+        ParserError::RecursionLimitExceeded => too_deep(),
+        other => written.unread(&other.to_string()),
+    })?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
-        return Err(binder.error(next.span, format!("cannot go on with {}", next.token)));
+        return Err(binder.error(next.span, hints::no_end(&next.token)));
     }
     let expression = binder.condition(&read)?;
     Ok((expression, binder.leaves.dissectors()))
@@ -56,10 +62,7 @@ struct Binder<'b> {
 impl Binder<'_> {
     fn bind(&self, read: &Expr) -> Bound {
         if self.depth.get() == DEEPEST {
-            return Err(NotUnderstood {
-                what: "it is too deep: write it in several steps".to_owned(),
-                place: None,
-            });
+            return Err(too_deep());
         }
         self.depth.set(self.depth.get() + 1);
         let bound = self.bind_one(read);
@@ -76,7 +79,9 @@ impl Binder<'_> {
                 Ok((Expression::Told(field), kind))
             }
             Expr::Value(value) => self.leaves.literal(read, &value.value),
-            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => self.leaves.moment(read, &typed.value.value),
+            Expr::TypedString(typed) if matches!(typed.data_type, DataType::Timestamp(..)) => {
+                self.leaves.moment(read, &typed.value.value)
+            }
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok((not(self.condition(expr)?), Type::Bool)),
             Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
                 let zero = Expression::Literal(Cell::Whole(0));
@@ -88,25 +93,23 @@ impl Binder<'_> {
             Expr::IsNotNull(inner) => Ok((not(Expression::IsNull(self.bind(inner)?.0.into())), Type::Bool)),
             Expr::IsTrue(inner) => Ok((Expression::Is(self.condition(inner)?.into(), true), Type::Bool)),
             Expr::IsFalse(inner) => Ok((Expression::Is(self.condition(inner)?.into(), false), Type::Bool)),
-            Expr::IsNotTrue(inner) => Ok((not(Expression::Is(self.condition(inner)?.into(), true)), Type::Bool)),
-            Expr::IsNotFalse(inner) => Ok((not(Expression::Is(self.condition(inner)?.into(), false)), Type::Bool)),
+            Expr::IsNotTrue(inner) => {
+                Ok((not(Expression::Is(self.condition(inner)?.into(), true)), Type::Bool))
+            }
+            Expr::IsNotFalse(inner) => {
+                Ok((not(Expression::Is(self.condition(inner)?.into(), false)), Type::Bool))
+            }
             Expr::Between { expr, negated, low, high } => {
                 let (inner, kind) = self.bind(expr)?;
                 let (low, high) = (self.typed(low, kind)?, self.typed(high, kind)?);
-                let mut fields = Vec::new();
-                for part in [&inner, &low, &high] {
-                    part.untried(&mut fields);
-                }
-                let from = compare(Comparison::GreaterOrEqual, inner.clone(), low);
-                let to = compare(Comparison::LessOrEqual, inner, high);
-                let both = Expression::And(vec![from, to]);
-                Ok((negate(*negated, self.for_one_of(read, fields, both)?), Type::Bool))
+                let between = Expression::Between(Box::new([inner, low, high]));
+                Ok((negate(*negated, self.for_one(read, between)?), Type::Bool))
             }
             Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
                 let (inner, kind) = self.bind(expr)?;
                 let read_one = |one: &Expr| self.leaves.word_for(&inner, one, self.typed(one, kind)?);
-                let list = list.iter().map(read_one).collect::<Result<_, _>>()?;
-                Ok((negate(*negated, self.for_one(read, Expression::In(inner.into(), list))?), Type::Bool))
+                let list = list.iter().map(read_one).collect::<Result<Vec<_>, _>>()?;
+                Ok((negate(*negated, self.is_in(read, expr, inner, list)?), Type::Bool))
             }
             Expr::Like { negated, any: false, expr, pattern, escape_char: None } => {
                 self.like(*negated, expr, pattern, false)
@@ -118,7 +121,7 @@ impl Binder<'_> {
             _ => Err(self.error(
                 read.span(),
                 format!(
-                    "`{read}` is more than a condition here can say; DuckDB can, on what --format parquet writes"
+                    "`{read}` is more than a condition here can say; DuckDB can, on the table as Parquet"
                 ),
             )),
         }
@@ -146,7 +149,11 @@ impl Binder<'_> {
             }
         };
         let (one, kind) = self.bind(left)?;
-        let other = self.typed(right, kind)?;
+        let (other, other_kind) = self.bind(right)?;
+        if !other_kind.goes_with(kind) && kind == Type::Text && hints::for_number(left).is_some() {
+            self.expect(left, kind, other_kind)?;
+        }
+        self.expect(right, other_kind, kind)?;
         // Only what is equal to a word is a word; what is less may be anything.
         let (one, other) = if matches!(comparison, Comparison::Equal) {
             let other = self.leaves.word_for(&one, right, other)?;
@@ -172,6 +179,31 @@ impl Binder<'_> {
         Ok(parts)
     }
 
+    /// Whether one of a list is equal. A word that is written out is one of each column's in the list, in letters of any size.
+    fn is_in(
+        &self,
+        read: &Expr,
+        at: &Expr,
+        inner: Expression,
+        list: Vec<Expression>,
+    ) -> Result<Expression, NotUnderstood> {
+        let is_text = matches!(inner, Expression::Literal(Cell::Text(_)));
+        let (columns, list): (Vec<_>, Vec<_>) =
+            list.into_iter().partition(|one| is_text && matches!(one, Expression::Column(_)));
+        let equal = |column: Expression| {
+            let word = self.leaves.word_for(&column, at, inner.clone())?;
+            Ok(compare(Comparison::Equal, word, column))
+        };
+        let mut any = columns.into_iter().map(equal).collect::<Result<Vec<_>, NotUnderstood>>()?;
+        if any.is_empty() {
+            return self.for_one(read, Expression::In(inner.into(), list));
+        }
+        if !list.is_empty() {
+            any.push(self.for_one(read, Expression::In(inner.into(), list))?);
+        }
+        Ok(Expression::Or(any))
+    }
+
     fn arithmetic(&self, operator: Arithmetic, left: &Expr, right: &Expr) -> Bound {
         let (left, right) = (self.typed(left, Type::Number)?, self.typed(right, Type::Number)?);
         Ok((Expression::Arithmetic(operator, left.into(), right.into()), Type::Number))
@@ -180,8 +212,8 @@ impl Binder<'_> {
     fn like(&self, negated: bool, read: &Expr, pattern: &Expr, any_size: bool) -> Bound {
         let (text, pattern) = (self.typed(read, Type::Text)?, self.typed(pattern, Type::Text)?);
         // Words are words in letters of any size.
-        let is_word =
-            matches!(text, Expression::Column(index) if !self.names.columns[index].words.is_empty());
+        let holds_words = |one: &Expression| matches!(one, Expression::Column(index) if !self.names.columns[*index].words.is_empty());
+        let is_word = holds_words(&text) || holds_words(&pattern);
         let like = Expression::Like(text.into(), pattern.into(), any_size || is_word);
         Ok((negate(negated, self.for_one(read, like)?), Type::Bool))
     }
@@ -230,7 +262,13 @@ impl Binder<'_> {
         if kind.goes_with(wanted) {
             return Ok(());
         }
-        let what = format!("`{read}` is {}, and here stands {}", kind.name(), wanted.name());
+        let hint = if wanted == Type::Number { hints::for_number(read) } else { None };
+        let what = format!(
+            "`{read}` is {}, and here stands {}{}",
+            kind.name(),
+            wanted.name(),
+            hint.unwrap_or_default()
+        );
         Err(self.error(read.span(), what))
     }
 
@@ -238,16 +276,8 @@ impl Binder<'_> {
     fn for_one(&self, read: &Expr, condition: Expression) -> Result<Expression, NotUnderstood> {
         let mut fields = Vec::new();
         condition.untried(&mut fields);
-        self.for_one_of(read, fields, condition)
-    }
-
-    fn for_one_of(
-        &self,
-        read: &Expr,
-        fields: Vec<ToldField>,
-        condition: Expression,
-    ) -> Result<Expression, NotUnderstood> {
-        if fields.len() > MOST_FIELDS {
+        // What is tried within is tried anew for each value that is tried around it.
+        if !fields.is_empty() && fields.len() + condition.tries() > MOST_FIELDS {
             let what = format!("one comparison is of {MOST_FIELDS} fields of dissectors at most");
             return Err(self.error(read.span(), what));
         }
@@ -258,6 +288,10 @@ impl Binder<'_> {
     fn error(&self, at: Span, what: String) -> NotUnderstood {
         self.leaves.error(at, what)
     }
+}
+
+fn too_deep() -> NotUnderstood {
+    NotUnderstood { what: "it is too deep: write it in several steps".to_owned(), place: None }
 }
 
 fn not(inner: Expression) -> Expression {

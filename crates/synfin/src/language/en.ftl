@@ -151,9 +151,8 @@ run-silence =
 run-among = Among them: { $list }.
 run-times =
     { $count ->
-        [1] { $what } once (frame { $frame })
-        [2] { $what } twice (first in frame { $frame })
-       *[other] { $what } { $count } times (first in frame { $frame })
+        [1] 1× { $what } (frame { $frame })
+       *[other] { $count }× { $what } (first in frame { $frame })
     }
 
 ## The story: what the handshake settled
@@ -166,8 +165,9 @@ agreement-octets =
         [one] 1 octet
        *[other] { $octets } octets
     }
-# A SYN without the option: RFC 9293, section 3.7.1.
-agreement-octets-usual = the default number of octets
+# A SYN without the option: RFC 9293, section 3.7.1; $octets is 536, over IPv6 1220.
+agreement-octets-usual = the default of { $octets } octets
+agreement-mss-usual = segments of at most { agreement-octets-usual } each way
 agreement-windows = windows times { $forth } from the originator, times { $back } from the responder
 agreement-windows-plain = windows not scaled
 agreement-sack = selective acknowledgements
@@ -327,10 +327,15 @@ overview-not-drawn =
         [one] 1 is not
        *[other] { $rest } are not
     }
-overview-most = at most { $count } at once
+# $span is how wide a bin is.
+overview-most =
+    { $count ->
+        [one] at most 1 begins within { $span }
+       *[other] at most { $count } begin within { $span }
+    }
 overview-begin = connections that begin
 # The same on one line of a terminal.
-overview-begin-most = begin (at most { $count } at once)
+overview-begin-most = begin: at most { $count } in { $span }
 overview-begin-at =
     { $count ->
         [one] 1 connection begins at { $time } s

@@ -126,8 +126,8 @@ run-silence =
 run-among = 其中：{ $list }。
 run-times =
     { $count ->
-        [1] { $what } 1 次（帧 { $frame }）
-       *[other] { $what } { $count } 次（首次在帧 { $frame }）
+        [1] 1× { $what }（帧 { $frame }）
+       *[other] { $count }× { $what }（首次在帧 { $frame }）
     }
 
 ## 叙述：握手商定的内容
@@ -136,7 +136,8 @@ agreement = 双方商定：{ $list }。
 agreement-mss = 双向最大报文段长度 (MSS) 均为 { $octets } 字节
 agreement-mss-each = 最大报文段长度 (MSS)（发往发起方 { $forth }，发往响应方 { $back }）
 agreement-octets = { $octets } 字节
-agreement-octets-usual = 默认字节数
+agreement-octets-usual = 默认的 { $octets } 字节
+agreement-mss-usual = 双向最大报文段长度 (MSS) 均为{ agreement-octets-usual }
 agreement-windows = 窗口扩大（发起方 { $forth } 倍，响应方 { $back } 倍）
 agreement-windows-plain = 窗口不扩大
 agreement-sack = 选择确认 (SACK)
@@ -262,9 +263,9 @@ overview-began = 始于 { $began }
 overview-left-out = 始于 { $began }；{ overview-drawn }，{ overview-not-drawn }
 overview-drawn = 画出 { $drawn } 个
 overview-not-drawn = 其余 { $rest } 个未画
-overview-most = 最多同时开始 { $count } 个
+overview-most = { $span } 内最多新开始 { $count } 个
 overview-begin = 新开始的连接
-overview-begin-most = 新开始（最多同时 { $count } 个）
+overview-begin-most = 新开始（{ $span } 内最多 { $count } 个）
 overview-begin-at = { $time } s：{ connections }开始
 overview-tooltip = 连接 { $flow }：{ $ends }。{ $outcome }。从 { $time } s 起，历时 { $span }。→ { $forth }；← { $back }。{ $again }
 overview-again = 重传 { segments }。

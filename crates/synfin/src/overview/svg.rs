@@ -12,7 +12,7 @@ use crate::language::phrase::say;
 use crate::overview::timeline::{Bar, CELLS, Timeline};
 use crate::overview::words::{ends, facts, title, tooltip};
 use crate::report::text::safe::Safe;
-use crate::report::text::units::Seconds;
+use crate::report::text::units::{Seconds, Span};
 use crate::svg::at::At;
 
 /// Width of a cell.
@@ -66,7 +66,7 @@ fn begun(timeline: &Timeline, language: Language) -> Markup {
     let columns = timeline.begun().iter().enumerate().filter(|(_, count)| **count > 0);
     let top = counts(most, 2).last().map_or(most, |tick| tick.at).max(most);
     html! {
-        text class="faint ending" x=(At(LEFT - 12.0)) y=(At(BEGUN_TOP + 10.0)) { (say!(language, "overview-most", count = most)) }
+        text class="faint ending" x=(At(LEFT - 12.0)) y=(At(BEGUN_TOP + 10.0)) { (say!(language, "overview-most", count = most, span = Span(timeline.part(CELLS)))) }
         text class="faint ending" x=(At(LEFT - 12.0)) y=(At(bottom)) { (language.word("overview-begin")) }
         line class="grid" x1=(At(LEFT)) y1=(At(bottom)) x2=(At(RIGHT)) y2=(At(bottom)) {}
         @for (cell, count) in columns {

@@ -13,6 +13,7 @@ use crate::overview::words::{ends, facts, title};
 use crate::report::look::Look;
 use crate::report::text::line::Line;
 use crate::report::text::palette::{FAINT, STRONG, of_flow, of_stage};
+use crate::report::text::units::Span;
 
 const PLAIN: Style = Style::new();
 const NUMBER_END: usize = 6;
@@ -61,7 +62,11 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
         begun[column_of(cell)] += count;
     }
     let most = begun.iter().copied().max().unwrap_or(0).max(1);
-    line.put_before(left - 1, FAINT, say!(language, "overview-begin-most", count = most));
+    line.put_before(
+        left - 1,
+        FAINT,
+        say!(language, "overview-begin-most", count = most, span = Span(timeline.part(columns))),
+    );
     line.advance(left);
     for count in begun {
         let level = if count == 0 { 0 } else { 1 + (count - 1) * 7 / most.max(2).saturating_sub(1) };

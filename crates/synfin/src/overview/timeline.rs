@@ -130,6 +130,11 @@ impl Timeline {
         self.end.since(self.start)
     }
 
+    /// How long one of so many equal parts of it is.
+    pub(crate) fn part(&self, parts: usize) -> Duration {
+        self.span() / u32::try_from(parts).unwrap_or(u32::MAX).max(1)
+    }
+
     /// What it was read from, if that was told; shortened, and anything can be in it.
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()

@@ -6,10 +6,17 @@ use crate::language::language::Language;
 use crate::language::phrase::{listed, say};
 use crate::observation::Observation;
 
+/// RFC 9293, section 3.7.1: "If an MSS Option is not received at connection setup, TCP implementations MUST assume a default send MSS
+/// of 536 (576 - 40) for IPv4 or 1220 (1280 - 60) for IPv6".
+const USUAL_MSS_IPV4: u16 = 536;
+const USUAL_MSS_IPV6: u16 = 1220;
+
 /// What one end offered in its SYN or SYN-ACK.
 #[derive(Clone, Copy, Debug)]
 struct Offer {
     mss: Option<u16>,
+    /// What the other end takes for granted where there is none.
+    usual_mss: u16,
     window_shift: Option<u8>,
     sack: bool,
     timestamps: bool,
@@ -36,6 +43,7 @@ impl Agreement {
         self.frame = segment.frame();
         self.offers[segment.direction() as usize] = Some(Offer {
             mss: options.mss(),
+            usual_mss: if segment.source().is_ipv6() { USUAL_MSS_IPV6 } else { USUAL_MSS_IPV4 },
             window_shift: options.window_shift(),
             sack: options.sack_permitted(),
             timestamps: options.timestamps().is_some(),
@@ -65,15 +73,16 @@ impl Agreement {
 
 /// How much data a segment may bring.
 fn sizes(offers: [Offer; 2], language: Language) -> String {
+    let usual = u32::from(offers[0].usual_mss);
     match offers.map(|offer| offer.mss) {
+        [None, None] => say!(language, "agreement-mss-usual", octets = usual),
         [Some(first), Some(second)] if first == second => {
             say!(language, "agreement-mss", octets = u32::from(first))
         }
         each => {
-            // RFC 9293, section 3.7.1: without the option, 536 octets over IPv4 (1220 over IPv6) are assumed.
             let [forth, back] = each.map(|mss| match mss {
                 Some(mss) => say!(language, "agreement-octets", octets = u32::from(mss)),
-                None => language.word("agreement-octets-usual").into_owned(),
+                None => say!(language, "agreement-octets-usual", octets = usual),
             });
             say!(language, "agreement-mss-each", forth = forth, back = back)
         }

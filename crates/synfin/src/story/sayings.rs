@@ -64,9 +64,12 @@ impl Sayings {
         sayings.iter().flat_map(move |saying| saying.told(start, language))
     }
 
-    /// How many frames are left out; none if all are told.
-    pub(crate) fn rest(&self, language: Language) -> Option<String> {
-        (self.left_out > 0).then(|| say!(language, "story-says-no-more", count = self.left_out))
+    /// How many frames are left out where it is told up to this one; none if all are told.
+    pub(crate) fn rest(&self, last: Option<u64>, language: Language) -> Option<String> {
+        let told = last.map_or(0, |last| self.told.partition_point(|saying| saying.frame <= last));
+        let behind = self.told.len().saturating_sub(told) as u64;
+        let count = self.left_out.saturating_add(behind);
+        (count > 0).then(|| say!(language, "story-says-no-more", count = count))
     }
 }
 

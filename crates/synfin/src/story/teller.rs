@@ -196,7 +196,8 @@ impl Storyteller {
             chapters.push(Chapter::of_all(title, vec![Sentence::of_all(text)]));
         }
         let title = language.word("chapter-end");
-        let unsaid = self.sayings.rest(language).map(Sentence::of_all);
+        let last = self.parts.last().map(|part| part.place().1.1);
+        let unsaid = self.sayings.rest(last, language).map(Sentence::of_all);
         let sentences = ending::sentences(flow, self.phases, language).chain(unsaid).collect();
         chapters.push(Chapter::of_all(title, sentences));
         Story { flow: flow.number(), chapters }

@@ -13,6 +13,9 @@ use crate::report::text::line::columns;
 /// Columns that a value takes where several stand beside one another.
 const VALUE: usize = 56;
 
+/// Columns that a value takes in a sentence, which may go on over several lines.
+const VALUE_OF_SENTENCE: usize = 240;
+
 /// How much of a value is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Much {
@@ -27,7 +30,7 @@ impl Much {
     const fn columns(self) -> usize {
         match self {
             Much::All => usize::MAX,
-            Much::Brief => VALUE,
+            Much::Brief => VALUE_OF_SENTENCE,
         }
     }
 }
@@ -92,6 +95,25 @@ fn field(run: &[Emission], first: &Emission, room: usize) -> String {
     told
 }
 
+/// The fields of a dissector by which people know a connection. A status that came before any request answers none of those that
+/// are told: it is left out where one is.
+fn own_headline<'f>(name: &'f str, fields: &'f Emissions) -> impl Iterator<Item = &'f Emission> {
+    let own = move || fields.iter().filter(move |field| field.is_headline && &*field.dissector == name);
+    let request = own().position(|field| name == "http1" && &*field.field == "method");
+    own()
+        .enumerate()
+        .filter(move |(place, field)| {
+            request.is_none_or(|request| *place > request || &*field.field != "status")
+        })
+        .map(|(_, field)| field)
+}
+
+/// What is told before a value that does not tell by itself whose it is.
+fn label(field: &Emission) -> Option<&str> {
+    let needs_one = &*field.dissector == "ssh" && ["client", "server"].contains(&&*field.field);
+    needs_one.then_some(&*field.field)
+}
+
 /// By what people know the connection, on at most `room` columns: `tls example.com, h2`, `http1 GET, /, example.com, 200 (+3 more)`.
 pub(crate) fn headline<'n>(
     claimed_by: impl IntoIterator<Item = &'n str>,
@@ -99,9 +121,15 @@ pub(crate) fn headline<'n>(
     room: usize,
     language: Language,
 ) -> String {
+    // Where no page bounds them, values are as short as beside one another.
+    let widest = if room == usize::MAX { VALUE } else { room.max(VALUE) };
     let told = claimed_by.into_iter().map(|name| {
-        let own = || fields.iter().filter(|field| field.is_headline && &*field.dissector == name);
-        let mut values: Vec<String> = own().map(|field| value(field, VALUE)).collect();
+        let own = || own_headline(name, fields);
+        let words = |field| match label(field) {
+            Some(label) => format!("{label} {}", value(field, widest)),
+            None => value(field, widest),
+        };
+        let mut values: Vec<String> = own().map(words).collect();
         // Each request has one target, and most of them are not among the values.
         let more = own().map(|field| field.more).max().unwrap_or(0);
         let more =

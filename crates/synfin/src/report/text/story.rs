@@ -18,7 +18,7 @@ use crate::report::text::palette::{FAINT, STRONG, of_flow};
 use crate::report::text::safe::Safe;
 use crate::report::text::segments::end_point;
 use crate::report::text::units::{Seconds, Span, Utc};
-use crate::report::text::wrap::wrap;
+use crate::report::text::wrap::{chop, wrap};
 use crate::story::sentence::{Chapter, Sentence, Story};
 
 const PLAIN: Style = Style::new();
@@ -92,8 +92,10 @@ fn write_sentence(out: &mut impl Write, line: &mut Line, look: Look, sentence: &
     let room = look.page().saturating_sub(SENTENCE);
     // What comes from payload may have no place to break at.
     for piece in wrap(&Safe(sentence.brief()).to_string(), room) {
-        line.put_at(SENTENCE, PLAIN, brief(piece, room));
-        line.end(out)?;
+        for part in chop(piece, room) {
+            line.put_at(SENTENCE, PLAIN, brief(part, room));
+            line.end(out)?;
+        }
     }
     Ok(())
 }

@@ -27,6 +27,22 @@ pub fn wrap(sentence: &str, width: usize) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Breaks what has no place to break at, between any two characters.
+pub(crate) fn chop(word: &str, width: usize) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    core::iter::from_fn(move || {
+        let mut column = 0;
+        let beyond = rest.char_indices().find(|(at, character)| {
+            let wide = character.width().unwrap_or(0);
+            column += wide;
+            *at > 0 && wide > 0 && column > width
+        });
+        let (part, behind) = rest.split_at(beyond.map_or(rest.len(), |(at, _)| at));
+        rest = behind;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
 /// Where the first line ends: octets of `text` that make whole words within `width`, at least one.
 fn first_line(text: &str, width: usize) -> usize {
     if columns(text) <= width {
