@@ -1,6 +1,7 @@
 """Which rows `where` takes: the same by iteration and as a table, by one thread and by several."""
 
 import pathlib
+from typing import ClassVar, Self
 
 import polars
 import pytest
@@ -85,9 +86,32 @@ def test_what_cannot_be_understood_is_a_value_error(where: str, told: str) -> No
     assert told in str(raised.value)
 
 
+class Echo:
+    """A dissector of somebody's own."""
+
+    name, ports = "echo", [23]
+    fields: ClassVar[dict[str, type[int]]] = {"octets": int}
+
+    def open(self, sockets: object) -> Self:
+        return self
+
+    def data(self, data: synfin.dissect.Payload) -> dict[str, int]:
+        return {"octets": len(data.octets)}
+
+
+def test_what_own_dissectors_tell_can_be_asked() -> None:
+    capture = synfin.open(SAMPLES / "four-way-close.pcap", dissectors=[Echo()])
+    told = {segment.frame: segment.fields[0].value for segment in capture.segments() if segment.fields}
+    assert len(set(told.values())) > 1
+    frames = [segment.frame for segment in capture.segments(where="echo.octets > 10")]
+    assert frames == [frame for frame, octets in told.items() if isinstance(octets, int) and octets > 10]
+    assert frames
+    assert [flow.flow for flow in capture.flows(where="'echo' = ANY(plugins) AND echo.octets > 0")] == [0]
+
+
 def test_a_dissector_that_is_not_asked_cannot_be_asked_about() -> None:
     capture = synfin.open(SAMPLES / "four-way-close.pcap", dissectors=["ssh"])
-    with pytest.raises(ValueError, match="telnet is not among the dissectors"):
+    with pytest.raises(ValueError, match="there is no dissector `telnet`"):
         capture.segments(where="telnet.negotiation = 'DO ECHO'")
 
 

@@ -175,7 +175,7 @@ impl Capture {
     /// their order; the others are not built.
     ///
     /// `where` is a condition over the columns in the words of an SQL WHERE, as in `"payload_len > 0 AND step = 'RETRANSMIT'"`; it
-    /// can name what the dissectors that ship told, as in `"tls.sni LIKE '%.example.com'"`.
+    /// can name what dissectors told, as in `"tls.sni LIKE '%.example.com'"`.
     #[pyo3(signature = (*, flow = None, r#where = None, columns = None))]
     fn segments(
         slf: &Bound<'_, Self>,
@@ -195,7 +195,7 @@ impl Capture {
     /// wait for one that lives on, nobody waits for it any longer, and it is told as soon as it ends. `columns` names those that a table made of it has.
     ///
     /// `where` is a condition over the columns in the words of an SQL WHERE, as in `"outcome = 'REFUSED' OR duration > 1e9"`, and over
-    /// what the dissectors that ship told.
+    /// what dissectors told.
     #[pyo3(signature = (*, r#where = None, columns = None))]
     fn flows(slf: &Bound<'_, Self>, r#where: Option<&str>, columns: Option<Columns>) -> PyResult<Flows> {
         slf.get().ensure_open()?;

@@ -3,7 +3,6 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use synfin::column::segments::Segments;
-use synfin::dissect::name::Name;
 use synfin::dissect::registry::Registry;
 use synfin::filter::asked::Asked;
 use synfin::filter::condition::Condition;
@@ -40,22 +39,14 @@ pub(crate) fn where_words(words: Option<&str>) -> String {
     words.map(|words| format!(" where {words:?}")).unwrap_or_default()
 }
 
-/// The condition of these words.
+/// The condition of these words, which may name what these dissectors tell.
 ///
 /// # Errors
-/// `ValueError`: it cannot be understood, or asks what somebody told who is not among the dissectors.
+/// `ValueError`: it cannot be understood.
 pub(crate) fn condition<T: Asked>(
     words: Option<&str>,
     dissectors: &Registry,
 ) -> PyResult<Option<Condition<T>>> {
-    let Some(words) = words else { return Ok(None) };
-    let condition: Condition<T> =
-        words.parse().map_err(|error| PyValueError::new_err(format!("where: {error}")))?;
-    let is_missing = |name: &&Name| dissectors.names().all(|known| known != &***name);
-    match condition.dissectors().iter().find(is_missing) {
-        Some(missing) => Err(PyValueError::new_err(format!(
-            "where asks what {missing} told, and {missing} is not among the dissectors of this capture"
-        ))),
-        None => Ok(Some(condition)),
-    }
+    let condition = words.map(|words| Condition::parse_with(words, dissectors)).transpose();
+    condition.map_err(|error| PyValueError::new_err(format!("where: {error}")))
 }
