@@ -62,7 +62,7 @@ fn run(
     carry_out(reading, &page, |input, out, faults| {
         // To choose takes one reading, to cut another; standard input can be read only once.
         let filter = cut.map(|cut| &cut.filter).filter(|filter| !filter.is_empty());
-        let spooled = if filter.is_some() { Some(Spooled::new(input)?) } else { None };
+        let spooled = if filter.is_some() { Some(Spooled::new(input, faults)?) } else { None };
         let input = spooled.as_ref().map_or(input, |spooled| &spooled.input);
         let named = cut.map(|cut| cut.flows.iter().copied().collect::<BTreeSet<u64>>());
         let flows = match (filter, named) {

@@ -114,7 +114,7 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     };
     // Whatever becomes of the rows, the frames are kept.
     let ending = listen();
-    interrupt.set_aside(None);
+    interrupt.forget_aside(|_| true);
     let took = session.took();
     let (octets, drops) = (session.octets(), session.listener.drops());
     if let Err(error) = session.keeping.finish()
