@@ -191,6 +191,30 @@ fn of_a_damaged_capture_all_that_was_read_is_written() {
 }
 
 #[test]
+fn damage_is_told_where_nothing_is_cut_out_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let whole = fs::read(samples().join("mixed.pcap")).expect("the sample is there");
+    let (cut_short, out) = (folder.path().join("short.pcap"), folder.path().join("out.pcapng"));
+    fs::write(&cut_short, &whole[..whole.len() - 10]).expect("there is room");
+    let said = |options: &[&str]| {
+        let [cut_short, out] = [&cut_short, &out].map(|path| path.to_str().expect("a plain name"));
+        let run = synfin(&[&["cut", cut_short, "-o", out], options].concat());
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{}", run.stderr);
+        run.stderr
+    };
+    for (options, why) in [
+        (&["--flow", "0", "--where", "flow = 1"][..], "none of the connections that --flow names"),
+        (&["--flow", "1,99", "--where", "flow = 1"], "no connection 99"),
+        (&["--max-flows", "1", "--where", "flow >= 0"], "1 at most can be cut at once"),
+    ] {
+        let said = said(options);
+        assert!(said.contains("short.pcap:") && said.contains("cut off"), "{options:?}: {said}");
+        assert!(said.contains(why), "{options:?}: {said}");
+    }
+    assert!(!out.exists());
+}
+
+#[test]
 fn hostile_captures_are_annotated_as_far_as_they_can_be_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("annotated.pcapng");
