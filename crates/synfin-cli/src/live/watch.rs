@@ -8,7 +8,6 @@ use synfin::analyzer::{Analyzer, AnalyzerOptions};
 use synfin::capture::live::listener::Listener;
 use synfin::capture::live::options::LiveOptions;
 use synfin::flow::table::limits::Timeouts;
-use synfin::language::language::Language;
 use synfin::report::format::Format;
 use synfin::report::live::LiveWords;
 use synfin::report::text::safe::Safe;
@@ -42,8 +41,8 @@ pub(crate) fn run(arguments: &LiveArguments) -> Exit {
     let mut faults = Faults::default();
     match watch(arguments, &mut faults) {
         Ok(()) => {}
-        // Nobody wants the rest, so nothing of it is a failure.
-        Err(error) if is_closed_pipe(&error) => return Exit::AllRead,
+        // Nobody wants the rest of the rows, so nothing of that is a failure; the frames may have been one.
+        Err(error) if is_closed_pipe(&error) => {}
         Err(error) => faults.could_not(format_args!("cannot write: {}", said_plainly(&error))),
     }
     faults.tell()
@@ -94,16 +93,15 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     };
     let look = look(&arguments.output.page);
     let words = LiveWords(look.language);
-    let whom = |words| whom(words, interface, listener.link_type(), filter.as_deref());
-    let (shown, said) = (whom(words), whom(LiveWords(Language::English)));
+    let whom = whom(words, interface, listener.link_type(), filter.as_deref());
     let analyzer = Analyzer::new(analyzer_options(arguments)).dissecting(&arguments.dissect.or_all());
     let mut session = Session::new(listener, analyzer, keeping, bounds, &interrupt);
     let listen = || -> io::Result<Ending> {
         let ending = if is_for_screen(arguments) {
-            let mut screen = Screen::open(shown, words, look.color, &interrupt)?;
+            let mut screen = Screen::open(whom, words, look.color, &interrupt)?;
             session.run(&mut screen as &mut dyn Audience)?
         } else {
-            anstream::eprintln!("synfin: listening to {said}; Ctrl-C ends it");
+            anstream::eprintln!("synfin: {}", words.begins(&whom));
             let mut rows = Rows::new(arguments.output.format().flows(&mut out, look)?);
             let ending = session.run(&mut rows)?;
             rows.finish()?;
