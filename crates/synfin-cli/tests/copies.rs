@@ -283,3 +283,21 @@ fn wireshark_where_it_is_installed_filters_by_the_comments() {
         }
     }
 }
+
+#[test]
+fn an_ending_that_nobody_knows_is_refused_with_what_to_write() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for subcommand in [&["cut", "--flow", "0"][..], &["annotate"]] {
+        for ending in ["txt", "cap", "json"] {
+            let out = folder.path().join(format!("cut.{ending}"));
+            let out = out.to_str().expect("a plain name");
+            let run = synfin(&[subcommand, &["mixed.pcap", "-o", out]].concat());
+            let said = format!(
+                "synfin: {} writes pcapng, not {ending}: name it .pcapng, not {out}\n",
+                subcommand[0]
+            );
+            assert_eq!((run.status, run.stderr), (Some(1), said));
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
+}

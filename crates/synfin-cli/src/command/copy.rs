@@ -144,7 +144,8 @@ fn objection(output: &Path) -> Option<String> {
         packed @ ("gz" | "zst" | "lz4") => {
             Some(format!("plain pcapng, not {packed}: use -o - and a pipe to the program that packs it"))
         }
-        _ => None,
+        "pcapng" | "ntar" => None,
+        other => Some(format!("pcapng, not {}: name it .pcapng, not {name}", Safe(other))),
     }
 }
 

@@ -158,11 +158,27 @@ fn whom(words: LiveWords, interface: &str, link_type: LinkType, filter: Option<&
     }
 }
 
-/// Why frames cannot be written to standard output.
-fn objection(arguments: &LiveArguments) -> Option<&'static str> {
-    if !arguments.write.as_deref().is_some_and(is_standard_output) {
-        return None;
+/// Why frames cannot be written where they are to go.
+fn objection(arguments: &LiveArguments) -> Option<String> {
+    let write = arguments.write.as_deref()?;
+    if is_standard_output(write) { to_standard_output(arguments).map(str::to_owned) } else { to_file(write) }
+}
+
+/// Why a file of this name would not be what its name says.
+fn to_file(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_ascii_lowercase();
+    let name = Safe(path.display());
+    match ending.to_string_lossy().as_ref() {
+        "pcap" | "cap" => None,
+        packed @ ("gz" | "zst" | "lz4") => Some(format!(
+            "-w writes plain pcap, not {packed}: use -w - with -o FILE for the rows, and a pipe to the program that packs it"
+        )),
+        other => Some(format!("-w writes pcap, not {}: name it .pcap, not {name}", Safe(other))),
     }
+}
+
+/// Why frames cannot be written to standard output.
+fn to_standard_output(arguments: &LiveArguments) -> Option<&'static str> {
     if arguments.output.page.file().is_none() {
         return Some(
             "-w - writes frames to standard output, where the rows go too: give -o FILE for the rows, or -w FILE for the frames",
