@@ -93,12 +93,7 @@ impl Source {
         } else {
             Awaited::named(self.place(), interrupt)
         };
-        awaited.map_err(|error| CaptureError {
-            offset: 0,
-            frame: 0,
-            reason: Reason::Io(error.kind()),
-            is_final: true,
-        })
+        awaited.map_err(|error| unreadable(&error))
     }
 
     /// Its length, if it is an ordinary file.
@@ -161,8 +156,8 @@ impl Input<'_> {
         self.sources.iter().any(|source| source.is_awaited)
     }
 
-    /// Whether to read no further: when Ctrl-C was pressed; but what comes as it is read has some time to end by itself, and a copy
-    /// of it is read to its end.
+    /// Whether to read no further: when Ctrl-C was pressed; but what comes as it is read ends by itself soon, and all that came of it
+    /// is told, however slowly, and a copy of it is read to its end. Only a file that is read with it does not end so.
     #[inline]
     pub(crate) fn is_to_stop(&self) -> bool {
         self.interrupt.is_set() && self.is_over()
@@ -170,8 +165,12 @@ impl Input<'_> {
 
     #[cold]
     fn is_over(&self) -> bool {
-        let is_awaited = || self.sources.iter().any(Source::is_awaited);
-        !self.ends_by_interrupt() || (is_awaited() && self.interrupt.is_over())
+        if !self.ends_by_interrupt() {
+            return true;
+        }
+        let is_awaited = self.sources.iter().any(Source::is_awaited);
+        let waits_for_ever = cfg!(not(unix)) || !self.sources.iter().all(Source::is_awaited);
+        is_awaited && waits_for_ever && self.interrupt.is_over()
     }
 
     /// What becomes of a reading that is to stop: of what comes as it is read, all that came is told.
@@ -272,6 +271,11 @@ impl Input<'_> {
             progress.frames(read, || reader.position());
         }
     }
+}
+
+/// An input that cannot be begun.
+pub(crate) fn unreadable(error: &io::Error) -> CaptureError {
+    CaptureError { offset: 0, frame: 0, reason: Reason::Io(error.kind()), is_final: true }
 }
 
 /// What becomes of a reading whose only input could not be begun: one that is damaged was read as far as it goes.

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+use tempfile::NamedTempFile;
 
 use crate::exit::Exit;
 
@@ -36,8 +37,8 @@ struct State {
     pressed: AtomicBool,
     /// When that was.
     pressed_at: Mutex<Option<Instant>>,
-    /// A file that is yet to get its name.
-    aside: Mutex<Option<PathBuf>>,
+    /// Files that are nothing without this program: one that is yet to get its name, copies of what can be read only once.
+    aside: Mutex<Vec<PathBuf>>,
     /// A request to terminate is to be taken as Ctrl-C is.
     orderly: AtomicBool,
     /// What is to be put right when the program ends at once: the terminal.
@@ -75,9 +76,24 @@ impl Interrupt {
         self.is_set() && at.is_none_or(|at| at.elapsed() >= GRACE)
     }
 
-    /// Says which file is to be removed when the program ends at once; none once it has its name.
-    pub(crate) fn set_aside(&self, file: Option<&Path>) {
-        *self.0.aside.lock().unwrap_or_else(PoisonError::into_inner) = file.map(Path::to_owned);
+    /// Makes a file that is to be removed when the program ends at once: there is no moment at which it is there and not known.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub(crate) fn aside(
+        &self,
+        make: impl FnOnce() -> io::Result<NamedTempFile>,
+    ) -> io::Result<NamedTempFile> {
+        let mut aside = self.0.aside.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = make()?;
+        aside.push(file.path().to_owned());
+        Ok(file)
+    }
+
+    /// Forgets files that are gone, or have their names.
+    pub(crate) fn forget_aside(&self, is_gone: impl Fn(&Path) -> bool) {
+        let mut aside = self.0.aside.lock().unwrap_or_else(PoisonError::into_inner);
+        aside.retain(|file| !is_gone(file));
     }
 
     /// Takes the first request to terminate as Ctrl-C is taken: for what has no end of its own.
@@ -112,7 +128,9 @@ impl Interrupt {
     }
 
     fn end(&self, status: i32) {
-        if let Some(file) = &*self.0.aside.lock().unwrap_or_else(PoisonError::into_inner) {
+        // Held to the end, so that nothing is put aside behind this.
+        let aside = self.0.aside.lock().unwrap_or_else(PoisonError::into_inner);
+        for file in &*aside {
             // If it cannot be removed, there is nobody left to say so to.
             let _ = fs::remove_file(file);
         }

@@ -47,8 +47,7 @@ impl Output {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let file = aside(folder)?;
-        interrupt.set_aside(Some(file.path()));
+        let file = interrupt.aside(|| aside(folder))?;
         Ok(Output::Aside(BufWriter::with_capacity(BUFFER, file), path))
     }
 

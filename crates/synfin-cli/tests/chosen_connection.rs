@@ -124,10 +124,34 @@ fn all_that_are_chosen_are_cut() {
         (&[], "synfin: cut takes --flow N, or options that choose connections, as in --port 443\n"),
         (
             &["--max-flows", "2", "--where", "flow >= 0"],
-            "synfin: 6 connections were asked for, and 2 at most can be cut at once: ask for fewer, or give a larger --max-flows\n",
+            "synfin: 6 connections were asked for, and 2 at most can be cut at once: ask for fewer, or give a larger --max-flows\n\
+             synfin: 4 connections made place for others and were told before their end (end evicted): 2 are held at once; --max-flows N holds more\n",
         ),
     ] {
         let (run, octets) = cut("none.pcapng", chosen);
         assert_eq!((run.status, run.stderr.as_str(), octets), (Some(1), said, None), "{chosen:?}");
     }
+}
+
+#[test]
+fn a_condition_may_begin_with_a_minus() {
+    let run = synfin(&["explain", "mixed.pcap", "--where", "-flow <= -3", "--dissect", "none"]);
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("synfin: 2 of 5 connections are such; this is number 3"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn who_was_told_to_ask_nobody_asks_nobody_for_a_condition_about_columns() {
+    let told = |chosen: &[&str]| {
+        let run = synfin(&[&["explain", "mixed.pcap", "--dissect", "none", "--flow", "3"], chosen].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{chosen:?}");
+        run.stdout
+    };
+    assert_eq!(told(&["--where", "flow = 3"]), told(&[]));
+    let run = synfin(&["explain", "mixed.pcap", "--flow", "3"]);
+    assert_ne!(run.stdout, told(&[]), "else there is something to tell");
 }

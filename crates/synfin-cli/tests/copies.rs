@@ -191,6 +191,30 @@ fn of_a_damaged_capture_all_that_was_read_is_written() {
 }
 
 #[test]
+fn damage_is_told_where_nothing_is_cut_out_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let whole = fs::read(samples().join("mixed.pcap")).expect("the sample is there");
+    let (cut_short, out) = (folder.path().join("short.pcap"), folder.path().join("out.pcapng"));
+    fs::write(&cut_short, &whole[..whole.len() - 10]).expect("there is room");
+    let said = |options: &[&str]| {
+        let [cut_short, out] = [&cut_short, &out].map(|path| path.to_str().expect("a plain name"));
+        let run = synfin(&[&["cut", cut_short, "-o", out], options].concat());
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{}", run.stderr);
+        run.stderr
+    };
+    for (options, why) in [
+        (&["--flow", "0", "--where", "flow = 1"][..], "none of the connections that --flow names"),
+        (&["--flow", "1,99", "--where", "flow = 1"], "no connection 99"),
+        (&["--max-flows", "1", "--where", "flow >= 0"], "1 at most can be cut at once"),
+    ] {
+        let said = said(options);
+        assert!(said.contains("short.pcap:") && said.contains("cut off"), "{options:?}: {said}");
+        assert!(said.contains(why), "{options:?}: {said}");
+    }
+    assert!(!out.exists());
+}
+
+#[test]
 fn hostile_captures_are_annotated_as_far_as_they_can_be_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("annotated.pcapng");
@@ -258,4 +282,22 @@ fn wireshark_where_it_is_installed_filters_by_the_comments() {
             assert_eq!(found, expected, "{filter}");
         }
     }
+}
+
+#[test]
+fn an_ending_that_nobody_knows_is_refused_with_what_to_write() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for subcommand in [&["cut", "--flow", "0"][..], &["annotate"]] {
+        for ending in ["txt", "cap", "json"] {
+            let out = folder.path().join(format!("cut.{ending}"));
+            let out = out.to_str().expect("a plain name");
+            let run = synfin(&[subcommand, &["mixed.pcap", "-o", out]].concat());
+            let said = format!(
+                "synfin: {} writes pcapng, not {ending}: name it .pcapng, not {out}\n",
+                subcommand[0]
+            );
+            assert_eq!((run.status, run.stderr), (Some(1), said));
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
 }

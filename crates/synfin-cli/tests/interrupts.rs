@@ -229,3 +229,80 @@ fn a_file_stops_at_once_and_its_output_is_not_written() {
         assert!(text(&rest).lines().count() < 33 * 20_000, "not all was told");
     }
 }
+
+/// A capture of about so many octets, with so many records.
+fn long(octets: usize) -> (Vec<u8>, usize) {
+    let whole = sample("four-way-close.pcap");
+    let times = octets / (whole.len() - 24);
+    let mut long = whole[..24].to_vec();
+    (0..times).for_each(|_| long.extend_from_slice(&whole[24..]));
+    (long, times * 33)
+}
+
+#[test]
+fn all_that_had_come_is_told_to_whoever_reads_slowly() {
+    for threads in ["1", "4"] {
+        // As much as a pipe holds, and many times that as rows.
+        let (capture, records) = long(64_000);
+        let mut child = piped(command().args(["segments", "-", "--format", "csv", "--threads", threads]));
+        child.stdin.take().expect("there is a pipe").write_all(&capture).expect("it fits");
+        sleep(Duration::from_millis(600));
+        press(&child);
+        // Longer than what comes as it is read may take to end.
+        sleep(Duration::from_millis(1600));
+        assert!(child.try_wait().expect("it can be asked").is_none(), "it waits for its reader");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(130), ENDED));
+        assert_eq!(text(&output.stdout).lines().count(), 1 + records, "--threads {threads}");
+    }
+}
+
+#[test]
+fn no_copy_of_an_input_stays_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for way in ["explain", "overview"] {
+        for signals in [&["INT", "INT"][..], &["TERM"]] {
+            let mut child = piped(command().args([way, "-"]).env("TMPDIR", folder.path()));
+            let mut stdin = child.stdin.take().expect("there is a pipe");
+            stdin.write_all(&sample("mixed.pcap")).expect("it reads");
+            sleep(Duration::from_millis(500));
+            assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 1, "{way} keeps a copy");
+            for signal in signals {
+                let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+                assert!(status.expect("there is a kill").success());
+                sleep(Duration::from_millis(100));
+            }
+            let status = end_of(child).status.code();
+            assert!(status == Some(130) || status == Some(143), "{way} {signals:?}: {status:?}");
+            assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0, "{way} {signals:?}");
+            drop(stdin);
+        }
+    }
+}
+
+#[test]
+fn ctrl_c_ends_the_wait_for_a_pipe_that_nobody_writes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("there is mkfifo").success());
+    for way in [&["flows", "--threads", "1"][..], &["flows", "--threads", "3"], &["explain"]] {
+        let child = piped(command().args(way).arg(&pipe));
+        sleep(Duration::from_millis(500));
+        press(&child);
+        let output = end_of(child);
+        assert_eq!(output.status.code(), Some(130), "{way:?}");
+        assert!(text(&output.stderr).ends_with(ENDED), "{way:?}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_folder_that_is_standard_input_is_no_output_that_fails() {
+    for way in ["flows", "explain", "overview"] {
+        let folder = fs::File::open(samples()).expect("it is there");
+        let output = command().args([way, "-"]).stdin(folder).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(1), "{way}");
+        let said = text(&output.stderr);
+        assert!(said.starts_with("-: ") && said.contains("directory"), "{way}: {said}");
+        assert!(!said.contains("cannot write"), "{way}: {said}");
+    }
+}

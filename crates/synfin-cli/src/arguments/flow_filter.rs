@@ -28,9 +28,10 @@ pub(crate) struct FlowFilterArguments {
 }
 
 impl FlowFilterArguments {
-    /// Who looks into payload where nothing but this filter asks for it: all for a condition, which may be about what they tell.
+    /// Who looks into payload where nothing but this filter asks for it: all for a condition about what they tell.
     pub(crate) fn dissectors(&self) -> Registry {
-        if self.rows.condition.is_some() { all() } else { Registry::new() }
+        let asks = self.rows.condition.as_ref().is_some_and(|condition| !condition.dissectors().is_empty());
+        if asks { all() } else { Registry::new() }
     }
 
     /// Whether every connection is told.

@@ -33,7 +33,7 @@ p pauses, ↑ ↓ PgUp PgDn Home End move.
 
 --host and --port become part of the filter: frames between other ends are not heard.
 
-Ctrl-C, a request to terminate, q, --count and --duration end the capture in an orderly way: the rows that are left, then on standard \
+Ctrl-C, a request to terminate, q, --count and --duration end the capture in an orderly way: where rows are told, those that are left; then on standard \
 error the totals: frames, segments, connections by outcome and by why they left, drops by the kernel and by the interface; exit status 0. \
 -o FILE gets its name then, and -w is written all the while. Exit status 1: it could not begin; 2: the interface was lost meanwhile, and all up to there was told.";
 

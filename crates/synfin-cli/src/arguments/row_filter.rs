@@ -23,7 +23,7 @@ pub(crate) struct RowFilterArguments<T: Asked> {
     #[arg(long = "note", value_name = "NOTE", hide_possible_values = true)]
     #[arg(value_parser = Words::new("note", &Note::ALL, Note::name))]
     pub(crate) notes: Vec<Note>,
-    #[arg(long = "where", value_name = "CONDITION", hide_possible_values = true, help = help::<T>())]
+    #[arg(long = "where", value_name = "CONDITION", hide_possible_values = true, help = help::<T>(), allow_hyphen_values = true)]
     #[arg(value_parser = Offering::new(str::parse::<Condition<T>>, Condition::<T>::names()))]
     pub(crate) condition: Option<Condition<T>>,
 }

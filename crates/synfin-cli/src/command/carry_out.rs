@@ -90,7 +90,7 @@ pub(crate) fn carry_out_of(
         }
     };
     let done = work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?));
-    interrupt.set_aside(None);
+    interrupt.forget_aside(|_| true);
     match done {
         Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => {
             if let Some(expression) = bpf {

@@ -62,7 +62,7 @@ fn run(
     carry_out(reading, &page, |input, out, faults| {
         // To choose takes one reading, to cut another; standard input can be read only once.
         let filter = cut.map(|cut| &cut.filter).filter(|filter| !filter.is_empty());
-        let spooled = if filter.is_some() { Some(Spooled::new(input)?) } else { None };
+        let spooled = if filter.is_some() { Some(Spooled::new(input, faults)?) } else { None };
         let input = spooled.as_ref().map_or(input, |spooled| &spooled.input);
         let named = cut.map(|cut| cut.flows.iter().copied().collect::<BTreeSet<u64>>());
         let flows = match (filter, named) {
@@ -108,25 +108,25 @@ fn chosen(
     // As many as are held at once: their numbers take less than they do.
     let most = reading.analyzer_options().max_flows;
     let found = find(reading, filter, most.get() as usize, input, faults)?;
+    // Nothing is read again where this fails.
     if found.count > u64::from(most.get()) {
+        *faults = found.faults;
         faults.could_not(format_args!(
             "{} connections were asked for, and {most} at most can be cut at once: ask for fewer, or give a larger --max-flows",
             found.count
         ));
         return Err(Stop::NotFound);
     }
-    let flows = match named {
-        Some(named) if !named.is_empty() => {
-            look_for(Some(&named), found.opened, faults)?;
-            &found.first & &named
-        }
-        _ => found.first,
-    };
-    if flows.is_empty() {
-        faults.could_not("none of the connections that --flow names is one that the other options choose");
-        return Err(Stop::NotFound);
+    let Some(named) = named.filter(|named| !named.is_empty()) else { return Ok(found.first) };
+    let flows = &found.first & &named;
+    let are_there = named.iter().all(|flow| *flow < found.opened);
+    if are_there && !flows.is_empty() {
+        return Ok(flows);
     }
-    Ok(flows)
+    *faults = found.faults;
+    look_for(Some(&named), found.opened, faults)?;
+    faults.could_not("none of the connections that --flow names is one that the other options choose");
+    Err(Stop::NotFound)
 }
 
 /// Why nothing is written there.
@@ -144,7 +144,8 @@ fn objection(output: &Path) -> Option<String> {
         packed @ ("gz" | "zst" | "lz4") => {
             Some(format!("plain pcapng, not {packed}: use -o - and a pipe to the program that packs it"))
         }
-        _ => None,
+        "pcapng" | "ntar" => None,
+        other => Some(format!("pcapng, not {}: name it .pcapng, not {name}", Safe(other))),
     }
 }
 

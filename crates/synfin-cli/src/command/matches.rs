@@ -23,10 +23,12 @@ pub(crate) struct Matches {
     pub(crate) count: u64,
     /// How many connections there are.
     pub(crate) opened: u64,
+    /// What was wrong with the input, for whoever does not read it again.
+    pub(crate) faults: Faults,
 }
 
 /// Reads all to find those that were asked for, of which it keeps the lowest numbers, so many at most. What is wrong with the
-/// input is told only if none was found: else a second reading tells it.
+/// input is noted only if none was found: else a second reading tells it, or whoever does without one.
 ///
 /// # Errors
 /// None is one that was asked for, which is noted.
@@ -48,7 +50,7 @@ pub(crate) fn find(
         opened => opened?,
     };
     if finder.matches.count > 0 {
-        return Ok(Matches { opened, ..finder.matches });
+        return Ok(Matches { opened, faults: first_faults, ..finder.matches });
     }
     *faults = first_faults;
     faults.could_not(none_of(opened));

@@ -31,7 +31,7 @@ pub(crate) fn read(
     hear: impl FnMut(&Observation<'_>),
 ) -> Result<FlowSummary, Stop> {
     // To choose takes one reading, to tell another; standard input can be read only once.
-    let spooled = if which.flow.is_none() { Some(Spooled::new(input)?) } else { None };
+    let spooled = if which.flow.is_none() { Some(Spooled::new(input, faults)?) } else { None };
     let input = spooled.as_ref().map_or(input, |spooled| &spooled.input);
     let flow = match which.flow {
         Some(flow) => flow,
@@ -88,7 +88,7 @@ fn first_chosen(
     faults: &mut Faults,
 ) -> Result<u64, Stop> {
     let matches = matches::find(arguments, &which.filter, OTHERS + 1, input, faults)?;
-    let Matches { first, count, opened } = matches;
+    let Matches { first, count, opened, .. } = matches;
     let mut numbers = first.into_iter();
     let number = numbers.next().unwrap_or_default();
     if count > 1 {

@@ -48,7 +48,7 @@ fn flows(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let spooled = Spooled::new(input)?;
+    let spooled = Spooled::new(input, faults)?;
     let input = &spooled.input;
     let survey = Survey { ordered: arguments.order.keeper(USUAL_ROWS as u32), time: None };
     // What is wrong with the input is told by the second reading.

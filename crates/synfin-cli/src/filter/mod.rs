@@ -1,4 +1,4 @@
-//! Which rows are told, and in which order.
+//! What of each connection the filters ask for: its ends, and what its segments did.
 
 pub(crate) mod ends;
 pub(crate) mod told_of_flows;

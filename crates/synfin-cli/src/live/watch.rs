@@ -8,7 +8,6 @@ use synfin::analyzer::{Analyzer, AnalyzerOptions};
 use synfin::capture::live::listener::Listener;
 use synfin::capture::live::options::LiveOptions;
 use synfin::flow::table::limits::Timeouts;
-use synfin::language::language::Language;
 use synfin::report::format::Format;
 use synfin::report::live::LiveWords;
 use synfin::report::text::safe::Safe;
@@ -42,8 +41,8 @@ pub(crate) fn run(arguments: &LiveArguments) -> Exit {
     let mut faults = Faults::default();
     match watch(arguments, &mut faults) {
         Ok(()) => {}
-        // Nobody wants the rest, so nothing of it is a failure.
-        Err(error) if is_closed_pipe(&error) => return Exit::AllRead,
+        // Nobody wants the rest of the rows, so nothing of that is a failure; the frames may have been one.
+        Err(error) if is_closed_pipe(&error) => {}
         Err(error) => faults.could_not(format_args!("cannot write: {}", said_plainly(&error))),
     }
     faults.tell()
@@ -94,16 +93,15 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     };
     let look = look(&arguments.output.page);
     let words = LiveWords(look.language);
-    let whom = |words| whom(words, interface, listener.link_type(), filter.as_deref());
-    let (shown, said) = (whom(words), whom(LiveWords(Language::English)));
+    let whom = whom(words, interface, listener.link_type(), filter.as_deref());
     let analyzer = Analyzer::new(analyzer_options(arguments)).dissecting(&arguments.dissect.or_all());
     let mut session = Session::new(listener, analyzer, keeping, bounds, &interrupt);
     let listen = || -> io::Result<Ending> {
         let ending = if is_for_screen(arguments) {
-            let mut screen = Screen::open(shown, words, look.color, &interrupt)?;
+            let mut screen = Screen::open(whom, words, look.color, &interrupt)?;
             session.run(&mut screen as &mut dyn Audience)?
         } else {
-            anstream::eprintln!("synfin: listening to {said}; Ctrl-C ends it");
+            anstream::eprintln!("synfin: {}", words.begins(&whom));
             let mut rows = Rows::new(arguments.output.format().flows(&mut out, look)?);
             let ending = session.run(&mut rows)?;
             rows.finish()?;
@@ -114,7 +112,7 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
     };
     // Whatever becomes of the rows, the frames are kept.
     let ending = listen();
-    interrupt.set_aside(None);
+    interrupt.forget_aside(|_| true);
     let took = session.took();
     let (octets, drops) = (session.octets(), session.listener.drops());
     if let Err(error) = session.keeping.finish()
@@ -160,11 +158,27 @@ fn whom(words: LiveWords, interface: &str, link_type: LinkType, filter: Option<&
     }
 }
 
-/// Why frames cannot be written to standard output.
-fn objection(arguments: &LiveArguments) -> Option<&'static str> {
-    if !arguments.write.as_deref().is_some_and(is_standard_output) {
-        return None;
+/// Why frames cannot be written where they are to go.
+fn objection(arguments: &LiveArguments) -> Option<String> {
+    let write = arguments.write.as_deref()?;
+    if is_standard_output(write) { to_standard_output(arguments).map(str::to_owned) } else { to_file(write) }
+}
+
+/// Why a file of this name would not be what its name says.
+fn to_file(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_ascii_lowercase();
+    let name = Safe(path.display());
+    match ending.to_string_lossy().as_ref() {
+        "pcap" | "cap" => None,
+        packed @ ("gz" | "zst" | "lz4") => Some(format!(
+            "-w writes plain pcap, not {packed}: use -w - with -o FILE for the rows, and a pipe to the program that packs it"
+        )),
+        other => Some(format!("-w writes pcap, not {}: name it .pcap, not {name}", Safe(other))),
     }
+}
+
+/// Why frames cannot be written to standard output.
+fn to_standard_output(arguments: &LiveArguments) -> Option<&'static str> {
     if arguments.output.page.file().is_none() {
         return Some(
             "-w - writes frames to standard output, where the rows go too: give -o FILE for the rows, or -w FILE for the frames",

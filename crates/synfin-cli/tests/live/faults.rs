@@ -133,3 +133,38 @@ fn a_full_disk_ends_it_with_what_was_heard() {
         }
     });
 }
+
+#[test]
+fn frames_that_cannot_be_kept_are_told_though_nobody_reads_the_rows() {
+    in_namespace("faults::frames_that_cannot_be_kept_are_told_though_nobody_reads_the_rows", || {
+        let listening = Listening::start(&["-i", "lo", "--format", "json", "-w", "/dev/full"]);
+        let (status, said) = listening.end_unread(|| transferred(1 << 20));
+        assert_eq!(status, Some(1), "{said}");
+        assert!(said.contains("synfin: /dev/full: cannot write: No space left"), "{said}");
+    });
+}
+
+#[test]
+fn what_it_listens_to_is_said_in_the_language_of_the_totals() {
+    in_namespace("faults::what_it_listens_to_is_said_in_the_language_of_the_totals", || {
+        let run = synfin(&["live", "-i", "lo", "--duration", "0.2", "--lang", "zh"]);
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        assert!(run.stderr.starts_with("synfin: 正在监听 lo (Ethernet)；按 Ctrl-C 结束\n"), "{}", run.stderr);
+    });
+}
+
+#[test]
+fn frames_go_to_no_file_whose_name_says_something_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, said) in [
+        ("lo.pcapng", "synfin: -w writes pcap, not pcapng: name it .pcap, not "),
+        ("lo.txt", "synfin: -w writes pcap, not txt: name it .pcap, not "),
+        ("live.gz", "synfin: -w writes plain pcap, not gz: use -w - "),
+    ] {
+        let out = folder.path().join(name);
+        let run = synfin(&["live", "-i", "lo", "-w", out.to_str().expect("a plain name")]);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{name}");
+        assert!(run.stderr.starts_with(said), "{}", run.stderr);
+        assert!(!out.exists());
+    }
+}

@@ -67,6 +67,15 @@ impl Listening {
         self.rows.read_exact(octets).expect("it writes");
     }
 
+    /// Reads no row of it any more, and waits until it ends by itself; its status, and what it said.
+    #[track_caller]
+    pub(crate) fn end_unread(self, meanwhile: impl FnOnce()) -> (Option<i32>, String) {
+        let Listening { mut child, rows, said } = self;
+        drop(rows);
+        meanwhile();
+        (end_of(&mut child), said.join().expect("it was read"))
+    }
+
     /// Ends it with a signal; what it writes until then comes behind `octets`.
     #[track_caller]
     pub(crate) fn end_by_raw(mut self, name: &str, octets: &mut Vec<u8>) -> Ended {

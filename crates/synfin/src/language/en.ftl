@@ -214,6 +214,7 @@ ending-let-go = It was let go before the capture ended (end { $why }).
 
 ## The screen of connections of an interface, and the totals behind it
 
+live-begins = listening to { $to }; Ctrl-C ends it
 live-listening = { $to }, for { $span }
 live-filtered = { $to }, filter { $filter }
 live-heard =

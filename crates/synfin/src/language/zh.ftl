@@ -183,6 +183,7 @@ ending-let-go = 在捕获结束之前就已不再跟踪该连接（{ $why }）�
 
 ## 网络接口的连接画面，以及最后的总计
 
+live-begins = 正在监听 { $to }；按 Ctrl-C 结束
 live-listening = { $to }，已监听 { $span }
 live-filtered = { $to }，过滤条件 { $filter }
 live-heard = { $count } 帧，其中 TCP { $tcp } 帧，{ $octets }：{ $rate } 帧/s，{ $per_second }/s

@@ -81,6 +81,11 @@ pub struct Held {
 pub struct LiveWords(pub Language);
 
 impl LiveWords {
+    /// To what, when it begins.
+    pub fn begins(self, to: &str) -> String {
+        say!(self.0, "live-begins", to = to)
+    }
+
     /// To what, and for how long: `eth0 (Ethernet), for 12 s`.
     pub fn listening(self, to: &str, span: &str) -> String {
         say!(self.0, "live-listening", to = to, span = span)
