@@ -336,7 +336,7 @@ mod tests {
         assert_eq!(told(&chain(1)), [0, 1, 2, 3, 4]);
         assert_eq!(told(&chain(40)), [0, 1, 2, 3, 4]);
         let is_taken = |links: &usize| chain(*links).parse::<Condition<Flows>>().is_ok();
-        let longest = (1..).take_while(is_taken).last().expect("one is taken");
+        let longest = (1..4096).take_while(is_taken).last().expect("one is taken");
         assert!(longest > 40, "{longest}");
         assert_eq!(told(&chain(longest)), [0, 1, 2, 3, 4]);
         assert!(fault(&chain(longest + 1)).starts_with("it is too deep"), "{longest}");
