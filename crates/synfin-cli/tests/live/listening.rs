@@ -46,7 +46,12 @@ impl Listening {
         let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
         let mut first = String::new();
         stderr.read_line(&mut first).expect("it says something");
-        assert!(first.starts_with("synfin: listening to "), "{first}{}", all(stderr));
+        let begins =
+            ["synfin: listening to ", "synfin: 正在监听 "].iter().any(|begins| first.starts_with(begins));
+        if !begins {
+            child.kill().expect("it can be killed");
+            panic!("it says no word of listening: {first}{}", all(stderr));
+        }
         Listening { child, rows, said: spawn(move || all(stderr)) }
     }
 

@@ -169,7 +169,11 @@ fn dissectors_are_asked_unless_nobody_is_to() {
         let listening = Listening::start(&["-i", "lo"]);
         identified();
         let ended = listening.end_by("INT");
-        assert!(ended.rest.contains("ssh SSH-2.0-OpenSSH_9.2 x, "), "text tells it too: {}", ended.rest);
+        assert!(
+            ended.rest.contains("ssh server SSH-2.0-OpenSSH_9.2 x, "),
+            "text tells it too: {}",
+            ended.rest
+        );
     });
 }
 
