@@ -104,21 +104,18 @@ impl Doors {
             && flows != "0"
         {
             // Without a connection there is nothing to explain or to draw, and the status says so.
+            let kind = in_turn(&OVERVIEWS, place / CHARTS.len());
             for one in [
                 &["explain", "--flow", "0"][..],
                 &["ladder", "--flow", "0", "--format", in_turn(&LADDERS, place)],
                 &["sequence", "--flow", "0", "--format", in_turn(&CHARTS, place)],
                 &["cut", "--flow", "0", "--annotate"],
+                &["overview", "--kind", kind, "--format", in_turn(&CHARTS, place)],
             ] {
                 if let Err(found) = self.ask(one, file)? {
-                    fault(one[0], "exit 0 or 2", found);
+                    fault(&one.join(" "), "exit 0 or 2", found);
                 }
             }
-        }
-        let kind = in_turn(&OVERVIEWS, place / CHARTS.len());
-        let overview = ["overview", "--kind", kind, "--format", in_turn(&CHARTS, place)];
-        if let Err(found) = self.ask(&overview, file)? {
-            fault(&overview.join(" "), "exit 0 or 2", found);
         }
         if let Err(found) = self.ask(&["annotate"], file)? {
             fault("annotate", "exit 0 or 2", found);

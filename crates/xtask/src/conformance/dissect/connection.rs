@@ -12,6 +12,8 @@ use crate::conformance::dissect::told::ToldRow;
 use crate::conformance::dissect::{dns, ssh, telnet, tls};
 use crate::conformance::measure::{Disagreement, Measure};
 
+/// What a value that synfin cut ends with.
+const CUT: char = '…';
 /// Octets to which synfin cuts a value.
 const MOST_OCTETS: usize = 1024;
 
@@ -119,7 +121,10 @@ impl Protocol {
 }
 
 fn cut(mut value: String) -> String {
-    value.truncate(value.floor_char_boundary(MOST_OCTETS));
+    if value.len() > MOST_OCTETS {
+        value.truncate(value.floor_char_boundary(MOST_OCTETS - CUT.len_utf8()));
+        value.push(CUT);
+    }
     value
 }
 
@@ -133,7 +138,8 @@ mod tests {
 
     #[test]
     fn values_are_cut_as_synfin_cuts_them() {
-        assert_eq!(cut("x".repeat(2000)).len(), 1024);
-        assert_eq!(cut(format!("x{}", "ä".repeat(1000))).len(), 1023);
+        assert_eq!(cut("x".repeat(2000)), format!("{}…", "x".repeat(1021)));
+        assert_eq!(cut("ä".repeat(1000)), format!("{}…", "ä".repeat(510)));
+        assert_eq!(cut("x".repeat(1024)), "x".repeat(1024));
     }
 }
