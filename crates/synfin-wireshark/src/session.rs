@@ -118,7 +118,7 @@ impl Session {
     /// where that is another one.
     fn keep(&mut self, flow: u64, outcome: Outcome, stream: Option<u32>) -> (Option<Outcome>, Option<u32>) {
         let index = usize::try_from(flow).unwrap_or(usize::MAX);
-        let ended = ends(outcome).then_some(outcome);
+        let ended = outcome.is_over().then_some(outcome);
         let Some(connection) = self.connections.get_mut(index) else {
             // Connections are numbered in the order in which they come, without a gap.
             if index == self.connections.len() {
@@ -136,27 +136,6 @@ impl Session {
 fn options() -> AnalyzerOptions {
     let secret = RandomState::new();
     AnalyzerOptions { hash_key: [secret.hash_one(0), secret.hash_one(1)], ..AnalyzerOptions::default() }
-}
-
-/// Whether a connection with this outcome has ended, rather than not been heard of again.
-const fn ends(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::ProbeAnsweredByReset
-        | Outcome::Refused
-        | Outcome::AbortedOpenByInitiator
-        | Outcome::AbortedOpenByResponder
-        | Outcome::ResetByInitiator
-        | Outcome::ResetByResponder
-        | Outcome::Closed
-        | Outcome::StrayReset => true,
-        Outcome::Probe
-        | Outcome::Closing
-        | Outcome::HalfClosedByInitiator
-        | Outcome::HalfClosedByResponder
-        | Outcome::NoReply
-        | Outcome::HalfOpen
-        | Outcome::Open => false,
-    }
 }
 
 /// For the test with the host that shows what becomes of a bug.

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use synfin::chart::format::ChartFormat;
+
 use crate::arguments::PageArguments;
+use crate::arguments::chart::ChartArguments;
 use crate::exit::Exit;
 use crate::fault::Faults;
 
@@ -26,6 +29,12 @@ pub(crate) fn format<F: Default>(
             faults.tell()
         }),
     }
+}
+
+/// That of a picture with axes.
+pub(crate) fn format_with_axes(writing: &ChartArguments) -> Result<ChartFormat, Exit> {
+    let formats = ChartFormat::ALL.map(ChartFormat::name);
+    format(writing.format, &writing.page, ChartFormat::of_ending, &formats)
 }
 
 /// The names of the files, without their folders; standard input has none. Folders are nobody's business who

@@ -11,7 +11,6 @@ use crate::arguments::InputArguments;
 use crate::arguments::flow_filter::FlowFilterArguments;
 use crate::command::all_flows::{FlowListener, read};
 use crate::command::chosen::Chosen;
-use crate::command::matches::none_of;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
 
@@ -84,5 +83,14 @@ impl<T: Taker> FlowListener for ChosenFlows<'_, T> {
             self.taker.flow(flow);
         }
         Ok(())
+    }
+}
+
+/// What is said where no connection of so many is one that was asked for.
+pub(crate) fn none_of(opened: u64) -> String {
+    match opened {
+        0 => "there is no TCP connection".to_owned(),
+        1 => "the only TCP connection is not one that was asked for".to_owned(),
+        _ => format!("none of {opened} TCP connections is one that was asked for"),
     }
 }

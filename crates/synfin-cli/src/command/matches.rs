@@ -1,16 +1,12 @@
 //! Which connections of a capture are those that were asked for.
 
 use std::collections::BTreeSet;
-use std::io;
 
-use synfin::flow::time::Moment;
-use synfin::flow::verdict::Verdict;
 use synfin::flow_summary::FlowSummary;
 
 use crate::arguments::InputArguments;
 use crate::arguments::flow_filter::FlowFilterArguments;
-use crate::command::all_flows::{FlowListener, read};
-use crate::command::chosen::Chosen;
+use crate::command::chosen_flows::{ChosenFlows, Taker, none_of};
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
 
@@ -39,57 +35,37 @@ pub(crate) fn find(
     input: &Input<'_>,
     faults: &mut Faults,
 ) -> Result<Matches, Stop> {
-    let mut finder = Finder { chosen: Chosen::new(filter), most, matches: Matches::default() };
+    let mut finder = ChosenFlows::new(filter, Finder { most, first: BTreeSet::new(), count: 0 });
     let mut first_faults = Faults::default();
-    let opened = read(arguments, &filter.dissectors(), input, &mut first_faults, &mut finder);
-    let opened = match opened {
+    let opened = match finder.read(arguments, input, &mut first_faults) {
         Err(Stop::NothingRead) => {
             *faults = first_faults;
             return Err(Stop::NothingRead);
         }
         opened => opened?,
     };
-    if finder.matches.count > 0 {
-        return Ok(Matches { opened, faults: first_faults, ..finder.matches });
+    let Finder { first, count, .. } = finder.taker;
+    if count > 0 {
+        return Ok(Matches { first, count, opened, faults: first_faults });
     }
     *faults = first_faults;
     faults.could_not(none_of(opened));
     Err(Stop::NotFound)
 }
 
-/// What is said where no connection of so many is one that was asked for.
-pub(crate) fn none_of(opened: u64) -> String {
-    match opened {
-        0 => "there is no TCP connection".to_owned(),
-        1 => "the only TCP connection is not one that was asked for".to_owned(),
-        _ => format!("none of {opened} TCP connections is one that was asked for"),
-    }
-}
-
-struct Finder<'a> {
-    chosen: Chosen<'a>,
+/// Keeps the lowest numbers.
+struct Finder {
     most: usize,
-    matches: Matches,
+    first: BTreeSet<u64>,
+    count: u64,
 }
 
-impl FlowListener for Finder<'_> {
-    fn wants_segments(&self) -> bool {
-        self.chosen.wants_segments()
-    }
-
-    fn segment(&mut self, _: Moment, flow: u64, verdict: &Verdict) {
-        self.chosen.segment(flow, verdict);
-    }
-
-    fn flow(&mut self, flow: FlowSummary) -> io::Result<()> {
-        if self.chosen.take(&flow) {
-            let Matches { first, count, .. } = &mut self.matches;
-            *count += 1;
-            first.insert(flow.number());
-            if first.len() > self.most {
-                first.pop_last();
-            }
+impl Taker for Finder {
+    fn flow(&mut self, flow: FlowSummary) {
+        self.count += 1;
+        self.first.insert(flow.number());
+        if self.first.len() > self.most {
+            self.first.pop_last();
         }
-        Ok(())
     }
 }

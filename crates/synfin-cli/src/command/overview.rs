@@ -19,13 +19,7 @@ use crate::output::{Output, look};
 use synfin::filter::order::Ordered;
 
 pub(crate) fn run(arguments: &OverviewArguments) -> Exit {
-    let formats = ChartFormat::ALL.map(ChartFormat::name);
-    let format = match chart::format(
-        arguments.writing.format,
-        &arguments.writing.page,
-        ChartFormat::of_ending,
-        &formats,
-    ) {
+    let format = match chart::format_with_axes(&arguments.writing) {
         Ok(format) => format,
         Err(exit) => return exit,
     };

@@ -3,6 +3,7 @@
 use std::io;
 
 use synfin::column::flows::Flows;
+use synfin::filter::order::Ordered;
 use synfin::flow::time::Moment;
 use synfin::flow::verdict::Verdict;
 use synfin::flow_summary::FlowSummary;
@@ -12,12 +13,11 @@ use synfin::report::table_writer::TableWriter;
 use crate::arguments::tables::FlowsTableArguments;
 use crate::command::all_flows::{FlowListener, read};
 use crate::command::chosen::Chosen;
-use crate::command::matches::none_of;
+use crate::command::chosen_flows::none_of;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
 use crate::output::{Output, look};
 use crate::table_format::TableFormat;
-use synfin::filter::order::Ordered;
 
 /// Tells those that were asked for, in the order that was asked for.
 pub(crate) fn run(

@@ -1,6 +1,5 @@
 //! `synfin sequence`: the numbers of one connection over time.
 
-use synfin::chart::format::ChartFormat;
 use synfin::dissect::registry::Registry;
 use synfin::observation::Observation;
 use synfin::sequence::graph::Graph;
@@ -13,13 +12,7 @@ use crate::exit::Exit;
 use crate::output::look;
 
 pub(crate) fn run(arguments: &SequenceArguments) -> Exit {
-    let formats = ChartFormat::ALL.map(ChartFormat::name);
-    let format = match chart::format(
-        arguments.writing.format,
-        &arguments.writing.page,
-        ChartFormat::of_ending,
-        &formats,
-    ) {
+    let format = match chart::format_with_axes(&arguments.writing) {
         Ok(format) => format,
         Err(exit) => return exit,
     };
