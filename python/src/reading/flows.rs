@@ -7,13 +7,13 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use synfin::column::flows as column;
 use synfin::filter::condition::Condition;
-use synfin::in_order::InOrder;
 use synfin_arrow::projection::Projection;
 use synfin_arrow::schema::schema;
 
 use crate::reading::capture::Capture;
+use crate::reading::ended::Ended;
 use crate::reading::pass::Pass;
-use crate::reading::run::{Run, alone};
+use crate::reading::run::alone;
 use crate::reading::which::where_words;
 use crate::row::common;
 use crate::row::flow::Flow;
@@ -46,26 +46,22 @@ impl Flows {
         Flows { capture, condition, where_words: where_words(words), columns }
     }
 
-    /// The batches of a pass of their own.
+    /// A pass of its own.
+    fn begin(&self, py: Python<'_>) -> PyResult<Ended> {
+        Ok(Ended::new(Capture::begin(self.capture.bind(py))?, self.condition.clone()))
+    }
+
+    /// The batches of one.
     fn stream(&self, py: Python<'_>) -> PyResult<Stream<column::Flows, FlowRows>> {
-        let run = Capture::begin(self.capture.bind(py))?;
-        Ok(Stream::new(FlowRows::new(run, self.condition.clone()), &self.columns))
+        Ok(Stream::new(FlowRows(self.begin(py)?), &self.columns))
     }
 }
 
 #[pymethods]
 impl Flows {
     fn __iter__(&self, py: Python<'_>) -> PyResult<FlowIterator> {
-        let run = Capture::begin(self.capture.bind(py))?;
-        let origin = Origin::of(&self.capture, py);
-        Ok(FlowIterator {
-            state: Mutex::new(State {
-                run,
-                condition: self.condition.clone(),
-                in_order: InOrder::default(),
-                origin,
-            }),
-        })
+        let state = State { ended: self.begin(py)?, origin: Origin::of(&self.capture, py) };
+        Ok(FlowIterator { state: Mutex::new(state) })
     }
 
     /// The table as an Arrow stream, batch by batch: a pass of its own over the capture (the Arrow PyCapsule interface).
@@ -133,9 +129,7 @@ pub(crate) struct FlowIterator {
 }
 
 struct State {
-    run: Run,
-    condition: Option<Condition<column::Flows>>,
-    in_order: InOrder,
+    ended: Ended,
     origin: Origin,
 }
 
@@ -151,27 +145,21 @@ impl FlowIterator {
 
     /// What is in the middle of a step is in use; nobody comes out of a step or into one while the collector works.
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        self.state.try_lock().map_or(Ok(()), |state| visit.call(&state.run.capture))
+        self.state.try_lock().map_or(Ok(()), |state| visit.call(&state.ended.run.capture))
     }
 }
 
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Flow>> {
-        self.run.ensure_goes_on()?;
+        self.ended.run.ensure_goes_on()?;
         loop {
-            if let Some(flow) = self.in_order.pop() {
-                if self.condition.as_ref().is_some_and(|condition| !condition.holds(&flow)) {
-                    continue;
-                }
+            if let Some(flow) = self.ended.pop() {
                 return Ok(Some(Flow::of(&flow, self.origin.clone())));
             }
-            if let Some(flow) = self.run.pop_ended() {
-                self.in_order.push(flow);
-            } else if self.run.is_over()? {
-                return self.run.close(py).map(|()| None);
-            } else {
-                self.run.advance(py, Pass::advance_for_flows)?;
+            if self.ended.run.is_over()? {
+                return self.ended.run.close(py).map(|()| None);
             }
+            self.ended.run.advance(py, Pass::advance_for_flows)?;
         }
     }
 }

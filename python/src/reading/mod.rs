@@ -3,6 +3,7 @@
 pub(crate) mod alone;
 pub(crate) mod capture;
 pub(crate) mod damage;
+pub(crate) mod ended;
 pub(crate) mod flows;
 pub(crate) mod input;
 pub(crate) mod ladder;
