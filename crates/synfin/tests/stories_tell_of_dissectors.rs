@@ -1,57 +1,14 @@
 //! What the end of a story says of who looked into payload.
 
+mod first_octets;
+
+use first_octets::First;
 use synfin::analyzer::Analyzer;
 use synfin::capture::reader::Reader;
-use synfin::dissect::claims::Claims;
-use synfin::dissect::data::Data;
-use synfin::dissect::dissector::Dissector;
-use synfin::dissect::emitter::Emitter;
-use synfin::dissect::failure::Failure;
-use synfin::dissect::field::{Field, FieldKind};
-use synfin::dissect::flow_info::FlowInfo;
-use synfin::dissect::name::Name;
 use synfin::dissect::registry::Registry;
-use synfin::dissect::then::Then;
 use synfin::language::language::Language;
 use synfin::story::teller::Storyteller;
 use synfin_testkit::samples::sample;
-
-/// Tells how many octets came first, if it is to, and gives up at what comes then, if it is to.
-struct First {
-    tells: bool,
-    fails: bool,
-}
-
-impl Dissector for First {
-    type State = bool;
-
-    fn name(&self) -> Name {
-        "first".into()
-    }
-
-    fn fields(&self) -> Vec<Field> {
-        vec![Field::new("octets", FieldKind::Unsigned, "How many came first.").headline()]
-    }
-
-    fn claims(&self) -> Claims {
-        Claims::none().port(23)
-    }
-
-    fn open(&self, _: &FlowInfo) -> bool {
-        false
-    }
-
-    fn data(&self, told: &mut bool, data: &Data<'_>, emit: &mut Emitter<'_>) -> Result<Then, Failure> {
-        if *told && self.fails {
-            return Err(Failure::new("there is more"));
-        }
-        if !*told && self.tells {
-            emit.put("octets", data.octets.len() as u64)?;
-        }
-        *told = true;
-        Ok(Then::GoOn)
-    }
-}
 
 /// The sentences about it at the end of the story of a session of telnet.
 fn told(first: First, language: Language) -> Vec<String> {
@@ -98,7 +55,7 @@ fn the_end_says_what_was_told_and_why_it_told_no_more_in_both_languages() {
         ),
         (false, false, "The dissector first looked into its payload.", "解析器 first 查看了它的载荷。"),
     ] {
-        assert_eq!(told(First { tells, fails }, Language::English), [english]);
-        assert_eq!(told(First { tells, fails }, Language::Chinese), [chinese]);
+        assert_eq!(told(First { name: "first", tells, fails }, Language::English), [english]);
+        assert_eq!(told(First { name: "first", tells, fails }, Language::Chinese), [chinese]);
     }
 }
