@@ -1,6 +1,6 @@
 //! What dissectors told.
 
-use crate::field::InFlow;
+use crate::field::{Headline, InFlow};
 use crate::name::Name;
 use crate::value::FieldValue;
 
@@ -16,7 +16,7 @@ pub struct Emission {
     /// Whether it was longer, and is [cut](FieldValue::cut).
     pub is_cut: bool,
     /// Whether it is among the few that name a connection for people.
-    pub is_headline: bool,
+    pub headline: Headline,
     /// How many values more of this field the connection told that are not kept beside this, its first one; 0 with a segment.
     pub more: u32,
     pub(crate) in_flow: InFlow,

@@ -57,7 +57,7 @@ impl<'e> Emitter<'e> {
             field: field.name.clone(),
             value,
             is_cut,
-            is_headline: field.is_headline,
+            headline: field.headline,
             more: 0,
             in_flow: field.in_flow,
         });

@@ -45,13 +45,26 @@ pub enum InFlow {
     Every,
 }
 
+/// Whether a field is among the few that name a connection for people, and how it stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headline {
+    /// It is not among them.
+    Never,
+    /// Its value says enough: `example.com`.
+    Plain,
+    /// Its name stands before its value, which does not tell by itself whose it is: `server SSH-2.0-OpenSSH_9.2`.
+    Labelled,
+    /// Its value answers another headline of the same dissector, and is left out where it came before all of them.
+    Answer,
+}
+
 /// A field: its name, its type, and what it means.
 ///
 /// ```
-/// use synfin_dissect::field::{Field, FieldKind, InFlow};
+/// use synfin_dissect::field::{Field, FieldKind, Headline, InFlow};
 ///
 /// let field = Field::new("server_name", FieldKind::Text, "The host that the client asks for.").headline();
-/// assert_eq!((&*field.name, field.in_flow, field.is_headline), ("server_name", InFlow::First, true));
+/// assert_eq!((&*field.name, field.in_flow, field.headline), ("server_name", InFlow::First, Headline::Plain));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -64,14 +77,14 @@ pub struct Field {
     /// Which of its values go into the row of the connection.
     pub in_flow: InFlow,
     /// Whether it is among the few that name a connection for people.
-    pub is_headline: bool,
+    pub headline: Headline,
 }
 
 impl Field {
     /// A field whose values are told with segments only.
     pub fn new(name: impl Into<Name>, kind: FieldKind, about: impl Into<Name>) -> Field {
         let (name, about) = (name.into(), about.into());
-        Field { name, kind, about, in_flow: InFlow::Never, is_headline: false }
+        Field { name, kind, about, in_flow: InFlow::Never, headline: Headline::Never }
     }
 
     /// Its first value goes into the row of the connection too.
@@ -89,7 +102,13 @@ impl Field {
     /// It is among the few by which people know a connection; its first value then goes into the row at least.
     #[must_use]
     pub fn headline(self) -> Field {
+        self.headline_as(Headline::Plain)
+    }
+
+    /// The same, and how it stands among them.
+    #[must_use]
+    pub fn headline_as(self, headline: Headline) -> Field {
         let in_flow = if self.in_flow == InFlow::Never { InFlow::First } else { self.in_flow };
-        Field { in_flow, is_headline: true, ..self }
+        Field { in_flow, headline, ..self }
     }
 }

@@ -63,6 +63,11 @@ impl FlowMap {
         Some(place)
     }
 
+    /// The same, to look at.
+    pub(crate) fn get(&self, flow: u64) -> Option<&HeldFlow> {
+        self.flows.get(*self.places.get(&flow)?)
+    }
+
     /// Nobody works on this one any more; it is held on.
     #[cold]
     pub(crate) fn rest(&mut self, flow: u64) {
@@ -71,11 +76,6 @@ impl FlowMap {
         {
             self.at_work.remove(flow);
         }
-    }
-
-    /// The same, to look at.
-    pub(crate) fn get(&self, flow: u64) -> Option<&HeldFlow> {
-        self.flows.get(*self.places.get(&flow)?)
     }
 
     /// Holds another one.

@@ -42,7 +42,7 @@ use crate::data::{Data, Gap};
 use crate::dissector::Dissector;
 use crate::emitter::Emitter;
 use crate::failure::Failure;
-use crate::field::{Field, FieldKind};
+use crate::field::{Field, FieldKind, Headline};
 use crate::flow_info::FlowInfo;
 use crate::name::Name;
 use crate::plugins::http1::side::{Exchange, Told};
@@ -72,7 +72,8 @@ impl Dissector for Http1 {
             Field::new("target", FieldKind::Text, "The target of a request, as it was sent.").headline(),
             Field::new("version", FieldKind::Text, "The version of a request or a response."),
             Field::new("host", FieldKind::Text, "The host that a request names.").headline(),
-            Field::new("status", FieldKind::Unsigned, "The status code of a response.").headline(),
+            Field::new("status", FieldKind::Unsigned, "The status code of a response.")
+                .headline_as(Headline::Answer),
             Field::new("reason", FieldKind::Text, "The reason phrase of a response, if it has one."),
         ]
     }

@@ -10,7 +10,7 @@ use crate::data::{Data, Gap};
 use crate::dissector::Dissector;
 use crate::emitter::Emitter;
 use crate::failure::Failure;
-use crate::field::{Field, FieldKind};
+use crate::field::{Field, FieldKind, Headline};
 use crate::flow_info::FlowInfo;
 use crate::name::Name;
 use crate::then::Then;
@@ -50,8 +50,9 @@ impl Dissector for Ssh {
                 FieldKind::Text,
                 "What the client calls itself, such as SSH-2.0-OpenSSH_9.6.",
             )
-            .headline(),
-            Field::new("server", FieldKind::Text, "What the server calls itself.").headline(),
+            .headline_as(Headline::Labelled),
+            Field::new("server", FieldKind::Text, "What the server calls itself.")
+                .headline_as(Headline::Labelled),
         ]
     }
 

@@ -3,6 +3,7 @@
 use core::fmt::Write as _;
 
 use synfin_dissect::emission::{Emission, Emissions};
+use synfin_dissect::field::Headline;
 use synfin_dissect::value::FieldValue;
 
 use crate::language::language::Language;
@@ -95,23 +96,14 @@ fn field(run: &[Emission], first: &Emission, room: usize) -> String {
     told
 }
 
-/// The fields of a dissector by which people know a connection. A status that came before any request answers none of those that
-/// are told: it is left out where one is.
+/// What of a dissector names a connection for people. An answer that came before all that it could answer is left out, where there is
+/// any.
 fn own_headline<'f>(name: &'f str, fields: &'f Emissions) -> impl Iterator<Item = &'f Emission> {
-    let own = move || fields.iter().filter(move |field| field.is_headline && &*field.dissector == name);
-    let request = own().position(|field| name == "http1" && &*field.field == "method");
-    own()
-        .enumerate()
-        .filter(move |(place, field)| {
-            request.is_none_or(|request| *place > request || &*field.field != "status")
-        })
-        .map(|(_, field)| field)
-}
-
-/// What is told before a value that does not tell by itself whose it is.
-fn label(field: &Emission) -> Option<&str> {
-    let needs_one = &*field.dissector == "ssh" && ["client", "server"].contains(&&*field.field);
-    needs_one.then_some(&*field.field)
+    let is_own = move |field: &&Emission| field.headline != Headline::Never && &*field.dissector == name;
+    let is_answer = |field: &&Emission| field.headline == Headline::Answer;
+    let own = move || fields.iter().filter(is_own);
+    let early = own().take_while(is_answer).count();
+    own().skip(if own().all(|field| is_answer(&field)) { 0 } else { early })
 }
 
 /// By what people know the connection, on at most `room` columns: `tls example.com, h2`, `http1 GET, /, example.com, 200 (+3 more)`.
@@ -125,9 +117,9 @@ pub(crate) fn headline<'n>(
     let widest = if room == usize::MAX { VALUE } else { room.max(VALUE) };
     let told = claimed_by.into_iter().map(|name| {
         let own = || own_headline(name, fields);
-        let words = |field| match label(field) {
-            Some(label) => format!("{label} {}", value(field, widest)),
-            None => value(field, widest),
+        let words = |field: &Emission| match field.headline {
+            Headline::Labelled => format!("{} {}", field.field, value(field, widest)),
+            _ => value(field, widest),
         };
         let mut values: Vec<String> = own().map(words).collect();
         // Each request has one target, and most of them are not among the values.
