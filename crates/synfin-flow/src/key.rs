@@ -117,6 +117,16 @@ impl SocketPair {
         octets
     }
 
+    /// All of it in one number, which other pairs may have too.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) const fn folded(&self) -> u64 {
+        let (low, high) = (self.low.number(), self.high.number());
+        let low = low as u64 ^ (low >> 64) as u64;
+        let high = high as u64 ^ (high >> 64) as u64;
+        low ^ high.rotate_left(32) ^ self.rest().rotate_left(16)
+    }
+
     #[cfg(feature = "alloc")]
     #[inline]
     const fn rest(&self) -> u64 {

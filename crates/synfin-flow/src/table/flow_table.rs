@@ -16,6 +16,7 @@ use crate::table::books::Books;
 use crate::table::clock::{Clock, TableTime};
 use crate::table::ended_flow::EndedFlow;
 use crate::table::index::Index;
+use crate::table::latest::Latest;
 use crate::table::limits::{Limits, Timeouts};
 use crate::table::place::{NOWHERE, Place};
 use crate::table::seen::Seen;
@@ -52,8 +53,7 @@ pub struct FlowTable {
     pub(super) index: Index,
     pub(super) slots: Slots,
     pub(super) clock: Clock,
-    /// Where the newest connection of the last segment's pair lies, unless a flow has left since.
-    latest: Place,
+    latest: Latest,
     /// The flow at hand, between its places.
     flow: Flow,
     ended: VecDeque<EndedFlow>,
@@ -72,7 +72,7 @@ impl FlowTable {
             index: Index::new(limits.max_flows),
             slots: Slots::new(limits.max_flows),
             clock: Clock::default(),
-            latest: NOWHERE,
+            latest: Latest::new(),
             flow: Flow::BLANK,
             ended: VecDeque::new(),
             last: Vec::new(),
@@ -94,16 +94,31 @@ impl FlowTable {
         segment: &SegmentVars,
     ) -> Seen {
         let (pair, from_low) = SocketPair::new(source, destination, scope);
-        // Segments come in trains: of the same pair as the one before, there is nothing to look for.
-        let newest =
-            if self.is_latest(&pair) { Some(self.latest) } else { self.find(self.hash(&pair), &pair) };
+        let newest = self.newest(&pair, |table| table.hash(&pair));
         self.observe_in(newest, &pair, from_low, segment)
     }
 
-    /// Whether the segment before was of this pair, and its newest connection has not left since.
+    /// The newest connection of a pair: one of the latest, or that under this hash.
     #[inline]
-    fn is_latest(&self, pair: &SocketPair) -> bool {
-        self.latest != NOWHERE && self.slots.pair(self.latest) == pair
+    fn newest(&mut self, pair: &SocketPair, hash: impl FnOnce(&FlowTable) -> u64) -> Option<Place> {
+        if let Some(place) = self.latest.probable(pair)
+            && self.slots.pair(place) == pair
+        {
+            debug_assert_eq!(
+                Some(place),
+                self.find(hash(self), pair),
+                "what was kept is not what the index has"
+            );
+            return Some(place);
+        }
+        self.find_again(hash(self), pair)
+    }
+
+    /// The newest connection of a pair, which is one of the latest from now on.
+    fn find_again(&mut self, hash: u64, pair: &SocketPair) -> Option<Place> {
+        let newest = self.find(hash, pair)?;
+        self.latest.keep(pair, newest);
+        Some(newest)
     }
 
     /// Where the table keeps the connections of these sockets: found out once, for [`FlowTable::approach`] and [`FlowTable::observe_at`].
@@ -141,11 +156,7 @@ impl FlowTable {
 
     /// Takes the next segment of the capture, sent by the source to the destination of this address.
     pub fn observe_at(&mut self, address: &Address, segment: &SegmentVars) -> Seen {
-        let newest = if self.is_latest(&address.pair) {
-            Some(self.latest)
-        } else {
-            self.find(address.hash, &address.pair)
-        };
+        let newest = self.newest(&address.pair, |_| address.hash);
         self.observe_in(newest, &address.pair, address.from_low, segment)
     }
 
@@ -170,7 +181,6 @@ impl FlowTable {
             self.clear(now);
             self.find(self.hash(pair), pair)
         };
-        self.latest = newest.unwrap_or(NOWHERE);
         let foreign = match newest {
             None => false,
             Some(newest) => {
@@ -190,7 +200,6 @@ impl FlowTable {
             }
         };
         let place = self.open(pair, from_low, newest, segment, now);
-        self.latest = place;
         let mut seen = self.tell(place, from_low, segment, now);
         seen.verdict.notes = seen.verdict.notes.with_if(foreign, Note::ForeignSpace);
         seen
@@ -230,7 +239,7 @@ impl FlowTable {
     /// Segments that follow all the same begin another capture in the same table.
     pub fn finish(&mut self) {
         self.settle();
-        self.latest = NOWHERE;
+        self.latest.clear();
         // Nobody looks for a flow any more, and its memory serves the order in which they leave.
         self.index.clear();
         self.last = self.slots.by_number();
@@ -323,6 +332,7 @@ impl FlowTable {
         } else {
             self.index.insert(hash, place);
         }
+        self.latest.keep(pair, place);
         place
     }
 
@@ -365,8 +375,8 @@ impl FlowTable {
 
     /// A flow leaves.
     fn end(&mut self, place: Place, why: Ended) {
-        self.latest = NOWHERE;
         let pair = self.slots.pair(place);
+        self.latest.forget(pair);
         let hash = self.hash(pair);
         let older = self.slots.older(place);
         match self.find(hash, pair) {

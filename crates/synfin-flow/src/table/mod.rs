@@ -8,6 +8,7 @@ pub mod ended_flow;
 pub mod flow_table;
 mod held;
 mod index;
+mod latest;
 pub mod limits;
 mod lists;
 mod look_up;
