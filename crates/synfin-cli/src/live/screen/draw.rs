@@ -12,7 +12,7 @@ use synfin::report::text::units::Octets;
 use crate::live::screen::columns::{IDLE, OUTCOME, STAGES, columns, seconds, who};
 use crate::live::screen::lately::LINGER;
 use crate::live::screen::layout::places;
-use crate::live::screen::sample::{MOST_COUNTED, Totals};
+use crate::live::screen::sample::Totals;
 use crate::live::screen::state::State;
 
 /// Draws a state on a screen of any size.
@@ -53,14 +53,12 @@ fn totals(state: &State) -> Vec<Line<'static>> {
 
 /// What is held, and what became of what was.
 fn connections(words: LiveWords, totals: &Totals) -> String {
-    let count =
-        |count: usize| if count >= MOST_COUNTED { format!("{MOST_COUNTED}+") } else { count.to_string() };
     let held = words.held(&Held {
         all: totals.held,
-        opening: count(totals.opening),
-        open: count(totals.open),
-        closing: count(totals.closing),
-        finished: count(totals.finished),
+        opening: totals.opening.to_string(),
+        open: totals.open.to_string(),
+        closing: totals.closing.to_string(),
+        finished: totals.finished.to_string(),
     });
     [held, words.left(&totals.outcomes)].join(&words.semicolon())
 }

@@ -9,9 +9,6 @@ use synfin::flow::key::Socket;
 use synfin::flow::outcome::Outcome;
 use synfin::flow::stage::Stage;
 
-/// Most connections of a class that are counted, so that no sample takes long.
-pub(crate) const MOST_COUNTED: usize = 50_000;
-
 /// What there is to show at one moment.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sample {

@@ -12,7 +12,7 @@ use synfin::flow_summary::FlowSummary;
 use synfin::report::live::LiveWords;
 
 use crate::live::audience::Tally;
-use crate::live::screen::sample::{MOST_COUNTED, Row, Sample, Totals};
+use crate::live::screen::sample::{Row, Sample, Totals};
 
 /// Most connections of a class in a sample, those that spoke last; so a sample takes the same, however many are held.
 const MOST_ROWS: usize = 500;
@@ -65,7 +65,7 @@ impl Sampler {
             *slot = count;
         }
         let count =
-            |classes: [Class; 2]| classes.map(|class| analyzer.count_held(class, MOST_COUNTED)).iter().sum();
+            |classes: [Class; 2]| classes.map(|class| analyzer.count_held(class) as usize).iter().sum();
         let totals = Totals {
             took,
             frames: books.frames,
@@ -78,8 +78,8 @@ impl Sampler {
             held: analyzer.flow_books().live,
             opening: count([Class::Unanswered, Class::HalfOpen]),
             open: count([Class::OneSided, Class::Established]),
-            closing: analyzer.count_held(Class::Closing, MOST_COUNTED),
-            finished: analyzer.count_held(Class::Finished, MOST_COUNTED),
+            closing: analyzer.count_held(Class::Closing) as usize,
+            finished: analyzer.count_held(Class::Finished) as usize,
             outcomes: analyzer.census().outcomes().filter(|(_, count)| *count > 0).collect(),
         };
         let flows = rows.iter().map(|row| (row.number, row.octets)).collect();
