@@ -9,7 +9,7 @@ use synfin::flow::direction::Direction;
 use synfin::flow::stage::Stage;
 use synfin::flow::time::Moment;
 use synfin::flow_summary::FlowSummary;
-use synfin::report::live::LiveWords;
+use synfin::report::live::{Held, LiveWords};
 
 use crate::live::audience::Tally;
 use crate::live::screen::sample::{Row, Sample, Totals};
@@ -64,8 +64,6 @@ impl Sampler {
         for (slot, (_, count)) in segments.iter_mut().zip(analyzer.census().stages()) {
             *slot = count;
         }
-        let count =
-            |classes: [Class; 2]| classes.map(|class| analyzer.count_held(class) as usize).iter().sum();
         let totals = Totals {
             took,
             frames: books.frames,
@@ -75,17 +73,28 @@ impl Sampler {
             octets_per_second: per_second(tally.octets, before.octets),
             drops: tally.drops,
             segments_per_second: std::array::from_fn(|at| per_second(segments[at], before.segments[at])),
-            held: analyzer.flow_books().live,
-            opening: count([Class::Unanswered, Class::HalfOpen]),
-            open: count([Class::OneSided, Class::Established]),
-            closing: analyzer.count_held(Class::Closing) as usize,
-            finished: analyzer.count_held(Class::Finished) as usize,
+            held: held(analyzer),
             outcomes: analyzer.census().outcomes().filter(|(_, count)| *count > 0).collect(),
         };
         let flows = rows.iter().map(|row| (row.number, row.octets)).collect();
         self.before = Some(Before { at: now, frames: books.frames, octets: tally.octets, segments, flows });
         Sample { rows, totals }
     }
+}
+
+/// How many connections of which kind are held.
+fn held(analyzer: &Analyzer) -> Held {
+    let mut held = Held::default();
+    for class in Class::ALL {
+        let slot = match class {
+            Class::Unanswered | Class::HalfOpen => &mut held.opening,
+            Class::OneSided | Class::Established => &mut held.open,
+            Class::Closing => &mut held.closing,
+            Class::Finished => &mut held.over,
+        };
+        *slot += analyzer.count_held(class);
+    }
+    held
 }
 
 fn row(
@@ -106,6 +115,7 @@ fn row(
         originator: flow.socket(Direction::Originator),
         responder: flow.socket(Direction::Responder),
         stage: stage_of(class, flow),
+        is_over: class == Class::Finished,
         outcome: flow.outcome(),
         known_as: words.known_as(flow),
         states: Direction::BOTH.map(|end| flow.state(end)),
@@ -116,7 +126,7 @@ fn row(
     }
 }
 
-/// The stage in which a connection is, as one can tell from its class.
+/// The stage in which a connection is, or was when it ended, as one can tell from its class.
 fn stage_of(class: Class, flow: &FlowSummary) -> Stage {
     match class {
         Class::Unanswered | Class::HalfOpen => Stage::Open,
