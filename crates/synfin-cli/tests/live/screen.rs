@@ -268,6 +268,7 @@ fn in_a_flood_the_screen_answers_and_what_is_held_is_bounded() {
         shown.wait_for("va (Ethernet), for");
         let mut flood = flood("vb", 100_000, Duration::from_mins(1));
         shown.wait_for("DROPPED");
+        shown.wait_for("TABLE FULL: ");
         let held = shown.held_at_most();
         sleep(Duration::from_secs(4));
         let grown = shown.held_at_most() - held;

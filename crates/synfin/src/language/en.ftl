@@ -232,6 +232,11 @@ live-seen =
 live-by-stage = now by stage: { $list }
 live-left = left: { $list }
 live-rates = segments/s by stage: { $list }
+live-full =
+    { $count ->
+        [one] TABLE FULL: 1 made place for another
+       *[other] TABLE FULL: { $count } made place for others
+    }
 live-over = over
 live-no-reply-yet = no reply yet
 # How many of what: 3 closed.

@@ -193,6 +193,7 @@ live-seen = 共见 { $count } 个连接：现有 { $now }，已离开 { $left }
 live-by-stage = 现有连接按阶段：{ $list }
 live-left = 已离开：{ $list }
 live-rates = 每秒报文段按阶段：{ $list }
+live-full = 连接表已满：{ $count } 个为新连接让位
 live-over = 已结束
 live-no-reply-yet = 尚无应答
 live-counted = { $what } { $count }

@@ -143,6 +143,11 @@ impl LiveWords {
         (!list.is_empty()).then(|| say!(self.0, "live-by-stage", list = list))
     }
 
+    /// That so many connections had to leave, as there is only so much room for them.
+    pub fn full(self, made_place: u64) -> String {
+        say!(self.0, "live-full", count = made_place)
+    }
+
     /// `left: 2 closed, 1 refused`
     pub fn left(self, outcomes: &[(Outcome, u64)]) -> String {
         say!(self.0, "live-left", list = self.outcomes(outcomes.iter().copied()))

@@ -52,6 +52,9 @@ fn texts(state: &State) -> Vec<(String, Style)> {
     } else {
         [heard, dropped].join(&words.semicolon())
     };
+    if totals.made_place > 0 {
+        texts.push((words.full(totals.made_place), warning));
+    }
     texts.push((seen, plain));
     if left > 0 {
         texts.push((words.left(&totals.outcomes), plain));

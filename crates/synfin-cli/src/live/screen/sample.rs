@@ -70,6 +70,8 @@ pub(crate) struct Totals {
     pub(crate) segments_per_second: [f64; Stage::ALL.len()],
     /// Connections that are held.
     pub(crate) held: Held,
+    /// Connections that made place for others before they were over.
+    pub(crate) made_place: u64,
     /// Connections that have left, by outcome, those that there were.
     pub(crate) outcomes: Vec<(Outcome, u64)>,
 }

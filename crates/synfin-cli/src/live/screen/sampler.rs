@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use synfin::analyzer::Analyzer;
 use synfin::flow::class::Class;
 use synfin::flow::direction::Direction;
+use synfin::flow::outcome::Ended;
 use synfin::flow::stage::Stage;
 use synfin::flow::time::Moment;
 use synfin::flow_summary::FlowSummary;
@@ -74,6 +75,7 @@ impl Sampler {
             drops: tally.drops,
             segments_per_second: std::array::from_fn(|at| per_second(segments[at], before.segments[at])),
             held: held(analyzer),
+            made_place: made_place(analyzer),
             outcomes: analyzer.census().outcomes().filter(|(_, count)| *count > 0).collect(),
         };
         let flows = rows.iter().map(|row| (row.number, row.octets)).collect();
@@ -95,6 +97,12 @@ fn held(analyzer: &Analyzer) -> Held {
         *slot += analyzer.count_held(class);
     }
     held
+}
+
+/// How many connections made place for others before they were over.
+fn made_place(analyzer: &Analyzer) -> u64 {
+    let left = analyzer.census().outcomes_of(Ended::Evicted);
+    left.filter(|(outcome, _)| !outcome.is_over()).map(|(_, count)| count).sum()
 }
 
 fn row(

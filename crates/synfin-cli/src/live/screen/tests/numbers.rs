@@ -155,6 +155,12 @@ fn who_made_place_is_told_apart_from_who_was_over() {
     for client in 2..6 {
         rig.open(client);
     }
+    let mut state = State::new("lo".to_owned(), ENGLISH, false);
+    rig.show(&mut state, 0);
+    let text = drawn(&mut state, 80, 24);
+    let told =
+        "\nTABLE FULL: 2 made place for others\n5 connections: 2 now, 3 left; now by stage: 2 transfer\n";
+    assert!(text.contains(told), "{text}");
     rig.analyzer.finish();
     while rig.analyzer.pop_ended().is_some() {}
     let lines = ENGLISH.totals(&rig.analyzer.accounts(), &Heard::default(), Duration::ZERO, [0, 0]);
