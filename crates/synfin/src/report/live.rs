@@ -270,9 +270,10 @@ impl LiveWords {
         self.0.word("live-paused")
     }
 
-    /// By what people know a connection: `tls example.com, h2`; nothing where no dissector claimed it.
-    pub fn known_as(self, flow: &FlowSummary) -> String {
-        headline(flow.plugins().iter().map(|name| &**name), flow.fields(), usize::MAX, self.0)
+    /// By what people know a connection, in `room` columns: `tls example.com, h2`; nothing where no dissector claimed it. Of several
+    /// values the longest are cut.
+    pub fn known_as(self, flow: &FlowSummary, room: usize) -> String {
+        headline(flow.plugins().iter().map(|name| &**name), flow.fields(), room, self.0)
     }
 
     pub(crate) fn counted(self, count: u64, what: &str) -> String {

@@ -119,6 +119,12 @@ pub(crate) fn of_gone(width: u16, digits: usize, view: View) -> Vec<Column> {
     )
 }
 
+/// Columns of the terminal for what a connection is known as, where that is shown.
+pub(crate) fn room_for_name(width: u16) -> usize {
+    let is_name = |column: &&Column| matches!(column.told, Told::KnownAs | Told::Name);
+    of_held(width, 5, View::Names).iter().find(is_name).map_or(0, |column| column.width)
+}
+
 /// Those columns that are there, with a blank between two of them.
 fn laid_out(width: u16, columns: impl IntoIterator<Item = (bool, Told, usize)>) -> Vec<Column> {
     let there = columns.into_iter().filter(|(is_there, ..)| *is_there);

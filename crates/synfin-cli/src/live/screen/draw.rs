@@ -9,7 +9,7 @@ use synfin::flow::stage::Stage;
 use synfin::report::text::brief::brief;
 
 use crate::live::paragraph::{columns, paragraph};
-use crate::live::screen::columns::{Column, Told, of_gone, of_held};
+use crate::live::screen::columns::{Column, Told, of_gone, of_held, room_for_name};
 use crate::live::screen::foot::foot;
 use crate::live::screen::head::head;
 use crate::live::screen::lately::LINGER;
@@ -40,6 +40,7 @@ pub(crate) fn room_on(state: &State, Size { width, height }: Size) -> Room {
     let page = usize::from(height.saturating_sub(FOOT));
     Room {
         rows: room(height, head, state.lately.len()),
+        for_name: room_for_name(width),
         below_help: help(state, width).len().saturating_sub(page),
     }
 }

@@ -36,12 +36,13 @@ struct Before {
 }
 
 impl Sampler {
-    /// What there is to show now.
+    /// What there is to show now, with so many columns for what a connection is known as.
     pub(crate) fn sample(
         &mut self,
         analyzer: &Analyzer,
         tally: &Tally,
         words: LiveWords,
+        room: usize,
         now: Instant,
     ) -> Sample {
         let took = now.duration_since(tally.began);
@@ -58,7 +59,10 @@ impl Sampler {
         let rows: Vec<Row> = Class::ALL
             .into_iter()
             .flat_map(|class| analyzer.held(class).take(MOST_ROWS).map(move |flow| (class, flow)))
-            .map(|(class, flow)| row(class, &flow, words, tally.clock, &before.flows, between))
+            .map(|(class, flow)| Row {
+                known_as: words.known_as(&flow, room),
+                ..row(class, &flow, tally.clock, &before.flows, between)
+            })
             .collect();
         let books = analyzer.books();
         let mut segments = [0; Stage::ALL.len()];
@@ -105,10 +109,10 @@ fn made_place(analyzer: &Analyzer) -> u64 {
     left.filter(|(outcome, _)| !outcome.is_over()).map(|(_, count)| count).sum()
 }
 
+/// What is told of a connection, without what it is known as.
 fn row(
     class: Class,
     flow: &FlowSummary,
-    words: LiveWords,
     clock: Moment,
     before: &HashMap<u64, [u64; 2]>,
     between: Duration,
@@ -125,7 +129,7 @@ fn row(
         stage: stage_of(class, flow),
         is_over: class == Class::Finished,
         outcome: flow.outcome(),
-        known_as: words.known_as(flow),
+        known_as: String::new(),
         states: Direction::BOTH.map(|end| flow.state(end)),
         octets,
         rates,

@@ -9,6 +9,9 @@ use crate::live::screen::lately::Lately;
 use crate::live::screen::sample::Sample;
 use crate::live::screen::sort::Sort;
 
+/// Columns for what a connection is known as, before it is known how many there are.
+const USUAL: usize = 40;
+
 /// What the screen shows.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
@@ -28,6 +31,8 @@ pub(crate) struct State {
     pub(crate) help: Option<usize>,
     /// How many rows there is room for.
     pub(crate) room: usize,
+    /// Columns for what a connection is known as.
+    pub(crate) room_for_name: usize,
     /// How far the help can be moved.
     below_help: usize,
 }
@@ -37,6 +42,8 @@ pub(crate) struct State {
 pub(crate) struct Room {
     /// Rows of connections.
     pub(crate) rows: usize,
+    /// Columns for what a connection is known as.
+    pub(crate) for_name: usize,
     /// Lines of the help that are too many for it.
     pub(crate) below_help: usize,
 }
@@ -55,6 +62,7 @@ impl State {
             top: 0,
             help: None,
             room: 1,
+            room_for_name: USUAL,
             below_help: 0,
         }
     }
@@ -71,6 +79,7 @@ impl State {
     /// Says what there is room for.
     pub(crate) fn fit(&mut self, room: Room) {
         self.room = room.rows.max(1);
+        self.room_for_name = room.for_name;
         self.below_help = room.below_help;
         self.top = self.top.min(self.last_top());
         self.help = self.help.map(|top| top.min(room.below_help));

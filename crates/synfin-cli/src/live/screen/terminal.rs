@@ -70,7 +70,7 @@ impl<'a> Screen<'a> {
 impl Audience for Screen<'_> {
     fn ended(&mut self, flow: &FlowSummary) -> io::Result<()> {
         if !self.is_ending {
-            self.lately.push(flow, self.state.words, Instant::now());
+            self.lately.push(flow, self.state.words, self.state.room_for_name, Instant::now());
         }
         Ok(())
     }
@@ -81,14 +81,16 @@ impl Audience for Screen<'_> {
             self.is_ending = true;
             return Ok(wish);
         }
+        let size = self.terminal.size()?;
         if self.sampled.is_none_or(|sampled| now.duration_since(sampled) >= REFRESH) {
             self.sampled = Some(now);
             self.lately.forget(now);
-            self.state.take(self.sampler.sample(analyzer, tally, self.state.words, now), &self.lately);
+            self.state.fit(room_on(&self.state, size));
+            let (words, room) = (self.state.words, self.state.room_for_name);
+            self.state.take(self.sampler.sample(analyzer, tally, words, room, now), &self.lately);
             is_changed = true;
         }
         if is_changed {
-            let size = self.terminal.size()?;
             self.state.fit(room_on(&self.state, size));
             self.terminal.draw(|frame| draw(&self.state, frame))?;
         }

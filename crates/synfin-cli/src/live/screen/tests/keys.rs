@@ -9,7 +9,7 @@ use crate::live::screen::tests::rig::busy;
 
 /// Room for so many rows, and for all of the help.
 const fn rows(rows: usize) -> Room {
-    Room { rows, below_help: 0 }
+    Room { rows, for_name: 0, below_help: 0 }
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn escape_closes_the_help_first_and_ends_all_then() {
 fn a_taller_screen_shows_the_help_from_its_first_line() {
     let (_, mut state) = busy(0);
     state.press(Key::Help);
-    state.fit(Room { rows: 3, below_help: 9 });
+    state.fit(Room { rows: 3, for_name: 0, below_help: 9 });
     state.press(Key::End);
     assert_eq!((state.help, state.top), (Some(9), 0), "the table does not move meanwhile");
     state.fit(rows(50));

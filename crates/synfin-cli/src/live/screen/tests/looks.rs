@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::live::screen::key::Key;
 use crate::live::screen::state::State;
 use crate::live::screen::tests::drawn::{drawn, expect};
-use crate::live::screen::tests::rig::{CHINESE, ENGLISH, busy, later};
+use crate::live::screen::tests::rig::{ACK, CHINESE, ENGLISH, Rig, busy, later};
 
 /// Terminals as people have them.
 const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (120, 30)];
@@ -48,6 +48,19 @@ fn names_stand_in_place_of_addresses_when_asked_for() {
     expect("live.names.80x24.en.txt", &names);
     assert!(names.contains("http1 GET, /index.html, www.example "), "{names}");
     assert!(names.contains("→ 198.51.100.23:80 "), "who has no name is told by its address: {names}");
+}
+
+#[test]
+fn of_what_a_connection_is_known_as_the_longest_is_cut_first() {
+    let (mut rig, mut state) = (Rig::new(), State::new("lo".to_owned(), ENGLISH, false));
+    rig.open(1);
+    let path = "/a".repeat(60);
+    rig.say(1, true, ACK, [101, 501], format!("GET {path} HTTP/1.1\r\nHost: www.example\r\n\r\n").as_bytes());
+    state.press(Key::View);
+    drawn(&mut state, 80, 24);
+    rig.show(&mut state, 0);
+    let text = drawn(&mut state, 80, 24);
+    assert!(text.contains("http1 GET, /a/a/a/a/a/a/a/…, www.example "), "{text}");
 }
 
 #[test]

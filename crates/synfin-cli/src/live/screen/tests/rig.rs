@@ -110,10 +110,13 @@ impl Rig {
         let tally = Tally { began: self.began, clock: self.clock(), octets: self.octets, drops };
         let now = self.began + self.now;
         while let Some(flow) = self.analyzer.pop_ended() {
-            self.lately.push(&flow, state.words, now);
+            self.lately.push(&flow, state.words, state.room_for_name, now);
         }
         self.lately.forget(now);
-        state.take(self.sampler.sample(&self.analyzer, &tally, state.words, now), &self.lately);
+        state.take(
+            self.sampler.sample(&self.analyzer, &tally, state.words, state.room_for_name, now),
+            &self.lately,
+        );
     }
 
     /// Lets pass what was silent for too long.
