@@ -1,7 +1,7 @@
 //! How often each step, note and outcome was told.
 
 use synfin_flow::note::Note;
-use synfin_flow::outcome::Outcome;
+use synfin_flow::outcome::{Ended, Outcome};
 use synfin_flow::stage::Stage;
 use synfin_flow::step::Step;
 use synfin_flow::verdict::Verdict;
@@ -21,7 +21,8 @@ use crate::oddities::Oddities;
 pub struct Census {
     steps: [u64; Step::ALL.len()],
     notes: [u64; Note::ALL.len()],
-    outcomes: [u64; Outcome::ALL.len()],
+    /// By why they left.
+    outcomes: [[u64; Outcome::ALL.len()]; Ended::ALL.len()],
     pub(crate) oddities: Oddities,
 }
 
@@ -30,7 +31,7 @@ impl Default for Census {
         Census {
             steps: [0; Step::ALL.len()],
             notes: [0; Note::ALL.len()],
-            outcomes: [0; Outcome::ALL.len()],
+            outcomes: [[0; Outcome::ALL.len()]; Ended::ALL.len()],
             oddities: Oddities::default(),
         }
     }
@@ -52,12 +53,12 @@ impl Census {
         };
         counts(&mut self.steps, &others.steps);
         counts(&mut self.notes, &others.notes);
-        counts(&mut self.outcomes, &others.outcomes);
+        counts(self.outcomes.as_flattened_mut(), others.outcomes.as_flattened());
         self.oddities.add(&others.oddities);
     }
 
     pub(crate) fn count_flow(&mut self, flow: &FlowSummary) {
-        self.outcomes[flow.outcome() as usize] += 1;
+        self.outcomes[flow.ended() as usize][flow.outcome() as usize] += 1;
     }
 
     /// Every step, with how many segments did it.
@@ -86,6 +87,12 @@ impl Census {
 
     /// Every outcome, with how many connections came to it.
     pub fn outcomes(&self) -> impl Iterator<Item = (Outcome, u64)> {
-        Outcome::ALL.into_iter().zip(self.outcomes)
+        let of_all = |outcome: Outcome| self.outcomes.iter().map(|counts| counts[outcome as usize]).sum();
+        Outcome::ALL.into_iter().map(move |outcome| (outcome, of_all(outcome)))
+    }
+
+    /// Every outcome, with how many of the connections came to it that left for this reason.
+    pub fn outcomes_of(&self, ended: Ended) -> impl Iterator<Item = (Outcome, u64)> {
+        Outcome::ALL.into_iter().zip(self.outcomes[ended as usize])
     }
 }

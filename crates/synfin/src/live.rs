@@ -26,9 +26,8 @@ impl Analyzer {
         })
     }
 
-    /// How many connections of a class are held; `at_most` when there are as many or more, so that it takes no longer than to count
-    /// those.
-    pub fn count_held(&self, class: Class, at_most: usize) -> usize {
-        self.table.count_held(class, at_most)
+    /// How many connections of a class are held. It takes the same however many those are.
+    pub fn count_held(&self, class: Class) -> u64 {
+        self.table.count_held(class)
     }
 }

@@ -28,13 +28,15 @@ Examples:
 A connection has ended when it was closed or reset 5 s ago, or was silent for too long: 30 s while it opens, 60 s if only one end was \
 seen, 120 s while it closes, 600 s open. What is still there when the capture ends is told then.
 
-The table shows what becomes of each connection that is there, and below it for 30 s those that have left. Keys: q ends, s changes the order, \
+The table shows what becomes of each connection that is there, by stage, and below it for 30 s those that have left. As many columns are shown as \
+the terminal has room for. Keys: q ends, ? explains all of it, s changes the order, v shows names or addresses where there is no room for both, \
 p pauses, ↑ ↓ PgUp PgDn Home End move.
 
 --host and --port become part of the filter: frames between other ends are not heard.
 
 Ctrl-C, a request to terminate, q, --count and --duration end the capture in an orderly way: where rows are told, those that are left; then on standard \
-error the totals: frames, segments, connections by outcome and by why they left, drops by the kernel and by the interface; exit status 0. \
+error the totals: frames, segments, connections (those that were over, still there, or silent for too long) by outcome, drops by the kernel and by \
+the interface; exit status 0. \
 -o FILE gets its name then, and -w is written all the while. Exit status 1: it could not begin; 2: the interface was lost meanwhile, and all up to there was told.";
 
 #[derive(Args, Debug)]

@@ -6,6 +6,7 @@ mod ending;
 mod farewell;
 mod keeping;
 mod list;
+mod paragraph;
 mod rows;
 mod screen;
 mod session;

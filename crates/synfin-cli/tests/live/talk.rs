@@ -2,7 +2,8 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::process::Command;
+use std::process::{Child, Command};
+use std::time::Duration;
 
 /// Somebody who listens on the loopback interface.
 pub(crate) fn server() -> (TcpListener, SocketAddr) {
@@ -82,6 +83,35 @@ pub(crate) fn transferred(octets: usize) {
     let mut room = vec![0; 1 << 16];
     while server.read(&mut room).expect("it is open") > 0 {}
     sender.join().expect("all was sent");
+}
+
+/// SYNs without end, of so many connections in turn, from one end of a cable; frames as they are take a raw socket.
+const FLOOD: &str = r"
+import socket, struct, sys, time
+device, connections, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
+raw = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+raw.bind((device, 0))
+ethernet = bytes.fromhex('020000000001' '020000000002' '0800')
+def frame(number):
+    source, port = 0x0a000000 + number // 60000, 1024 + number % 60000
+    ip = struct.pack('!BBHHHBBHI4B', 0x45, 0, 40, 0, 0, 64, 6, 0, source, 192, 0, 2, 80)
+    return ethernet + ip + struct.pack('!HHIIBBHHH', port, 443, number, 0, 0x50, 2, 65535, 0, 0)
+frames = [frame(number) for number in range(connections)]
+end = time.monotonic() + seconds
+while time.monotonic() < end:
+    for one in frames:
+        try:
+            raw.send(one)
+        except OSError:
+            pass
+";
+
+/// Floods whoever listens at the other end of a cable, for so long at most.
+#[track_caller]
+pub(crate) fn flood(device: &str, connections: u32, within: Duration) -> Child {
+    let seconds = within.as_secs().to_string();
+    let arguments = ["-c", FLOOD, device, &connections.to_string(), &seconds];
+    Command::new("python3").args(arguments).spawn().expect("there is python3")
 }
 
 /// Sends a signal to a process.

@@ -53,10 +53,9 @@ impl FlowTable {
         .map(|place| self.slots.leaving(place, Ended::EndOfInput))
     }
 
-    /// How many flows of a class are held; `at_most` when there are as many or more, so that it takes no longer than to count those.
-    pub fn count_held(&self, class: Class, at_most: usize) -> usize {
-        let places =
-            [false, true].into_iter().flat_map(|rare| self.slots.lists.backwards(ListName::of(class, rare)));
-        places.take(at_most).count()
+    /// How many flows of a class are held. It takes the same however many those are.
+    pub fn count_held(&self, class: Class) -> u64 {
+        let length = |rare| u64::from(self.slots.lists.length(ListName::of(class, rare)));
+        length(false).saturating_add(length(true))
     }
 }

@@ -38,6 +38,8 @@ const FREE: Place = NOWHERE - 1;
 struct List {
     first: Place,
     last: Place,
+    /// How many places are in it.
+    length: u32,
 }
 
 /// The lists. The links lie close together, apart from the flows: a flow's neighbours in its list were not used lately.
@@ -52,7 +54,7 @@ pub(crate) struct Lists {
 
 impl Lists {
     pub(crate) const fn new() -> Lists {
-        let empty = List { first: NOWHERE, last: NOWHERE };
+        let empty = List { first: NOWHERE, last: NOWHERE, length: 0 };
         Lists { links: Blocks::new(), ends: [empty; ListName::COUNT], free: NOWHERE, in_order: true }
     }
 
@@ -128,9 +130,14 @@ impl Lists {
         core::iter::successors(some(self.list(list).last), move |&place| some(self.links.get(place).before))
     }
 
+    /// How many places are in a list.
+    pub(crate) fn length(&self, list: ListName) -> u32 {
+        self.list(list).length
+    }
+
     /// Whether the place is the last of the list that it is in.
     #[inline]
-    pub(crate) fn is_last(&self, list: ListName, place: Place) -> bool {
+    fn is_last(&self, list: ListName, place: Place) -> bool {
         self.list(list).last == place
     }
 
@@ -140,12 +147,13 @@ impl Lists {
         places.filter(|&place| self.links.get(place).older != FREE)
     }
 
-    /// Whether each list reads the same from both ends, and every place is either in a list, once, or free.
+    /// Whether each list reads the same from both ends and has its length, and every place is either in a list, once, or free.
     pub(crate) fn are_sound(&self) -> bool {
         let all = self.links.len();
         let mut seen = 0_usize;
         for list in &self.ends {
             let (mut before, mut place) = (NOWHERE, list.first);
+            let others = seen;
             while place != NOWHERE {
                 let links = self.links.get(place);
                 if links.before != before || links.older == FREE || seen >= all {
@@ -154,7 +162,7 @@ impl Lists {
                 seen = seen.saturating_add(1);
                 (before, place) = (place, links.after);
             }
-            if list.last != before {
+            if list.last != before || seen.saturating_sub(others) != list.length as usize {
                 return false;
             }
         }
@@ -170,9 +178,33 @@ impl Lists {
         seen == all
     }
 
-    /// Puts a place at the end of a list.
+    /// Puts a place that is in no list at the end of one.
     #[inline]
     pub(crate) fn append(&mut self, list: ListName, place: Place) {
+        let ends = self.list_mut(list);
+        ends.length = ends.length.saturating_add(1);
+        self.link(list, place);
+    }
+
+    /// Takes a place out of the list that it is in.
+    #[inline]
+    pub(crate) fn take_out(&mut self, list: ListName, place: Place) {
+        let ends = self.list_mut(list);
+        ends.length = ends.length.saturating_sub(1);
+        self.unlink(list, place);
+    }
+
+    /// Brings a place to the end of the list that it is in.
+    #[inline]
+    pub(crate) fn bring_to_end(&mut self, list: ListName, place: Place) {
+        if !self.is_last(list, place) {
+            self.unlink(list, place);
+            self.link(list, place);
+        }
+    }
+
+    #[inline]
+    fn link(&mut self, list: ListName, place: Place) {
         let last = self.list(list).last;
         let links = self.links.get_mut(place);
         links.before = last;
@@ -185,9 +217,8 @@ impl Lists {
         self.list_mut(list).last = place;
     }
 
-    /// Takes a place out of the list that it is in.
     #[inline]
-    pub(crate) fn unlink(&mut self, list: ListName, place: Place) {
+    fn unlink(&mut self, list: ListName, place: Place) {
         let &Links { before, after, .. } = self.links.get(place);
         if before == NOWHERE {
             self.list_mut(list).first = after;
@@ -230,10 +261,10 @@ mod tests {
             lists.grow();
             lists.append(list, place);
         }
-        lists.unlink(list, 0);
-        lists.append(list, 0);
-        lists.unlink(list, 2);
-        assert_eq!((lists.first(list), lists.is_last(list, 0)), (Some(1), true));
+        lists.bring_to_end(list, 0);
+        lists.take_out(list, 2);
+        assert_eq!((lists.first(list), lists.is_last(list, 0), lists.length(list)), (Some(1), true, 3));
+        lists.bring_to_end(list, 0);
         assert_eq!(lists.backwards(list).collect::<Vec<_>>(), [0, 3, 1]);
         assert_eq!(lists.used().collect::<Vec<_>>(), [3, 2, 1, 0]);
         assert_eq!(lists.first(ListName::of(Class::Closing, true)), None);
@@ -254,11 +285,23 @@ mod tests {
             lists.append(one, place);
             assert!(lists.are_sound());
         }
-        lists.unlink(one, 1);
+        lists.take_out(one, 1);
+        assert_eq!((lists.length(one), lists.length(other)), (2, 0));
         assert!(!lists.are_sound(), "1 is in no list any more");
         lists.give_back(1);
         assert!(lists.are_sound());
         lists.append(other, 2);
         assert!(!lists.are_sound(), "2 is in two lists");
+    }
+
+    #[test]
+    fn a_list_of_another_length_than_it_says_is_found() {
+        let list = ListName::of(Class::Closing, false);
+        let mut lists = Lists::new();
+        lists.grow();
+        lists.append(list, 0);
+        assert!(lists.are_sound());
+        lists.list_mut(list).length = 2;
+        assert!(!lists.are_sound());
     }
 }

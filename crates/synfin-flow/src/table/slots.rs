@@ -171,8 +171,10 @@ impl Slots {
         slot.touched = ticks(now);
         slot.rare = rare;
         let next = ListName::of(slot.packed.class(), needs_rare);
-        if next != list || !self.lists.is_last(list, place) {
-            self.lists.unlink(list, place);
+        if next == list {
+            self.lists.bring_to_end(list, place);
+        } else {
+            self.lists.take_out(list, place);
             self.lists.append(next, place);
         }
         true
@@ -199,11 +201,7 @@ impl Slots {
         slot.packed.observe_usual(segment, sender, &mut seen.verdict)?;
         seen.flow = number >> 1;
         slot.touched = ticks(now);
-        let list = ListName::of(Class::Established, false);
-        if !self.lists.is_last(list, place) {
-            self.lists.unlink(list, place);
-            self.lists.append(list, place);
-        }
+        self.lists.bring_to_end(ListName::of(Class::Established, false), place);
         Some(())
     }
 
@@ -266,7 +264,7 @@ impl Slots {
     /// Frees a place.
     pub(crate) fn remove(&mut self, place: Place) {
         let &Slot { packed, rare, .. } = self.places.get(place);
-        self.lists.unlink(ListName::of(packed.class(), rare != NOWHERE), place);
+        self.lists.take_out(ListName::of(packed.class(), rare != NOWHERE), place);
         self.lists.give_back(place);
         if rare != NOWHERE {
             self.rares.give_back(rare);

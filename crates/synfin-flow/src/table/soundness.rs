@@ -22,5 +22,6 @@ impl FlowTable {
                 .iter()
                 .all(|&class| is_at_home(ListName::of(class, false)) && is_at_home(ListName::of(class, true)))
             && lists.used().count() as u64 == self.books.live
+            && Class::ALL.map(|class| self.count_held(class)).iter().sum::<u64>() == self.books.live
     }
 }

@@ -224,18 +224,21 @@ live-heard =
     }, { $tcp } TCP, { $octets }: { $rate } frames/s, { $per_second }/s
 live-dropped-nothing = nothing dropped
 live-dropped = DROPPED { $kernel } by the kernel, { $interface } by the interface
-live-held =
+live-seen =
     { $count ->
         [one] 1 connection
        *[other] { $count } connections
-    }: { $opening } opening, { $open } open, { $closing } closing, { $finished } finished
-live-left =
+    }: { $now } now, { $left } left
+live-by-stage = now by stage: { $list }
+live-left = left: { $list }
+live-rates = segments/s by stage: { $list }
+live-full =
     { $count ->
-        [one] 1 has left
-       *[other] { $count } have left
-    }: { $list }
-live-left-none = none has left
-live-rates = segments: { $list }
+        [one] TABLE FULL: 1 made place for another
+       *[other] TABLE FULL: { $count } made place for others
+    }
+live-over = over
+live-no-reply-yet = no reply yet
 # How many of what: 3 closed.
 live-counted = { $count } { $what }
 live-stage = stage
@@ -246,13 +249,26 @@ live-states = states
 live-age = age
 live-idle = idle
 live-known-as = known as
-live-lately =
-    { $count ->
-        [one] 1 connection has left in the last { $span }, the latest first
-       *[other] { $count } connections have left in the last { $span }, the latest first
-    }
-live-keys = q quit  s sort: { $order }  p pause  ↑↓ move
-live-place = from { $first } of { $count }
+live-lasted = lasted
+live-why = why it left
+live-lately = left in the last { $span }, latest first: { $count }
+live-lately-brief = left lately: { $count }
+live-key-quit = q quit
+live-key-help = ? help
+live-key-sort = s sort: { $order }
+live-key-names = v names
+live-key-addresses = v addresses
+live-key-pause = p pause
+live-key-move = ↑↓ move
+live-help-keys = q or Ctrl-C ends it; s changes the order; v shows what connections are known as, or their addresses, where there is no room for both; p or a space holds the picture while all goes on; ↑ ↓ PgUp PgDn Home End move; ? ends this help.
+live-help-arrows = → is the originator, ← the responder: → rate is what the originator sends, half closed → that it has closed its direction, reset ← that the responder gave the connection up.
+live-help-stage = Stages of a connection: open (its handshake), transfer, close; then it is over: closed, refused or reset, and leaves 5 s later. A segment outside belongs to none.
+live-help-rate = The rate of a connection is of octets of its IP packets in both directions, since the picture before; that of all frames counts whole frames.
+live-help-left = What is silent leaves too: after 30 s while it opens, 60 s if only one end was seen, 120 s while it closes, 600 s in transfer. What has left is shown for 30 s, 200 connections at most.
+live-help-rows = All are counted; listed are the 500 that spoke last of each kind.
+live-help-width = Columns come with the width: 70 number and outcome, 92 time of silence, 116 names beside addresses, 150 both rates and why it left, 175 octets, 210 states and age.
+live-place = { $first }–{ $last } of { $count }
+live-place-latest = { $first }–{ $last } of the latest { $count }
 live-paused = PAUSED
 live-total-frames =
     { $count ->
@@ -260,13 +276,37 @@ live-total-frames =
        *[other] { $count } frames
     } in { $span }, { $octets }: { $tcp } TCP, { $not_tcp } not TCP, { $truncated } truncated, { $malformed } malformed, { $unsupported } unsupported
 live-total-segments = { segments }: { $list }
-live-total-outcomes = what became of connections: { $list }
 live-total-connections =
     { $count ->
+        [0] no connection
         [one] 1 connection
        *[other] { $count } connections
+    }
+live-total-over =
+    { $count ->
+        [one] 1 was over
+       *[other] { $count } were over
     }: { $list }
-live-total-no-connection = no connection
+live-total-there =
+    { $count ->
+        [one] 1 was still there when listening ended
+       *[other] { $count } were still there when listening ended
+    }: { $list }
+live-total-idle =
+    { $count ->
+        [one] 1 was silent for too long, and followed no more
+       *[other] { $count } were silent for too long, and followed no more
+    }: { $list }
+live-total-evicted =
+    { $count ->
+        [one] 1 made place for another
+       *[other] { $count } made place for others
+    }: { $list }
+live-total-reused =
+    { $count ->
+        [one] 1 was followed no more when its ports were used again
+       *[other] { $count } were followed no more when their ports were used again
+    }: { $list }
 live-total-dropped = dropped: { $kernel } by the kernel, { $interface } by the interface
 
 ## The picture

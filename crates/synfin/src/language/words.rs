@@ -54,6 +54,8 @@ words! {
     note: Note, ALL = "note", |note| note.name().into();
     /// What became of a connection: `reset by initiator`.
     outcome: Outcome, ALL = "outcome", |outcome| outcome.name().to_lowercase().replace('_', " ").into();
+    /// The same in 13 columns at most: `reset →`, where `→` is the originator, and `←` the responder.
+    outcome_in_brief: Outcome, ALL = "brief", |outcome| in_brief(outcome).into();
     /// How it was opened: `three-way open`.
     open_kind: OpenKind, ALL = "open", |kind| format!("{} open", kind.name()).into();
     /// How it was closed: `four-segment close`.
@@ -74,6 +76,27 @@ words! {
     stage: Stage, ALL = "stage", |stage| stage.name().into();
     /// A part of a picture: `handshake`.
     band: Band, ALL = "band", |band| band.name().into();
+}
+
+/// What became of a connection, where there is little room.
+const fn in_brief(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Probe => "probe",
+        Outcome::ProbeAnsweredByReset => "probe, reset",
+        Outcome::Refused => "refused",
+        Outcome::AbortedOpenByInitiator => "aborted →",
+        Outcome::AbortedOpenByResponder => "aborted ←",
+        Outcome::ResetByInitiator => "reset →",
+        Outcome::ResetByResponder => "reset ←",
+        Outcome::Closed => "closed",
+        Outcome::Closing => "closing",
+        Outcome::HalfClosedByInitiator => "half closed →",
+        Outcome::HalfClosedByResponder => "half closed ←",
+        Outcome::NoReply => "no reply",
+        Outcome::HalfOpen => "half open",
+        Outcome::Open => "open",
+        Outcome::StrayReset => "stray reset",
+    }
 }
 
 /// Why a connection is followed no more. Nothing of it is a failure.

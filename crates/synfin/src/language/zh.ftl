@@ -189,10 +189,13 @@ live-filtered = { $to }，过滤条件 { $filter }
 live-heard = { $count } 帧，其中 TCP { $tcp } 帧，{ $octets }：{ $rate } 帧/s，{ $per_second }/s
 live-dropped-nothing = 无丢弃
 live-dropped = 丢弃：内核 { $kernel } 帧，接口 { $interface } 帧
-live-held = { $count } 个连接：建立中 { $opening }，已打开 { $open }，释放中 { $closing }，已结束 { $finished }
-live-left = { $count } 个已离开：{ $list }
-live-left-none = 尚无离开
-live-rates = 报文段：{ $list }
+live-seen = 共见 { $count } 个连接：现有 { $now }，已离开 { $left }
+live-by-stage = 现有连接按阶段：{ $list }
+live-left = 已离开：{ $list }
+live-rates = 每秒报文段按阶段：{ $list }
+live-full = 连接表已满：{ $count } 个为新连接让位
+live-over = 已结束
+live-no-reply-yet = 尚无应答
 live-counted = { $what } { $count }
 live-stage = 阶段
 live-outcome = 结局
@@ -202,15 +205,39 @@ live-states = 状态
 live-age = 历时
 live-idle = 静默
 live-known-as = 内容
-live-lately = 最近 { $span } 内离开的连接（{ $count } 个，最新的在前）
-live-keys = q 退出  s 排序：{ $order }  p 暂停  ↑↓ 移动
-live-place = 从第 { $first } 个起，共 { $count } 个
+live-lasted = 历时
+live-why = 离开的原因
+live-lately = 最近 { $span } 内离开的连接，最新的在前：{ $count }
+live-lately-brief = 最近离开：{ $count }
+live-key-quit = q 退出
+live-key-help = ? 帮助
+live-key-sort = s 排序：{ $order }
+live-key-names = v 内容
+live-key-addresses = v 地址
+live-key-pause = p 暂停
+live-key-move = ↑↓ 移动
+live-help-keys = q 或 Ctrl-C 结束；s 改变排序；两者放不下时，v 在内容与地址之间切换；p 或空格暂停画面，监听照常进行；↑ ↓ PgUp PgDn Home End 移动；? 关闭本帮助。
+live-help-arrows = → 指发起方，← 指响应方：“→ 速率”是发起方的发送速率，“半关闭 →”表示发起方已关闭其方向，“复位 ←”表示响应方放弃了连接。
+live-help-stage = 连接的阶段：建立（握手）、传送、释放；此后为已结束：已关闭、被拒绝或被复位，5 s 后离开。“连接之外”的报文段不属于任何连接。
+live-help-rate = 连接的速率按其双向 IP 分组的字节计，取自上一次画面以来；全部帧的速率按整帧计。
+live-help-left = 静默的连接也会离开：建立中 30 s，只见到一端 60 s，释放中 120 s，传送中 600 s。离开的连接显示 30 s，至多 200 个。
+live-help-rows = 所有连接都计数；列出的是每一类中最近有报文段的 500 个。
+live-help-width = 各列随宽度出现：70 列起有编号和结局，92 静默，116 地址与内容并列，150 双向速率和离开的原因，175 字节，210 状态和历时。
+live-place = 第 { $first }–{ $last } 个，共 { $count } 个
+live-place-latest = 最近的 { $count } 个中第 { $first }–{ $last } 个
 live-paused = 已暂停
 live-total-frames = { $count } 帧，历时 { $span }，{ $octets }：TCP { $tcp }，非 TCP { $not_tcp }，不完整 { $truncated }，格式错误 { $malformed }，不支持 { $unsupported }
 live-total-segments = { segments }：{ $list }
-live-total-outcomes = 连接的结局：{ $list }
-live-total-connections = { $count } 个连接：{ $list }
-live-total-no-connection = 没有连接
+live-total-connections =
+    { $count ->
+        [0] 没有连接
+       *[other] { $count } 个连接
+    }
+live-total-over = 已结束 { $count } 个：{ $list }
+live-total-there = 监听结束时仍在 { $count } 个：{ $list }
+live-total-idle = 静默过久而不再跟踪 { $count } 个：{ $list }
+live-total-evicted = 为新连接让位 { $count } 个：{ $list }
+live-total-reused = 端口重用而不再跟踪 { $count } 个：{ $list }
 live-total-dropped = 丢弃：内核 { $kernel } 帧，接口 { $interface } 帧
 
 ## 图
@@ -354,6 +381,22 @@ outcome-NO_REPLY = 无应答
 outcome-HALF_OPEN = 半开连接
 outcome-OPEN = 仍然打开
 outcome-STRAY_RESET = 孤立的复位
+
+brief-PROBE = 探测
+brief-PROBE_ANSWERED_BY_RESET = 探测，被复位
+brief-REFUSED = 被拒绝
+brief-ABORTED_OPEN_BY_INITIATOR = 握手中止 →
+brief-ABORTED_OPEN_BY_RESPONDER = 握手中止 ←
+brief-RESET_BY_INITIATOR = 复位 →
+brief-RESET_BY_RESPONDER = 复位 ←
+brief-CLOSED = 已关闭
+brief-CLOSING = 正在关闭
+brief-HALF_CLOSED_BY_INITIATOR = 半关闭 →
+brief-HALF_CLOSED_BY_RESPONDER = 半关闭 ←
+brief-NO_REPLY = 无应答
+brief-HALF_OPEN = 半开连接
+brief-OPEN = 仍然打开
+brief-STRAY_RESET = 孤立的复位
 
 open-three-way = 三次握手
 open-simultaneous = 同时打开

@@ -1,17 +1,15 @@
-//! What is told while an interface is listened to, line by line: for the screen of `synfin live`, and for its end.
+//! What is told while an interface is listened to: the words of the screen of `synfin live`.
 
-use core::time::Duration;
 use std::borrow::Cow;
 
 use synfin_flow::outcome::{Ended, Outcome};
 use synfin_flow::stage::Stage;
 
-use crate::accounts::Accounts;
 use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
 use crate::language::phrase::{listed, say};
 use crate::report::text::dissected::headline;
-use crate::report::text::units::{Octets, Span};
+use crate::report::text::units::Octets;
 
 /// A column of a screen of connections, or an order of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +35,10 @@ pub enum Column {
     Idle,
     /// By what dissectors know it.
     KnownAs,
+    /// From its first segment to its last.
+    Lasted,
+    /// Why it left, where what became of it does not say so.
+    Why,
 }
 
 /// Frames that were heard.
@@ -54,19 +56,24 @@ pub struct Heard {
     pub octets_per_second: f64,
 }
 
-/// Connections that are held, by what they do; as text, as some may be counted only up to a bound.
-#[derive(Clone, Debug, Default)]
+/// Connections that are held, by the part of their life that they are in.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Held {
-    /// All of them.
-    pub all: u64,
     /// In their handshake.
-    pub opening: String,
+    pub opening: u64,
     /// Open.
-    pub open: String,
+    pub open: u64,
     /// In their close.
-    pub closing: String,
-    /// Over.
-    pub finished: String,
+    pub closing: u64,
+    /// Closed or reset.
+    pub over: u64,
+}
+
+impl Held {
+    /// All of them.
+    pub const fn all(&self) -> u64 {
+        self.opening + self.open + self.closing + self.over
+    }
 }
 
 /// The words for it in a language.
@@ -121,37 +128,63 @@ impl LiveWords {
         }
     }
 
-    /// `5 connections: 1 opening, 2 open, 1 closing, 1 finished`
-    pub fn held(self, held: &Held) -> String {
-        say!(
-            self.0,
-            "live-held",
-            count = held.all,
-            opening = held.opening,
-            open = held.open,
-            closing = held.closing,
-            finished = held.finished
-        )
+    /// `8 connections: 5 now, 3 left`: how many were seen, how many of them are held, and how many are not any more.
+    pub fn seen(self, now: u64, left: u64) -> String {
+        say!(self.0, "live-seen", count = now + left, now = now, left = left)
     }
 
-    /// `3 have left: 2 closed, 1 refused`
+    /// `now by stage: 1 open, 2 transfer, 1 over`: those that there are; nothing where there are none.
+    pub fn by_stage(self, held: &Held) -> Option<String> {
+        let stages =
+            [(Stage::Open, held.opening), (Stage::Transfer, held.open), (Stage::Close, held.closing)];
+        let stages = stages.map(|(stage, count)| (count, Cow::Borrowed(self.0.stage(stage))));
+        let there = stages.into_iter().chain([(held.over, self.over())]).filter(|(count, _)| *count > 0);
+        let list = self.list(there.map(|(count, what)| self.counted(count, &what)));
+        (!list.is_empty()).then(|| say!(self.0, "live-by-stage", list = list))
+    }
+
+    /// That so many connections had to leave, as there is only so much room for them.
+    pub fn full(self, made_place: u64) -> String {
+        say!(self.0, "live-full", count = made_place)
+    }
+
+    /// `left: 2 closed, 1 refused`
     pub fn left(self, outcomes: &[(Outcome, u64)]) -> String {
-        let count: u64 = outcomes.iter().map(|(_, count)| count).sum();
-        match self.outcomes(outcomes.iter().copied()) {
-            list if list.is_empty() => say!(self.0, "live-left-none"),
-            list => say!(self.0, "live-left", count = count, list = list),
-        }
+        say!(self.0, "live-left", list = self.outcomes(outcomes.iter().copied()))
     }
 
-    fn outcomes(self, outcomes: impl Iterator<Item = (Outcome, u64)>) -> String {
+    /// Those outcomes that there were, with how many came to each.
+    pub(crate) fn outcomes(self, outcomes: impl Iterator<Item = (Outcome, u64)>) -> String {
         let there = outcomes.filter(|(_, count)| *count > 0);
         self.list(there.map(|(outcome, count)| self.counted(count, self.0.outcome(outcome))))
     }
 
-    /// What the segments do that come now: `segments: open 1/s, transfer 3/s`
+    /// What the segments do that come now: `segments/s by stage: 1 open, 3 transfer`
     pub fn rates(self, rates: impl IntoIterator<Item = (Stage, f64)>) -> String {
-        let told = rates.into_iter().map(|(stage, rate)| format!("{} {rate:.0}/s", self.0.stage(stage)));
+        let told =
+            rates.into_iter().map(|(stage, rate)| self.counted(rate.round() as u64, self.0.stage(stage)));
         say!(self.0, "live-rates", list = self.list(told))
+    }
+
+    /// What becomes of a connection that goes on: nobody knows yet whether a reply comes.
+    pub fn so_far(self, outcome: Outcome) -> Cow<'static, str> {
+        match outcome {
+            Outcome::NoReply => self.0.word("live-no-reply-yet"),
+            outcome => Cow::Borrowed(self.0.outcome(outcome)),
+        }
+    }
+
+    /// The same in 13 columns at most: `half closed →`, where an arrow says who did it, as `→` is what comes from the originator.
+    pub fn so_far_in_brief(self, outcome: Outcome) -> Cow<'static, str> {
+        match outcome {
+            Outcome::NoReply => self.so_far(outcome),
+            outcome => Cow::Borrowed(self.0.outcome_in_brief(outcome)),
+        }
+    }
+
+    /// What is said instead of a stage when a connection is closed or reset.
+    pub fn over(self) -> Cow<'static, str> {
+        self.0.word("live-over")
     }
 
     /// The name of a column, or of an order.
@@ -167,17 +200,19 @@ impl LiveWords {
             Column::Age => "live-age",
             Column::Idle => "live-idle",
             Column::KnownAs => "live-known-as",
+            Column::Lasted => "live-lasted",
+            Column::Why => "live-why",
         })
     }
 
-    /// The heading over the connections that have left lately.
+    /// What stands over the connections that have left lately.
     pub fn lately(self, count: u64, within: &str) -> String {
         say!(self.0, "live-lately", count = count, span = within)
     }
 
-    /// What stands between the parts of a list.
-    pub fn comma(self) -> Cow<'static, str> {
-        self.0.word("list-comma")
+    /// The same where there is less room.
+    pub fn lately_in_brief(self, count: u64) -> String {
+        say!(self.0, "live-lately-brief", count = count)
     }
 
     /// What stands between things that are told in one line.
@@ -193,14 +228,41 @@ impl LiveWords {
         }
     }
 
-    /// What the keys do.
-    pub fn keys(self, order: Column) -> String {
-        say!(self.0, "live-keys", order = self.column(order))
+    /// What the keys do, those first that everybody needs. Where there is no room for both, a key shows names in place of addresses,
+    /// or addresses where names are shown.
+    pub fn keys(self, order: Column, names_are_shown: Option<bool>) -> Vec<String> {
+        let of = |id| self.0.word(id).into_owned();
+        let view = names_are_shown.map(|are| of(if are { "live-key-addresses" } else { "live-key-names" }));
+        let sort = say!(self.0, "live-key-sort", order = self.column(order));
+        [Some(of("live-key-quit")), Some(of("live-key-help")), Some(sort), view]
+            .into_iter()
+            .flatten()
+            .chain(["live-key-pause", "live-key-move"].map(of))
+            .collect()
     }
 
-    /// Which row is the first one shown.
-    pub fn place(self, first: u64, count: u64) -> String {
-        say!(self.0, "live-place", first = first, count = count)
+    /// What all of it means, a paragraph each.
+    pub fn help(self) -> [Cow<'static, str>; 7] {
+        [
+            "live-help-keys",
+            "live-help-arrows",
+            "live-help-stage",
+            "live-help-rate",
+            "live-help-left",
+            "live-help-rows",
+            "live-help-width",
+        ]
+        .map(|id| self.0.word(id))
+    }
+
+    /// Which rows are shown: `1–17 of 30`.
+    pub fn place(self, first: u64, last: u64, count: u64) -> String {
+        say!(self.0, "live-place", first = first, last = last, count = count)
+    }
+
+    /// The same where there are more than can be moved to.
+    pub fn place_among_latest(self, first: u64, last: u64, count: u64) -> String {
+        say!(self.0, "live-place-latest", first = first, last = last, count = count)
     }
 
     /// That nothing changes meanwhile.
@@ -208,63 +270,17 @@ impl LiveWords {
         self.0.word("live-paused")
     }
 
-    /// What came of it all, a line each: frames, segments, connections by outcome and by why they left, what was dropped.
-    pub fn totals(
-        self,
-        accounts: &Accounts<'_>,
-        heard: &Heard,
-        took: Duration,
-        drops: [u64; 2],
-    ) -> Vec<String> {
-        let (language, books, flows) = (self.0, accounts.books, accounts.flow_books);
-        let frames = say!(
-            language,
-            "live-total-frames",
-            count = books.frames,
-            span = Span(took),
-            octets = Octets(heard.octets),
-            tcp = books.tcp,
-            not_tcp = books.not_tcp,
-            truncated = books.truncated,
-            malformed = books.malformed,
-            unsupported = books.unsupported
-        );
-        let stages: Vec<(Stage, u64)> = accounts.census.stages().collect();
-        let segments: u64 = stages.iter().map(|(_, count)| count).sum();
-        let of_stage = |(stage, count): &(Stage, u64)| self.counted(*count, language.stage(*stage));
-        let stages = self.list(stages.iter().map(of_stage));
-        let why = Ended::ALL.into_iter().map(|why| (why, flows.ended(why))).filter(|(_, count)| *count > 0);
-        // Some of these have a comma of their own.
-        let why: Vec<String> = why.map(|(why, count)| self.counted(count, language.ended(why))).collect();
-        let connections = if why.is_empty() {
-            say!(language, "live-total-no-connection")
-        } else {
-            say!(language, "live-total-connections", count = flows.opened, list = why.join(&self.semicolon()))
-        };
-        let outcomes = self.outcomes(accounts.census.outcomes());
-        let [kernel, interface] = drops;
-        [
-            Some(frames),
-            Some(say!(language, "live-total-segments", count = segments, list = stages)),
-            (!outcomes.is_empty()).then(|| say!(language, "live-total-outcomes", list = outcomes)),
-            Some(connections),
-            Some(say!(language, "live-total-dropped", kernel = kernel, interface = interface)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+    /// By what people know a connection, in `room` columns: `tls example.com, h2`; nothing where no dissector claimed it. Of several
+    /// values the longest are cut.
+    pub fn known_as(self, flow: &FlowSummary, room: usize) -> String {
+        headline(flow.plugins().iter().map(|name| &**name), flow.fields(), room, self.0)
     }
 
-    /// By what people know a connection: `tls example.com, h2`; nothing where no dissector claimed it.
-    pub fn known_as(self, flow: &FlowSummary) -> String {
-        headline(flow.plugins().iter().map(|name| &**name), flow.fields(), usize::MAX, self.0)
-    }
-
-    fn counted(self, count: u64, what: &str) -> String {
+    pub(crate) fn counted(self, count: u64, what: &str) -> String {
         say!(self.0, "live-counted", count = count, what = what)
     }
 
-    fn list(self, parts: impl Iterator<Item = String>) -> String {
+    pub(crate) fn list(self, parts: impl Iterator<Item = String>) -> String {
         listed(&parts.collect::<Vec<_>>(), self.0)
     }
 }

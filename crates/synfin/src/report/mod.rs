@@ -28,6 +28,7 @@ pub mod csv;
 pub mod format;
 pub mod json;
 pub mod live;
+mod live_totals;
 pub mod look;
 pub mod meaning;
 pub mod stats;

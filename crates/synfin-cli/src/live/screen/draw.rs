@@ -1,135 +1,113 @@
 //! The drawing of a state.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::{Constraint, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
-use ratatui::text::{Line, Span as Piece};
+use ratatui::text::Line;
 use ratatui::widgets::{Cell, Paragraph, Row as Cells, Table};
 use synfin::flow::stage::Stage;
-use synfin::report::live::{Heard, Held, LiveWords};
-use synfin::report::text::units::Octets;
+use synfin::report::text::brief::brief;
 
-use crate::live::screen::columns::{IDLE, OUTCOME, STAGES, columns, seconds, who};
+use crate::live::paragraph::{columns, paragraph};
+use crate::live::screen::columns::{Column, Told, of_gone, of_held, room_for_name};
+use crate::live::screen::foot::foot;
+use crate::live::screen::head::head;
 use crate::live::screen::lately::LINGER;
-use crate::live::screen::layout::places;
-use crate::live::screen::sample::{MOST_COUNTED, Totals};
-use crate::live::screen::state::State;
+use crate::live::screen::layout::{FOOT, most_of_head, places, room};
+use crate::live::screen::state::{Room, State};
+use crate::live::screen::told::seconds;
 
 /// Draws a state on a screen of any size.
 pub(crate) fn draw(state: &State, frame: &mut Frame<'_>) {
-    let [head, table, gone, foot] = places(frame.area(), state.lately.len());
-    frame.render_widget(Paragraph::new(totals(state)), head);
-    draw_table(state, frame, table);
-    draw_lately(state, frame, gone);
-    frame.render_widget(Paragraph::new(keys(state)), foot);
-}
-
-fn totals(state: &State) -> Vec<Line<'static>> {
-    let (words, totals) = (state.words, &state.sample.totals);
-    let heard = Heard {
-        frames: totals.frames,
-        tcp: totals.tcp,
-        octets: totals.octets,
-        frames_per_second: totals.frames_per_second,
-        octets_per_second: totals.octets_per_second,
-    };
-    let drops = totals.drops;
-    let lost = words.dropped(drops.kernel, drops.interface);
-    let heard = words.heard(&heard);
-    // On a narrow screen what stands behind is cut off.
-    let heard = if drops.kernel + drops.interface > 0 {
-        vec![Piece::styled(lost, colored(state, Color::Red)), words.semicolon().into(), heard.into()]
+    let area = frame.area();
+    let head = head(state, area.width, most_of_head(area.height));
+    let [above, table, gone, below] = places(area, head.len(), state.lately.len());
+    if let Some(top) = state.help {
+        let page = Rect { height: area.height.saturating_sub(FOOT), ..area };
+        let lines = help(state, area.width).into_iter().skip(top).map(Line::raw);
+        frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), page);
     } else {
-        vec![heard.into(), words.semicolon().into(), lost.into()]
-    };
-    let strong = Style::new().add_modifier(Modifier::BOLD);
-    vec![
-        Line::styled(words.listening(&state.whom, &seconds(totals.took)), strong),
-        Line::from(heard),
-        Line::from(connections(words, totals)),
-        Line::from(words.rates(Stage::ALL.into_iter().zip(totals.segments_per_second))),
-    ]
+        frame.render_widget(Paragraph::new(head), above);
+        draw_table(state, frame, table);
+        draw_lately(state, frame, gone);
+    }
+    frame.render_widget(Paragraph::new(foot(state, area.width)), below);
 }
 
-/// What is held, and what became of what was.
-fn connections(words: LiveWords, totals: &Totals) -> String {
-    let count =
-        |count: usize| if count >= MOST_COUNTED { format!("{MOST_COUNTED}+") } else { count.to_string() };
-    let held = words.held(&Held {
-        all: totals.held,
-        opening: count(totals.opening),
-        open: count(totals.open),
-        closing: count(totals.closing),
-        finished: count(totals.finished),
-    });
-    [held, words.left(&totals.outcomes)].join(&words.semicolon())
+/// What a screen of this size has room for.
+pub(crate) fn room_on(state: &State, Size { width, height }: Size) -> Room {
+    let head = head(state, width, most_of_head(height)).len();
+    let page = usize::from(height.saturating_sub(FOOT));
+    Room {
+        rows: room(height, head, state.lately.len()),
+        for_name: room_for_name(width),
+        below_help: help(state, width).len().saturating_sub(page),
+    }
+}
+
+/// The lines of the help.
+fn help(state: &State, width: u16) -> Vec<String> {
+    state.words.help().iter().flat_map(|text| paragraph(text, width.into())).collect()
 }
 
 fn draw_table(state: &State, frame: &mut Frame<'_>, area: Rect) {
-    let columns = columns(area.width);
-    let head = columns.iter().map(|column| Cell::from((column.head)(state.words)));
-    let head = Cells::new(head).style(Style::new().add_modifier(Modifier::UNDERLINED));
+    let there = of_held(area.width, digits(state), state.view);
+    let heads = there.iter().map(|column| cell(column, &column.told.head(state.words, column.width)));
     let room = usize::from(area.height.saturating_sub(1));
-    let rows = state.sample.rows.iter().skip(state.top).take(room);
-    let rows = rows.map(|row| {
-        let style = stage_style(state, row.stage);
-        Cells::new(columns.iter().map(|column| Cell::from((column.tell)(row, state.words)))).style(style)
+    let rows = state.sample.rows.iter().skip(state.top).take(room).map(|row| {
+        let cells = there.iter().map(|column| (column, row.tell(column.told, state.words, column.width)));
+        Cells::new(cells.map(|(column, text)| cell(column, &text))).style(stage_style(state, row.stage))
     });
-    let widths = columns.iter().map(|column| column.width);
-    frame.render_widget(Table::new(rows, widths).header(head).column_spacing(1), area);
+    let widths = there.iter().map(|column| Constraint::Length(column.width as u16));
+    let heads = Cells::new(heads).style(underlined());
+    frame.render_widget(Table::new(rows, widths).header(heads).column_spacing(1), area);
 }
 
 /// Connections that have left, the latest first.
 fn draw_lately(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let Some(room) = usize::from(area.height).checked_sub(1) else { return };
-    let heading = Rect { height: 1, ..area };
-    let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    let underlined = Style::new().add_modifier(Modifier::UNDERLINED);
-    frame.render_widget(
-        Line::styled(state.words.lately(state.lately.count(), &seconds(LINGER)), underlined),
-        heading,
-    );
-    let rows = state.lately.iter().take(room).map(|gone| {
-        let mut cells = vec![
-            gone.number.to_string(),
-            who(gone.originator, gone.responder, &gone.known_as),
-            state.words.0.outcome(gone.outcome).to_owned(),
-            Octets(gone.octets.iter().sum()).to_string(),
-        ];
-        if area.width >= IDLE {
-            cells.push(seconds(gone.duration));
-        }
-        if area.width >= STAGES {
-            cells.push(gone.why.to_owned());
-        }
-        Cells::new(cells)
+    let there = of_gone(area.width, digits(state), state.view);
+    let heads = there.iter().map(|column| {
+        let head = match column.told {
+            // The head of the table above says it.
+            Told::Number => String::new(),
+            Told::Who | Told::Name => heading(state, column.width),
+            told => told.head(state.words, column.width),
+        };
+        cell(column, &head)
     });
-    let fixed = Constraint::Length;
-    let mut widths = vec![fixed(6), Constraint::Fill(1), fixed(OUTCOME), fixed(9)];
-    if area.width >= IDLE {
-        widths.push(fixed(12));
-    }
-    if area.width >= STAGES {
-        widths.push(fixed(OUTCOME));
-    }
-    frame.render_widget(Table::new(rows, widths).column_spacing(1), below);
+    let rows = state.lately.iter().take(room).map(|gone| {
+        let cells = there.iter().map(|column| (column, gone.tell(column.told, state.words, column.width)));
+        Cells::new(cells.map(|(column, text)| cell(column, &text)))
+    });
+    let widths = there.iter().map(|column| Constraint::Length(column.width as u16));
+    let heads = Cells::new(heads).style(underlined());
+    frame.render_widget(Table::new(rows, widths).header(heads).column_spacing(1), area);
 }
 
-fn keys(state: &State) -> Line<'static> {
-    let reversed = Style::new().add_modifier(Modifier::REVERSED);
-    let (words, rows, top) = (state.words, state.sample.rows.len(), state.top);
-    let mut text = words.keys(state.sort.column());
-    if rows > 0 {
-        text = format!("{text} {}", words.place(top as u64 + 1, rows as u64));
-    }
-    if state.is_paused {
-        text = format!("{text} {}", words.paused());
-    }
-    Line::styled(text, reversed)
+/// What stands over those that have left, in as many words as there is room for.
+fn heading(state: &State, width: usize) -> String {
+    let count = state.lately.count();
+    let whole = state.words.lately(count, &seconds(LINGER));
+    if columns(&whole) <= width { whole } else { state.words.lately_in_brief(count) }
 }
 
-fn colored(state: &State, color: Color) -> Style {
-    if state.color { Style::new().fg(color) } else { Style::new().add_modifier(Modifier::BOLD) }
+/// A text in its column; where it is cut, an ellipsis says so.
+fn cell(column: &Column, text: &str) -> Cell<'static> {
+    let line = Line::raw(brief(text, column.width));
+    Cell::from(if column.told.is_amount() { line.right_aligned() } else { line })
+}
+
+/// Columns that the numbers of connections take.
+fn digits(state: &State) -> usize {
+    let numbers =
+        state.sample.rows.iter().map(|row| row.number).chain(state.lately.iter().map(|gone| gone.number));
+    let largest = numbers.max().unwrap_or_default();
+    (largest.checked_ilog10().unwrap_or_default() as usize + 1).max(5)
+}
+
+fn underlined() -> Style {
+    Style::new().add_modifier(Modifier::UNDERLINED)
 }
 
 /// As in the rows of `synfin segments`; the word beside it says the same.

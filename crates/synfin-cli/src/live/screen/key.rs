@@ -6,7 +6,11 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     Quit,
+    /// Out of what is open, or of all.
+    Escape,
+    Help,
     Sort,
+    View,
     Pause,
     Up,
     Down,
@@ -24,8 +28,11 @@ impl Key {
         }
         Some(match event.code {
             KeyCode::Char('c') if event.modifiers.contains(KeyModifiers::CONTROL) => Key::Quit,
-            KeyCode::Char('q') | KeyCode::Esc => Key::Quit,
+            KeyCode::Char('q') => Key::Quit,
+            KeyCode::Esc => Key::Escape,
+            KeyCode::Char('?' | 'h') => Key::Help,
             KeyCode::Char('s') => Key::Sort,
+            KeyCode::Char('v') => Key::View,
             KeyCode::Char('p' | ' ') => Key::Pause,
             KeyCode::Up | KeyCode::Char('k') => Key::Up,
             KeyCode::Down | KeyCode::Char('j') => Key::Down,

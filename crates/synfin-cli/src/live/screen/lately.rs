@@ -32,12 +32,12 @@ pub(crate) struct Gone {
 }
 
 impl Gone {
-    fn new(flow: &FlowSummary, words: LiveWords, at: Instant) -> Gone {
+    fn new(flow: &FlowSummary, words: LiveWords, room: usize, at: Instant) -> Gone {
         Gone {
             number: flow.number(),
             originator: flow.socket(Direction::Originator),
             responder: flow.socket(Direction::Responder),
-            known_as: words.known_as(flow),
+            known_as: words.known_as(flow, room),
             outcome: flow.outcome(),
             why: words.why_left(flow),
             duration: flow.duration(),
@@ -56,9 +56,9 @@ pub(crate) struct Lately {
 }
 
 impl Lately {
-    /// One has left now.
-    pub(crate) fn push(&mut self, flow: &FlowSummary, words: LiveWords, now: Instant) {
-        self.gone.push_front(Gone::new(flow, words, now));
+    /// One has left now; there are so many columns for what it is known as.
+    pub(crate) fn push(&mut self, flow: &FlowSummary, words: LiveWords, room: usize, now: Instant) {
+        self.gone.push_front(Gone::new(flow, words, room, now));
         self.gone.truncate(MOST);
         // Counted by the second, so that no flood of them takes memory.
         match self.left.back_mut() {

@@ -2,6 +2,9 @@
 
 mod columns;
 mod draw;
+mod ends;
+mod foot;
+mod head;
 mod key;
 mod lately;
 mod layout;
@@ -12,3 +15,4 @@ mod state;
 pub(crate) mod terminal;
 #[cfg(test)]
 mod tests;
+mod told;

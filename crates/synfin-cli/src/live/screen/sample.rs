@@ -8,9 +8,7 @@ use synfin::flow::endpoint::state::State;
 use synfin::flow::key::Socket;
 use synfin::flow::outcome::Outcome;
 use synfin::flow::stage::Stage;
-
-/// Most connections of a class that are counted, so that no sample takes long.
-pub(crate) const MOST_COUNTED: usize = 50_000;
+use synfin::report::live::Held;
 
 /// What there is to show at one moment.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +23,10 @@ pub(crate) struct Row {
     pub(crate) number: u64,
     pub(crate) originator: Socket,
     pub(crate) responder: Socket,
+    /// In which part of its life it is, or was when it ended.
     pub(crate) stage: Stage,
+    /// Both directions are closed, or one end gave it up.
+    pub(crate) is_over: bool,
     /// What would be told of it if nothing more came.
     pub(crate) outcome: Outcome,
     /// By what dissectors know it.
@@ -68,11 +69,9 @@ pub(crate) struct Totals {
     /// TCP segments a second by stage, in the order of [`Stage::ALL`].
     pub(crate) segments_per_second: [f64; Stage::ALL.len()],
     /// Connections that are held.
-    pub(crate) held: u64,
-    pub(crate) opening: usize,
-    pub(crate) open: usize,
-    pub(crate) closing: usize,
-    pub(crate) finished: usize,
+    pub(crate) held: Held,
+    /// Connections that made place for others before they were over.
+    pub(crate) made_place: u64,
     /// Connections that have left, by outcome, those that there were.
     pub(crate) outcomes: Vec<(Outcome, u64)>,
 }

@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use synfin::analyzer::Analyzer;
 use synfin::flow::class::Class;
 use synfin::flow::direction::Direction;
+use synfin::flow::outcome::Ended;
 use synfin::flow::stage::Stage;
 use synfin::flow::time::Moment;
 use synfin::flow_summary::FlowSummary;
-use synfin::report::live::LiveWords;
+use synfin::report::live::{Held, LiveWords};
 
 use crate::live::audience::Tally;
-use crate::live::screen::sample::{MOST_COUNTED, Row, Sample, Totals};
+use crate::live::screen::sample::{Row, Sample, Totals};
 
 /// Most connections of a class in a sample, those that spoke last; so a sample takes the same, however many are held.
 const MOST_ROWS: usize = 500;
@@ -35,12 +36,13 @@ struct Before {
 }
 
 impl Sampler {
-    /// What there is to show now.
+    /// What there is to show now, with so many columns for what a connection is known as.
     pub(crate) fn sample(
         &mut self,
         analyzer: &Analyzer,
         tally: &Tally,
         words: LiveWords,
+        room: usize,
         now: Instant,
     ) -> Sample {
         let took = now.duration_since(tally.began);
@@ -57,15 +59,16 @@ impl Sampler {
         let rows: Vec<Row> = Class::ALL
             .into_iter()
             .flat_map(|class| analyzer.held(class).take(MOST_ROWS).map(move |flow| (class, flow)))
-            .map(|(class, flow)| row(class, &flow, words, tally.clock, &before.flows, between))
+            .map(|(class, flow)| Row {
+                known_as: words.known_as(&flow, room),
+                ..row(class, &flow, tally.clock, &before.flows, between)
+            })
             .collect();
         let books = analyzer.books();
         let mut segments = [0; Stage::ALL.len()];
         for (slot, (_, count)) in segments.iter_mut().zip(analyzer.census().stages()) {
             *slot = count;
         }
-        let count =
-            |classes: [Class; 2]| classes.map(|class| analyzer.count_held(class, MOST_COUNTED)).iter().sum();
         let totals = Totals {
             took,
             frames: books.frames,
@@ -75,11 +78,8 @@ impl Sampler {
             octets_per_second: per_second(tally.octets, before.octets),
             drops: tally.drops,
             segments_per_second: std::array::from_fn(|at| per_second(segments[at], before.segments[at])),
-            held: analyzer.flow_books().live,
-            opening: count([Class::Unanswered, Class::HalfOpen]),
-            open: count([Class::OneSided, Class::Established]),
-            closing: analyzer.count_held(Class::Closing, MOST_COUNTED),
-            finished: analyzer.count_held(Class::Finished, MOST_COUNTED),
+            held: held(analyzer),
+            made_place: made_place(analyzer),
             outcomes: analyzer.census().outcomes().filter(|(_, count)| *count > 0).collect(),
         };
         let flows = rows.iter().map(|row| (row.number, row.octets)).collect();
@@ -88,10 +88,31 @@ impl Sampler {
     }
 }
 
+/// How many connections of which kind are held.
+fn held(analyzer: &Analyzer) -> Held {
+    let mut held = Held::default();
+    for class in Class::ALL {
+        let slot = match class {
+            Class::Unanswered | Class::HalfOpen => &mut held.opening,
+            Class::OneSided | Class::Established => &mut held.open,
+            Class::Closing => &mut held.closing,
+            Class::Finished => &mut held.over,
+        };
+        *slot += analyzer.count_held(class);
+    }
+    held
+}
+
+/// How many connections made place for others before they were over.
+fn made_place(analyzer: &Analyzer) -> u64 {
+    let left = analyzer.census().outcomes_of(Ended::Evicted);
+    left.filter(|(outcome, _)| !outcome.is_over()).map(|(_, count)| count).sum()
+}
+
+/// What is told of a connection, without what it is known as.
 fn row(
     class: Class,
     flow: &FlowSummary,
-    words: LiveWords,
     clock: Moment,
     before: &HashMap<u64, [u64; 2]>,
     between: Duration,
@@ -106,8 +127,9 @@ fn row(
         originator: flow.socket(Direction::Originator),
         responder: flow.socket(Direction::Responder),
         stage: stage_of(class, flow),
+        is_over: class == Class::Finished,
         outcome: flow.outcome(),
-        known_as: words.known_as(flow),
+        known_as: String::new(),
         states: Direction::BOTH.map(|end| flow.state(end)),
         octets,
         rates,
@@ -116,7 +138,7 @@ fn row(
     }
 }
 
-/// The stage in which a connection is, as one can tell from its class.
+/// The stage in which a connection is, or was when it ended, as one can tell from its class.
 fn stage_of(class: Class, flow: &FlowSummary) -> Stage {
     match class {
         Class::Unanswered | Class::HalfOpen => Stage::Open,

@@ -9,7 +9,7 @@ use crate::live::screen::sample::Row;
 /// In which order connections are shown; equal ones by number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Sort {
-    /// In the order of a life: open, transfer, close, reset; in a stage the fastest first.
+    /// In the order of a life: open, transfer, close, over; in a stage the fastest first.
     #[default]
     Stage,
     /// The fastest first.
@@ -49,7 +49,7 @@ impl Sort {
     pub(crate) fn compare(self, one: &Row, other: &Row) -> Ordering {
         let faster = || other.rate().total_cmp(&one.rate());
         let order = match self {
-            Sort::Stage => (one.stage as u8).cmp(&(other.stage as u8)).then_with(faster),
+            Sort::Stage => part_of_life(one).cmp(&part_of_life(other)).then_with(faster),
             Sort::Rate => faster(),
             Sort::Octets => other.all_octets().cmp(&one.all_octets()),
             Sort::Age => other.age.cmp(&one.age),
@@ -58,4 +58,9 @@ impl Sort {
         };
         order.then(one.number.cmp(&other.number))
     }
+}
+
+/// How far a connection has come; of those that are over, the ones that were reset come last.
+fn part_of_life(row: &Row) -> (bool, u8) {
+    (row.is_over, row.stage as u8)
 }

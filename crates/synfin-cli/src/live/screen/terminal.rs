@@ -11,10 +11,9 @@ use synfin::report::live::LiveWords;
 
 use crate::interrupt::Interrupt;
 use crate::live::audience::{Audience, Tally, Wish};
-use crate::live::screen::draw::draw;
+use crate::live::screen::draw::{draw, room_on};
 use crate::live::screen::key::Key;
 use crate::live::screen::lately::Lately;
-use crate::live::screen::layout::room;
 use crate::live::screen::sampler::Sampler;
 use crate::live::screen::state::State;
 
@@ -31,6 +30,8 @@ pub(crate) struct Screen<'a> {
     lately: Lately,
     sampler: Sampler,
     sampled: Option<Instant>,
+    /// Somebody asked for the end: what leaves then is seen by nobody.
+    is_ending: bool,
 }
 
 impl<'a> Screen<'a> {
@@ -44,7 +45,8 @@ impl<'a> Screen<'a> {
         interrupt.set_last(Some(give_back));
         let terminal = ratatui::try_init().inspect_err(|_| give_back())?;
         let (state, lately) = (State::new(whom, words, color), Lately::default());
-        Ok(Screen { terminal, interrupt, state, lately, sampler: Sampler::default(), sampled: None })
+        let sampler = Sampler::default();
+        Ok(Screen { terminal, interrupt, state, lately, sampler, sampled: None, is_ending: false })
     }
 
     /// Does what the keys ask for that were pressed.
@@ -67,24 +69,32 @@ impl<'a> Screen<'a> {
 
 impl Audience for Screen<'_> {
     fn ended(&mut self, flow: &FlowSummary) -> io::Result<()> {
-        self.lately.push(flow, self.state.words, Instant::now());
+        if !self.is_ending {
+            self.lately.push(flow, self.state.words, self.state.room_for_name, Instant::now());
+        }
         Ok(())
     }
 
     fn turn(&mut self, analyzer: &Analyzer, tally: &Tally, now: Instant) -> io::Result<Wish> {
         let (wish, mut is_changed) = self.obey()?;
+        if wish == Wish::End {
+            self.is_ending = true;
+            return Ok(wish);
+        }
+        let size = self.terminal.size()?;
         if self.sampled.is_none_or(|sampled| now.duration_since(sampled) >= REFRESH) {
             self.sampled = Some(now);
             self.lately.forget(now);
-            self.state.take(self.sampler.sample(analyzer, tally, self.state.words, now), &self.lately);
+            self.state.fit(room_on(&self.state, size));
+            let (words, room) = (self.state.words, self.state.room_for_name);
+            self.state.take(self.sampler.sample(analyzer, tally, words, room, now), &self.lately);
             is_changed = true;
         }
         if is_changed {
-            let size = self.terminal.size()?;
-            self.state.fit(room(size.height, self.state.lately.len()));
+            self.state.fit(room_on(&self.state, size));
             self.terminal.draw(|frame| draw(&self.state, frame))?;
         }
-        Ok(wish)
+        Ok(Wish::GoOn)
     }
 
     fn patience(&self) -> Duration {
