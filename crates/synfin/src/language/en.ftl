@@ -172,7 +172,12 @@ agreement-windows = windows times { $forth } from the originator, times { $back 
 agreement-windows-plain = windows not scaled
 agreement-sack = selective acknowledgements
 agreement-timestamps = timestamps
-agreement-fast-open = Fast Open
+# The SYN brought data, and they were taken at once.
+agreement-fast-open = Fast Open, with { $octets ->
+        [one] 1 octet
+       *[other] { $octets } octets
+    } already in the SYN
+agreement-fast-open-cookie = a cookie for Fast Open
 agreement-mptcp = Multipath TCP
 agreement-ecn = congestion marks (ECN)
 
@@ -197,10 +202,15 @@ ending-data-once = All data came at { $first } s.
 ending-close-took = The close took { $span }, from the first FIN at { $first } s on.
 ending-trouble = Trouble: { $list }.
 ending-again = the { $end } sent { segments } again
+ending-holes = in what the { $end } sent there { $count ->
+        [one] was 1 hole
+       *[other] were { $count } holes
+    }
 ending-missed = { $octets } of the { $end } were acknowledged but not captured
 ending-closed-window = the { $end } closed its window
 ending-states = The last segment leaves the originator in { $originator } and the responder in { $responder }.
-ending-states-wait = The last segment leaves the originator in { $originator } and the responder in { $responder }; the { $end } waits there for stray segments to die out, and no capture shows when it stops.
+ending-waits = In TIME-WAIT the { $end } waits for stray segments to die out, and no capture shows when it stops.
+ending-both-wait = In TIME-WAIT both wait for stray segments to die out, and no capture shows when they stop.
 ending-dissected = The dissector { $name } looked into its payload{ $told }{ $more }{ $off }.
 ending-dissected-fields = : { $fields }
 ending-dissector-failed = ; then it gave up, as { $failure }
