@@ -28,8 +28,8 @@ within = within { $span }
 within-silent = within { $span }, silent for { $silence }
 acknowledgements-back =
     { $count ->
-        [one] 1 acknowledgement back
-       *[other] { $count } acknowledgements back
+        [one] 1 ACK back
+       *[other] { $count } ACKs back
     }
 sent-again = { $count } sent again
 connections =
@@ -286,6 +286,8 @@ ladder-page = flow { $flow }: { $ends }, { $outcome }
 ladder-name = ladder of flow { $flow }: { $outcome }
 ladder-extent = { segments } within { $span }
 ladder-silence = { $span } of silence
+# Data that goes to an end which has sent its FIN.
+ladder-half-closed = half-closed
 ladder-missing = { $octets } missing so far
 ladder-left-out = left out here: frames { $first } to { $last }
 ladder-crosses = crosses the one above
@@ -304,9 +306,9 @@ ladder-more = and { segments } more
 legend-known = known
 legend-assumed = only assumed
 legend-heavy = 1 kB or more
-legend-heavy-or-folded = 1 kB or more, or folded
 legend-folded = folded
 legend-again = sent again
+legend-probes = keep-alive or probe
 legend-reset = reset
 legend-state-known = state known
 legend-more = more octets

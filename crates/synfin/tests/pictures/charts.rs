@@ -13,10 +13,11 @@ use synfin::round_trips::picture::RoundTrips;
 use synfin::sequence::drawing::Drawing;
 use synfin::sequence::graph::Graph;
 use synfin_testkit::hostile::all::all;
+use synfin_testkit::scripts::download::download;
 use synfin_testkit::scripts::script::Script;
 use unicode_width::UnicodeWidthStr;
 
-use crate::rig::{download, samples};
+use crate::rig::samples;
 use crate::words::overlaps;
 
 /// Everything that is drawn of a capture, as far as it can be read.
