@@ -134,7 +134,7 @@ fn line(x: f64, y: f64, class: &str, width: f64) -> Markup {
 
 fn bar(x: f64, y: f64, assumed: bool) -> Markup {
     html! {
-        rect class="state-established" x=(At(x)) y=(At(y - 9.0)) width="12" height="18" rx="2" {}
+        rect class="bar state-established" x=(At(x)) y=(At(y - 9.0)) width="12" height="18" rx="2" {}
         @if assumed { rect fill="url(#assumed)" x=(At(x)) y=(At(y - 9.0)) width="12" height="18" {} }
     }
 }

@@ -76,7 +76,7 @@ impl Lifeline {
         self.drawn.push(html! {
             g {
                 title { (told) }
-                rect class=(class) x=(x) y=(y) width=(width) height=(height) rx="2" {}
+                rect class={ "bar " (class) } x=(x) y=(y) width=(width) height=(height) rx="2" {}
                 @if basis == Basis::Assumed {
                     rect fill="url(#assumed)" x=(x) y=(y) width=(width) height=(height) {}
                 }

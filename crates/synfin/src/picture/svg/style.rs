@@ -6,7 +6,7 @@
 use crate::svg::sheet::{Color, sheet_of};
 
 #[rustfmt::skip]
-const COLORS: [Color; 40] = [
+const COLORS: [Color; 41] = [
     (".page, .lost",             "fill",   "#ffffff", "#14171c"),
     (".stripe",                  "stroke", "#ffffff", "#14171c"),
     ("text",                     "fill",   "#1d232b", "#e3e7ed"),
@@ -14,7 +14,7 @@ const COLORS: [Color; 40] = [
     (".trouble",                 "fill",   "#9a4a00", "#f2a65a"),
     (".box",                     "fill",   "#f4f6f8", "#1e232b"),
     (".box",                     "stroke", "#c9d0d9", "#3a434f"),
-    (".cut",                     "stroke", "#8592a2", "#6f7c8d"),
+    (".cut",                     "stroke", "#7b8796", "#6f7c8d"),
     (".band-handshake",          "fill",   "#eef6fc", "#16222d"),
     (".band-data",               "fill",   "#f0f9f5", "#152420"),
     (".band-close",              "fill",   "#fdf5e6", "#272116"),
@@ -36,6 +36,7 @@ const COLORS: [Color; 40] = [
     (".acknowledges-head, .probes-head, .outside-head", "fill", "#7b8796", "#8693a4"),
     (".closes-head",             "fill",   "#b97f00", "#e6a940"),
     (".again-head",              "fill",   "#9a4a00", "#f2a65a"),
+    (".bar",                     "stroke", "#5f6b7a", "#97a3b3"),
     (".state-syn-sent",          "fill",   "#56b4e9", "#2f7fae"),
     (".state-syn-received",      "fill",   "#0072b2", "#7cc7f2"),
     (".state-established",       "fill",   "#009e73", "#0a8f6b"),
@@ -46,7 +47,7 @@ const COLORS: [Color; 40] = [
     (".state-last-ack",          "fill",   "#8e4a73", "#e3aacb"),
     (".state-time-wait",         "fill",   "#b3a61c", "#a89c26"),
     (".state-closed",            "fill",   "#aeb7c2", "#566170"),
-    (".state-unknown",           "stroke", "#8592a2", "#6f7c8d"),
+    (".state-unknown",           "stroke", "#7b8796", "#6f7c8d"),
 ];
 
 /// What does not depend on the colours.
@@ -68,6 +69,7 @@ text { font: 12px ui-sans-serif, system-ui, 'Segoe UI', 'DejaVu Sans', sans-seri
 .lost { stroke-width: 1.8 }
 .cross { stroke-dasharray: none; stroke-width: 3; stroke-linecap: round }
 .cut { stroke-width: 1.5; stroke-linejoin: round }
+.bar { stroke-width: .8 }
 .state-unknown { fill: none; stroke-dasharray: 2 3 }
 .hit { fill: none; pointer-events: all }
 ";
@@ -83,8 +85,31 @@ mod tests {
     use crate::picture::entry::Band;
     use crate::picture::stroke::Stroke;
     use crate::picture::svg::lifeline::class;
+    use crate::svg::contrast::contrast;
     use synfin_flow::endpoint::basis::Basis;
     use synfin_flow::endpoint::state::State;
+
+    #[test]
+    fn words_can_be_read_and_lines_seen_on_every_band_of_a_light_page_and_of_a_dark_one() {
+        let is_ground = |selector: &str| selector.starts_with(".page") || selector.starts_with(".band");
+        let is_word = |selector: &str| {
+            ["text", ".faint", ".trouble"].contains(&selector) || selector.starts_with(".word")
+        };
+        // A state has an outline around its colour, and its name beside it.
+        let is_apart = |selector: &str| {
+            is_ground(selector) || [".box", ".stripe"].contains(&selector) || selector.starts_with(".state")
+        };
+        let mut seen = 0;
+        for (selector, _, light, dark) in COLORS.into_iter().filter(|row| !is_apart(row.0)) {
+            for (ground, _, on_light, on_dark) in COLORS.into_iter().filter(|row| is_ground(row.0)) {
+                let least = if is_word(selector) { 4.5 } else { 3.0 };
+                let least_seen = contrast(light, on_light).min(contrast(dark, on_dark));
+                assert!(least_seen >= least, "{selector} on {ground}: {least_seen:.2}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 80, "{seen}");
+    }
 
     #[test]
     fn every_state_has_a_colour_of_its_own() {
