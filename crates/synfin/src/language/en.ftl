@@ -220,7 +220,7 @@ ending-unknown = Nothing tells the state of the { $end }.
 ending-guessed = Who opened the connection is a guess by the port numbers.
 ending-joined = The capture of it begins without its SYN ({ $start }): what came before is not known.
 ending-one-sided = Segments of only one end were captured; all about the other is inferred.
-ending-let-go = It was let go before the capture ended (end { $why }).
+ending-let-go = It was let go before the capture ended: { $why }.
 
 ## The screen of connections of an interface, and the totals behind it
 

@@ -163,7 +163,7 @@ ending-amounts =
     }
 ending-amount = { segments }、{ $octets }
 ending-data = 数据传送历时 { $span }，从 { $first } s 到 { $last } s。
-ending-data-once = 所有数据都在 { $first } s 到达。
+ending-data-once = 所有数据都在 { $first } s 时捕获到。
 ending-close-took = 连接释放历时 { $span }，从 { $first } s 的第一个 FIN 算起。
 ending-trouble = 异常：{ $list }。
 ending-again = { $end }重传了 { segments }
@@ -176,13 +176,13 @@ ending-both-wait = 双方都还要在 TIME-WAIT 等待 2MSL，让网络中残留
 ending-dissected = 解析器 { $name } 查看了它的载荷{ $told }{ $more }{ $off }。
 ending-dissected-fields = ：{ $fields }
 ending-dissector-failed = ；随后放弃，原因是：{ $failure }
-ending-assumed = { $end }处于 { $state } 只是推测：看到了导致该状态的报文段正在途中，但没有应答表明它已到达。
-ending-assumed-both = 双方处于 { $state } 只是推测：看到了导致该状态的报文段正在途中，但没有应答表明它们已到达。
+ending-assumed = { $end }处于 { $state } 只是推测：捕获到了使它进入该状态的报文段，但没有应答表明该报文段已到达。
+ending-assumed-both = 双方处于 { $state } 只是推测：捕获到了使双方进入该状态的报文段，但没有应答表明这些报文段已到达。
 ending-unknown = 没有任何信息表明{ $end }的状态。
 ending-guessed = 由哪一方发起连接，是根据端口号猜测的。
 ending-joined = 没有捕获到它的 SYN（{ $start }）：此前的情况不得而知。
 ending-one-sided = 只捕获到一方的报文段；关于另一方的一切都是推断。
-ending-let-go = 在捕获结束之前就已不再跟踪该连接（{ $why }）。
+ending-let-go = 捕获还没有结束，该连接就不再被跟踪：{ $why }。
 
 ## 网络接口的连接画面，以及最后的总计
 
@@ -278,7 +278,7 @@ overview-again = 重传 { segments }。
 ## 握手用时
 
 rtt-title = { connections }的握手用时
-rtt-bins = 每格宽度为十倍程的十分之一
+rtt-bins = 横轴为对数刻度，每十倍分为十格
 rtt-server = 从 SYN 到 SYN-ACK：从捕获点到响应方的往返时间
 rtt-client = 从 SYN-ACK 到对它的确认：从捕获点到发起方的往返时间
 rtt-none = 没有捕获到

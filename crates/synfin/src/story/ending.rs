@@ -207,8 +207,9 @@ impl Told<'_> {
     }
 
     fn joined(&self) -> Option<String> {
-        let start = self.flow.start();
-        (start != Start::Syn).then(|| say!(self.language, "ending-joined", start = start.name()))
+        let Told { flow, language, .. } = *self;
+        let start = flow.start();
+        (start != Start::Syn).then(|| say!(language, "ending-joined", start = language.start(start)))
     }
 
     fn one_sided(&self) -> Option<String> {
@@ -216,7 +217,8 @@ impl Told<'_> {
     }
 
     fn ended(&self) -> Option<String> {
-        let ended = self.flow.ended();
-        (ended != Ended::EndOfInput).then(|| say!(self.language, "ending-let-go", why = ended.name()))
+        let Told { flow, language, .. } = *self;
+        let ended = flow.ended();
+        (ended != Ended::EndOfInput).then(|| say!(language, "ending-let-go", why = language.ended(ended)))
     }
 }
