@@ -23,7 +23,8 @@ use crate::svg::at::At;
 
 const WIDTH: f64 = 1000.0;
 const LEFT: f64 = 84.0;
-const RIGHT: f64 = WIDTH - MARGIN - 8.0;
+/// Half of the words of the last mark of time may stand behind it.
+const RIGHT: f64 = WIDTH - MARGIN - 24.0;
 /// Height of a direction in which there is much to see, and of one in which there is little.
 const TALL: f64 = 380.0;
 const LOW: f64 = 150.0;

@@ -6,13 +6,15 @@ use crate::language::language::Language;
 use crate::picture::ladder::Ladder;
 use crate::picture::sign::Sign;
 use crate::picture::svg::arrow::lost;
-use crate::picture::svg::place::{MARGIN, WIDTH, zigzag};
+use crate::picture::svg::place::{WIDTH, zigzag};
 use crate::svg::at::At;
 use crate::svg::width::words_width;
 
 /// Height of a line of it, and of what is around all of them.
 const LINE: f64 = 28.0;
 const AROUND: f64 = 18.0;
+/// How wide a line is at most: nobody knows how wide its words are.
+const ROOM: f64 = WIDTH - 60.0;
 /// From a sign to its word.
 const BESIDE: f64 = 7.0;
 /// From a word to the next sign, at least and at most.
@@ -42,7 +44,7 @@ impl Legend {
             let word = format!("{mark}{}", language.word(id));
             let width = width(sign) + BESIDE + words_width(&word);
             let told = Told { sign, word, width };
-            match lines.last_mut().filter(|line| least(line) + APART[0] + width <= WIDTH - 2.0 * MARGIN) {
+            match lines.last_mut().filter(|line| least(line) + APART[0] + width <= ROOM) {
                 Some(line) => line.push(told),
                 None => lines.push(vec![told]),
             }
@@ -77,7 +79,7 @@ fn least(line: &[Told]) -> f64 {
 fn places(line: &[Told]) -> impl Iterator<Item = f64> {
     let widths: f64 = line.iter().map(|told| told.width).sum();
     let gaps = line.len() as f64 - 1.0;
-    let apart = ((WIDTH - 2.0 * MARGIN - widths) / gaps.max(1.0)).clamp(APART[0], APART[1]);
+    let apart = ((ROOM - widths) / gaps.max(1.0)).clamp(APART[0], APART[1]);
     let start = (WIDTH - widths - apart * gaps) / 2.0;
     line.iter().scan(start, move |x, told| {
         let place = *x;
