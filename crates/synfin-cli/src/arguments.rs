@@ -49,7 +49,7 @@ use crate::table_format::TableFormat;
 
 const NO_ROWS: &str = "a picture has from 10 to 2000 rows";
 const NO_THREADS: &str = "this is a number, as in --threads 4; 0 takes as many as the machine runs at once";
-const NO_WIDTH: &str = "text is from 80 to 65535 columns wide";
+const NO_WIDTH: &str = "text is from 60 to 65535 columns wide";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -341,9 +341,9 @@ pub(crate) struct PageArguments {
     /// When to colour text; auto: on a terminal, unless the environment says `NO_COLOR`.
     #[arg(long, value_name = "WHEN", value_enum, ignore_case = true, default_value_t = Color::Auto, help_heading = "Writing")]
     pub(crate) color: Color,
-    /// Width of text in columns, 80 at least; by default that of the terminal, else 120.
+    /// Width of text in columns, 60 at least, of tables 80; by default that of the terminal, else 120.
     #[arg(long, value_name = "COLUMNS", help_heading = "Writing")]
-    #[arg(value_parser = number(Look::MIN_WIDTH as u16..=u16::MAX, NO_WIDTH), allow_negative_numbers = true)]
+    #[arg(value_parser = number(Look::MIN_PICTURE_WIDTH as u16..=u16::MAX, NO_WIDTH), allow_negative_numbers = true)]
     pub(crate) width: Option<u16>,
     #[command(flatten)]
     pub(crate) language: LanguageArguments,

@@ -11,6 +11,7 @@ fn pictures_of_the_samples_are_as_expected() {
     for (name, arguments) in [
         ("mixed.overview.txt", &["overview", "mixed.pcap"][..]),
         ("mixed.overview.narrow.txt", &["overview", "mixed.pcap", "--width", "80"]),
+        ("mixed.overview.narrowest.txt", &["overview", "mixed.pcap", "--width", "60"]),
         ("mixed.overview.color.txt", &["overview", "mixed.pcap", "--color", "always"]),
         ("mixed.overview.svg", &["overview", "mixed.pcap", "--format", "svg"]),
         ("ipv6.overview.svg", &["overview", "ipv6.pcap", "--format", "svg"]),

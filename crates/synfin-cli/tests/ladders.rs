@@ -5,6 +5,8 @@ mod common;
 use std::fs;
 
 use common::{command, expect, samples, synfin, synfin_reading};
+use synfin_testkit::scripts::download::download;
+use synfin_testkit::scripts::script::Script;
 
 #[test]
 fn pictures_of_the_samples_are_as_expected() {
@@ -15,12 +17,15 @@ fn pictures_of_the_samples_are_as_expected() {
         ("simultaneous-close.ladder.txt", &["simultaneous-close.pcap"]),
         ("simultaneous-close.ladder.svg", &["simultaneous-close.pcap", "--format", "svg"]),
         ("half-close-with-data.ladder.txt", &["half-close-with-data.pcap"]),
+        ("half-close-with-data.ladder.svg", &["half-close-with-data.pcap", "--format", "svg"]),
         ("half-close-with-data.ladder.mmd", &["half-close-with-data.pcap", "--format", "mermaid"]),
         ("retransmissions.ladder.narrow.txt", &["retransmissions.pcap", "--width", "80"]),
+        ("retransmissions.ladder.narrowest.txt", &["retransmissions.pcap", "--width", "60"]),
         ("retransmissions.ladder.color.txt", &["retransmissions.pcap", "--color", "always"]),
         ("retransmissions.ladder.svg", &["retransmissions.pcap", "--format", "svg"]),
         ("retransmissions.ladder.mmd", &["retransmissions.pcap", "--format", "mermaid"]),
         ("mixed.ladder.txt", &["mixed.pcap"]),
+        ("mixed.ladder.svg", &["mixed.pcap", "--format", "svg"]),
         ("refused.ladder.txt", &["mixed.pcap", "--flow", "1"]),
         ("midstream.ladder.ascii.txt", &["midstream.pcap", "--format", "ascii"]),
         ("midstream.ladder.svg", &["midstream.pcap", "--format", "svg"]),
@@ -30,6 +35,22 @@ fn pictures_of_the_samples_are_as_expected() {
         ("ladder.help.txt", &["--help"]),
     ] {
         let run = synfin(&[&["ladder"], arguments].concat());
+        assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
+        expect(name, &run.stdout);
+    }
+}
+
+#[test]
+fn ten_thousand_segments_are_drawn_as_expected() {
+    let script = Script::parse(&download(7_000, 40)).unwrap_or_else(|error| panic!("{error}"));
+    let octets = script.pcap();
+    for (name, arguments) in [
+        ("ten-thousand.ladder.txt", &["ladder"][..]),
+        ("ten-thousand.ladder.svg", &["ladder", "--format", "svg"]),
+        ("ten-thousand.sequence.svg", &["sequence", "--format", "svg"]),
+    ] {
+        let rows: &[&str] = if arguments[0] == "ladder" { &["--rows", "30"] } else { &[] };
+        let run = synfin_reading(&octets, &[arguments, rows, &["-"]].concat());
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
         expect(name, &run.stdout);
     }

@@ -73,7 +73,7 @@ fn wrong_usage_is_told_with_status_1() {
         &["flows", "--format", "xml", "mixed.pcap"],
         &["segments", "--flow", "x", "mixed.pcap"],
         &["flows", "--max-flows", "0", "mixed.pcap"],
-        &["flows", "--width", "79", "mixed.pcap"],
+        &["flows", "--width", "59", "mixed.pcap"],
         &["annotate", "mixed.pcap"],
     ] {
         let run = synfin(arguments);

@@ -35,7 +35,7 @@ fn a_number_that_is_none_or_too_small_or_too_large_is_told_with_what_is_wanted()
             "--max-flows <N>",
             "from 1 to 4294967295; without --max-flows it is 1048576",
         ),
-        (&["flows", "--width", "20"], "--width <COLUMNS>", "from 80 to 65535 columns"),
+        (&["flows", "--width", "20"], "--width <COLUMNS>", "from 60 to 65535 columns"),
         (&["ladder", "--rows", "9"], "--rows <ROWS>", "from 10 to 2000 rows"),
         (&["segments", "--flow", "x"], "--flow <N>", "numbers from 0 on: the first column of synfin flows"),
         (&["explain", "--flow", "-2"], "--flow <N>", "numbers from 0 on"),

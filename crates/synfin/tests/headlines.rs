@@ -132,7 +132,7 @@ fn what_the_outcome_says_is_not_said_again() {
         let told = flows(script, Language::English);
         assert!(told.contains(english) && !told.contains("originator first"), "{script}{told}");
         let told = flows(script, Language::Chinese);
-        assert!(told.contains(chinese) && !told.contains("先关闭"), "{script}{told}");
+        assert!(told.contains(chinese) && !told.contains("主动关闭"), "{script}{told}");
     }
 }
 

@@ -102,6 +102,92 @@ fn everything_has_its_time_and_every_part_its_length() {
 }
 
 #[test]
+fn every_sentence_names_its_frames() {
+    for script in [
+        [OPEN, "> P. +5 @1s\n< . @1.02s\n> P. 101:106 @4s\n> F. @7s\n< F. @7.5s\n> . @7.6s\n"].concat(),
+        "> S 100 @0s\n< SA 500 @20ms\n".to_owned(),
+        "> P. 100:105 ack 7\n< P. 7:17 ack 105\n".to_owned(),
+        [OPEN, &"< SA\n> P. +1\n".repeat(MAX_PARTS / 2 + 20)].concat(),
+        [OPEN, "> P. data \"GET / HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n\"\n> R.\n"].concat(),
+    ] {
+        let (flow, story) = told_in(&script, Language::English);
+        for sentence in sentences(&story) {
+            let frames = sentence.first_frame.zip(sentence.last_frame);
+            let (first, last) = frames.unwrap_or_else(|| panic!("{sentence:?}"));
+            assert!(
+                flow.first_frame() <= first && first <= last && last <= flow.last_frame(),
+                "{sentence:?}"
+            );
+            assert!(sentence.after.is_some(), "{sentence:?}");
+        }
+    }
+    let story = told(&[OPEN, "> P. +5\n> P. 101:106\n< .\n> F.\n< F.\n> .\n"].concat());
+    let place = |begins: &str| {
+        let found = sentences(&story).find(|sentence| sentence.text.starts_with(begins));
+        let found = found.unwrap_or_else(|| panic!("{begins}: {story:?}"));
+        (found.first_frame, found.last_frame)
+    };
+    for (begins, first, last) in [
+        ("They agree", 1, 2),
+        ("The handshake took", 1, 3),
+        ("Outcome CLOSED", 7, 9),
+        ("In all", 1, 9),
+        ("Data flowed", 4, 5),
+        ("Trouble", 5, 5),
+        ("The last segment", 9, 9),
+    ] {
+        assert_eq!(place(begins), (Some(first), Some(last)), "{begins}");
+    }
+}
+
+#[test]
+fn a_handshake_is_told_from_the_syn_that_was_answered() {
+    let story = told("> S 100 @0s\n> S 100 @1s\n< SA 500 @1.02s\n> . @1.03s\n");
+    let found = sentences(&story).find(|sentence| sentence.text.starts_with("The handshake took 30.0 ms"));
+    assert_eq!(found.and_then(|sentence| sentence.first_frame), Some(2), "{story:?}");
+}
+
+#[test]
+fn what_is_only_assumed_is_told_at_the_segment_that_leads_there() {
+    let story = told(&[OPEN, "> P. +5\n< .\n> F.\n> P. +5\n"].concat());
+    let found = sentences(&story).find(|sentence| sentence.text.contains("is only assumed"));
+    let found = found.unwrap_or_else(|| panic!("{story:?}"));
+    assert!(found.text.starts_with("That the responder is in CLOSE-WAIT"), "{found:?}");
+    assert_eq!((found.first_frame, found.last_frame), (Some(6), Some(6)), "{found:?}");
+}
+
+#[test]
+fn whoever_is_in_time_wait_waits_be_it_one_or_both() {
+    let waits = |close: &str, language| {
+        let story = told_in(&[OPEN, close].concat(), language).1;
+        let all = texts(&story).join("\n");
+        ["responder waits for", "originator waits for", "both wait for", "双方都还要在 TIME-WAIT"]
+            .map(|words| all.contains(words))
+    };
+    let both = "> F. 101:102 ack 501\n< F. 501:502 ack 101\n> . ack 502\n< . ack 102\n";
+    assert_eq!(waits(both, Language::English), [false, false, true, false]);
+    assert_eq!(waits(both, Language::Chinese), [false, false, false, true]);
+    assert_eq!(waits("< F.\n> F.\n< .\n", Language::English), [true, false, false, false]);
+    assert_eq!(waits("> F.\n< F.\n> .\n", Language::English), [false, true, false, false]);
+    assert_eq!(waits("> R.\n", Language::English), [false; 4]);
+}
+
+#[test]
+fn holes_and_data_in_a_syn_that_was_taken_are_told() {
+    let holes = told(&[OPEN, "> . 111:121\n> . 131:141\n> . 101:111\n"].concat());
+    assert!(
+        texts(&holes).iter().any(|text| text.contains("in what the originator sent there were 2 holes")),
+        "{holes:?}"
+    );
+    let early = |answer: &str| {
+        let story = told(&["> S 100:108\n", answer, "> .\n"].concat());
+        texts(&story).iter().any(|text| text.contains("Fast Open, with 7 octets already in the SYN"))
+    };
+    assert!(early("< SA 500 ack 108\n"));
+    assert!(!early("< SA 500 ack 101\n"));
+}
+
+#[test]
 fn long_silences_are_told_where_they_were_and_short_ones_are_not() {
     let silent = |at: &str| {
         let story = told(&[OPEN, "> P. +5 @0.1s\n< . @0.12s\n> F. @", at, "\n"].concat());
@@ -292,18 +378,18 @@ fn an_outcome_is_told_once() {
         (
             "> F.\n< .\n> R.\n",
             "Outcome RESET_BY_INITIATOR: the originator was the first to close its direction.",
-            "结局为 RESET_BY_INITIATOR：发起方先关闭自己的方向。",
+            "结局为 RESET_BY_INITIATOR：发起方主动关闭。",
         ),
         (
             "> F.\n< .\n< R.\n",
             "Outcome RESET_BY_RESPONDER: the originator was the first to close its direction.",
-            "结局为 RESET_BY_RESPONDER：发起方先关闭自己的方向。",
+            "结局为 RESET_BY_RESPONDER：发起方主动关闭。",
         ),
         ("> F.\n< .\n", "Outcome HALF_CLOSED_BY_INITIATOR.", "结局为 HALF_CLOSED_BY_INITIATOR。"),
         (
             "> F.\n< F.\n> .\n",
             "Outcome CLOSED: the originator was the first to close its direction, in a three-segment close.",
-            "结局为 CLOSED：发起方先关闭自己的方向，三次挥手。",
+            "结局为 CLOSED：发起方主动关闭，三次挥手。",
         ),
         (
             "> F. 106:107\n< F. 501:502 ack 106\n> . ack 502\n< . ack 107\n",

@@ -68,6 +68,7 @@
 //! | `note:hole`, `no-note:hole` | a note that must, or must not, be there |
 //! | `flow:1`         | the connection it belongs to, from 0 |
 
+pub mod download;
 pub mod error;
 pub mod expected;
 pub(crate) mod fields;

@@ -18,7 +18,7 @@ pub(crate) fn sentence(
     style: Style,
     text: &str,
 ) -> io::Result<()> {
-    for piece in wrap(text, look.page()) {
+    for piece in wrap(text, look.picture_page()) {
         line.put(style, piece);
         line.end(out)?;
     }
@@ -34,7 +34,7 @@ pub(crate) fn pieces(
     pieces: &[String],
 ) -> io::Result<()> {
     for piece in pieces {
-        if line.column() > 0 && line.column() + 2 + columns(piece) > look.page() {
+        if line.column() > 0 && line.column() + 2 + columns(piece) > look.picture_page() {
             line.end(out)?;
         }
         let column = if line.column() > 0 { line.column() + 2 } else { 0 };
@@ -50,6 +50,6 @@ pub(crate) fn legend(signs: &[(&str, &'static str)], language: Language) -> Vec<
 
 /// A mark on an axis, with its words where they fit on the page.
 pub(crate) fn tick_at(line: &mut Line, look: Look, column: usize, text: &str) {
-    let words = if column + 1 + columns(text) > look.page() { "" } else { text };
+    let words = if column + 1 + columns(text) > look.picture_page() { "" } else { text };
     line.put_at(column, FAINT, format_args!("|{words}"));
 }

@@ -28,8 +28,8 @@ within = within { $span }
 within-silent = within { $span }, silent for { $silence }
 acknowledgements-back =
     { $count ->
-        [one] 1 acknowledgement back
-       *[other] { $count } acknowledgements back
+        [one] 1 ACK back
+       *[other] { $count } ACKs back
     }
 sent-again = { $count } sent again
 connections =
@@ -172,7 +172,12 @@ agreement-windows = windows times { $forth } from the originator, times { $back 
 agreement-windows-plain = windows not scaled
 agreement-sack = selective acknowledgements
 agreement-timestamps = timestamps
-agreement-fast-open = Fast Open
+# The SYN brought data, and they were taken at once.
+agreement-fast-open = Fast Open, with { $octets ->
+        [one] 1 octet
+       *[other] { $octets } octets
+    } already in the SYN
+agreement-fast-open-cookie = a cookie for Fast Open
 agreement-mptcp = Multipath TCP
 agreement-ecn = congestion marks (ECN)
 
@@ -197,10 +202,15 @@ ending-data-once = All data came at { $first } s.
 ending-close-took = The close took { $span }, from the first FIN at { $first } s on.
 ending-trouble = Trouble: { $list }.
 ending-again = the { $end } sent { segments } again
+ending-holes = in what the { $end } sent there { $count ->
+        [one] was 1 hole
+       *[other] were { $count } holes
+    }
 ending-missed = { $octets } of the { $end } were acknowledged but not captured
 ending-closed-window = the { $end } closed its window
 ending-states = The last segment leaves the originator in { $originator } and the responder in { $responder }.
-ending-states-wait = The last segment leaves the originator in { $originator } and the responder in { $responder }; the { $end } waits there for stray segments to die out, and no capture shows when it stops.
+ending-waits = In TIME-WAIT the { $end } waits for stray segments to die out, and no capture shows when it stops.
+ending-both-wait = In TIME-WAIT both wait for stray segments to die out, and no capture shows when they stop.
 ending-dissected = The dissector { $name } looked into its payload{ $told }{ $more }{ $off }.
 ending-dissected-fields = : { $fields }
 ending-dissector-failed = ; then it gave up, as { $failure }
@@ -210,7 +220,7 @@ ending-unknown = Nothing tells the state of the { $end }.
 ending-guessed = Who opened the connection is a guess by the port numbers.
 ending-joined = The capture of it begins without its SYN ({ $start }): what came before is not known.
 ending-one-sided = Segments of only one end were captured; all about the other is inferred.
-ending-let-go = It was let go before the capture ended (end { $why }).
+ending-let-go = It was let go before the capture ended: { $why }.
 
 ## The screen of connections of an interface, and the totals behind it
 
@@ -316,6 +326,8 @@ ladder-page = flow { $flow }: { $ends }, { $outcome }
 ladder-name = ladder of flow { $flow }: { $outcome }
 ladder-extent = { segments } within { $span }
 ladder-silence = { $span } of silence
+# Data that goes to an end which has sent its FIN.
+ladder-half-closed = half-closed
 ladder-missing = { $octets } missing so far
 ladder-left-out = left out here: frames { $first } to { $last }
 ladder-crosses = crosses the one above
@@ -334,9 +346,9 @@ ladder-more = and { segments } more
 legend-known = known
 legend-assumed = only assumed
 legend-heavy = 1 kB or more
-legend-heavy-or-folded = 1 kB or more, or folded
 legend-folded = folded
 legend-again = sent again
+legend-probes = keep-alive or probe
 legend-reset = reset
 legend-state-known = state known
 legend-more = more octets

@@ -116,13 +116,15 @@ fn runs(bar: &Bar) -> impl Iterator<Item = (usize, usize, Stage)> {
     })
 }
 
-/// Where a connection goes on, its bar is low; where it begins, ends or breaks, high.
-const fn height(stage: Stage) -> f64 {
+/// How far the bar of a stage reaches above the middle of its row, and below: however narrow it is, so it is told from others. Where a
+/// connection goes on, it is low; what opens stands up, what closes hangs down, and what breaks does both.
+const fn reach(stage: Stage) -> [f64; 2] {
     match stage {
-        Stage::Transfer => 6.0,
-        Stage::Outside => 8.0,
-        Stage::Open | Stage::Close => 12.0,
-        Stage::Reset => 15.0,
+        Stage::Transfer => [3.0, 3.0],
+        Stage::Outside => [4.5, 4.5],
+        Stage::Open => [8.0, 3.0],
+        Stage::Close => [3.0, 8.0],
+        Stage::Reset => [8.0, 8.0],
     }
 }
 
@@ -133,12 +135,12 @@ fn piece(cell: usize, length: usize, stage: Stage, middle: f64) -> Markup {
 }
 
 fn shape(x: f64, width: f64, stage: Stage, middle: f64) -> Markup {
-    let height = height(stage);
+    let [above, below] = reach(stage);
     let has_pattern = matches!(stage, Stage::Close | Stage::Reset | Stage::Outside) && width > 4.0;
     let fill = has_pattern.then(|| format!("url(#{})", stage.name()));
     let class = (!has_pattern).then(|| format!("of-{}", stage.name()));
     html! {
-        rect class=[class] fill=[fill] x=(At(x)) y=(At(middle - height / 2.0)) width=(At(width)) height=(At(height)) {}
+        rect class=[class] fill=[fill] x=(At(x)) y=(At(middle - above)) width=(At(width)) height=(At(above + below)) {}
     }
 }
 
@@ -154,4 +156,17 @@ fn signs(y: f64, language: Language) -> Vec<Sign> {
     let nothing = move |x| html! { line class="life" x1=(At(x)) y1=(At(y)) x2=(At(x + WIDE)) y2=(At(y)) {} };
     let word = language.word("legend-nothing-sent").into_owned();
     stages.chain([Sign { width: WIDE, draw: Box::new(nothing), word }]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reach;
+    use synfin_flow::stage::Stage;
+
+    #[test]
+    fn every_stage_is_told_from_the_others_without_its_colour() {
+        let mut seen = Stage::ALL.map(|stage| reach(stage).map(|pixels| (pixels * 10.0) as u32));
+        seen.sort_unstable();
+        assert!(seen.windows(2).all(|two| two[0] != two[1]), "{seen:?}");
+    }
 }

@@ -11,7 +11,7 @@ use crate::language::phrase::say;
 use crate::overview::timeline::{CELLS, Timeline, rarer};
 use crate::overview::words::{ends, facts, title};
 use crate::report::look::Look;
-use crate::report::text::line::Line;
+use crate::report::text::line::{Line, columns as columns_of};
 use crate::report::text::palette::{FAINT, STRONG, of_flow, of_stage};
 use crate::report::text::units::Span;
 
@@ -20,6 +20,8 @@ const NUMBER_END: usize = 6;
 const ENDS: usize = 8;
 /// Columns behind the bars.
 const BEHIND: usize = 26;
+/// On a narrower page a bar stands on a line of its own, below its connection.
+const ROOMY: usize = 80;
 /// What the characters mean.
 const LEGEND: [(&str, &str); 6] = [
     ("o", "legend-opens"),
@@ -46,9 +48,12 @@ const fn glyph(stage: Stage) -> &'static str {
 /// Writes it.
 pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io::Result<()> {
     let language = look.language;
-    let room = (look.page() / 3).min(44);
-    let left = ENDS + room + 1;
-    let columns = look.page().saturating_sub(left + BEHIND).clamp(16, CELLS);
+    let page = look.picture_page();
+    let is_stacked = page < ROOMY;
+    let room = (page / 3).min(44);
+    let left = if is_stacked { ENDS } else { ENDS + room + 1 };
+    let behind = if is_stacked { 0 } else { BEHIND };
+    let columns = page.saturating_sub(left + behind).clamp(16, CELLS);
     let column_of = |cell: usize| cell * columns / CELLS;
     let mut line = Line::new(look);
     sentence(&mut out, &mut line, look, STRONG, &title(timeline, language))?;
@@ -62,11 +67,13 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
         begun[column_of(cell)] += count;
     }
     let most = begun.iter().copied().max().unwrap_or(0).max(1);
-    line.put_before(
-        left - 1,
-        FAINT,
-        say!(language, "overview-begin-most", count = most, span = Span(timeline.part(columns))),
-    );
+    let begin = say!(language, "overview-begin-most", count = most, span = Span(timeline.part(columns)));
+    if is_stacked {
+        line.put_at(left, FAINT, begin);
+        line.end(&mut out)?;
+    } else {
+        line.put_before(left - 1, FAINT, begin);
+    }
     line.advance(left);
     for count in begun {
         let level = if count == 0 { 0 } else { 1 + (count - 1) * 7 / most.max(2).saturating_sub(1) };
@@ -77,7 +84,13 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
     for bar in timeline.bars() {
         let flow = bar.flow();
         line.put_before(NUMBER_END, STRONG, flow.number());
+        let outcome = language.outcome(flow.outcome());
+        let room = if is_stacked { page - ENDS - columns_of(outcome) - 2 } else { room };
         line.put_at(ENDS, PLAIN, ends(flow, room));
+        if is_stacked {
+            line.put_before(page, of_flow(flow), outcome);
+            line.end(&mut out)?;
+        }
         line.advance(left);
         let (first, last) = timeline.life(flow);
         let mut cells = vec![None; columns];
@@ -93,7 +106,9 @@ pub(crate) fn write(mut out: impl Write, look: Look, timeline: &Timeline) -> io:
                 None => line.put_word(PLAIN, " "),
             }
         }
-        line.put_at(left + columns + 1, of_flow(flow), language.outcome(flow.outcome()));
+        if !is_stacked {
+            line.put_at(left + columns + 1, of_flow(flow), outcome);
+        }
         line.end(&mut out)?;
     }
     axis(&mut line, timeline, left, columns, look);

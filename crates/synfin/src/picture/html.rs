@@ -20,7 +20,8 @@ const STYLE: &str = "\
 body { margin: 0 auto; max-width: 1000px; padding: 8px;
   font: 14px/1.5 ui-sans-serif, system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif;
   color: #1d232b; background: #ffffff }
-svg { display: block; width: 100%; height: auto }
+.picture { overflow-x: auto }
+svg { display: block; width: 100%; min-width: 700px; height: auto }
 details { margin: 12px 16px }
 summary { cursor: pointer; font-weight: 600 }
 li { margin: 4px 0 }
@@ -50,7 +51,7 @@ pub fn page(ladder: &Ladder, language: Language) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (PreEscaped(drawing::draw(ladder, language)))
+                div class="picture" { (PreEscaped(drawing::draw(ladder, language))) }
                 @for (band, rows) in parts(ladder.rows()) { (sentences(ladder, band, rows, language)) }
             }
         }

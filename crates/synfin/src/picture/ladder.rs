@@ -140,6 +140,11 @@ impl Ladder {
     }
 }
 
+/// Whether the arrow of a row is crossed by that of the next one, if there is one.
+pub(crate) fn is_crossed(next: Option<&Row>) -> bool {
+    matches!(next, Some(Row::Entry(next)) if next.crosses)
+}
+
 /// Whether the sender of the second had not got the first yet.
 fn crosses(first: &Entry, second: &Entry) -> bool {
     let (Content::Message(first), Content::Message(second)) = (&first.content, &second.content) else {

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthChar;
 use crate::language::language::Language;
 use crate::language::phrase::say;
 use crate::picture::entry::{Content, Entry, States};
-use crate::picture::ladder::{Ladder, Row};
+use crate::picture::ladder::{Ladder, Row, is_crossed};
 use crate::picture::run::{Folded, Run};
 use crate::picture::stroke::Stroke;
 use crate::report::text::segments::told;
@@ -38,7 +38,8 @@ pub fn diagram(ladder: &Ladder, language: Language) -> String {
         );
     }
     let mut before = Ladder::states_at_first();
-    for row in ladder.rows() {
+    let rows = ladder.rows();
+    for (index, row) in rows.iter().enumerate() {
         let _ = match row {
             Row::Band(band) => writeln!(diagram, "    Note over o,r: {}", Plain(language.band(*band))),
             Row::Gap(silence) => {
@@ -46,8 +47,14 @@ pub fn diagram(ladder: &Ladder, language: Language) -> String {
                 writeln!(diagram, "    Note over o,r: {}", Plain(&words))
             }
             Row::Entry(rung) => {
-                entry(&mut diagram, ladder, &rung.entry, before, language);
-                before = rung.entry.states;
+                let mut entry = rung.entry;
+                // What a crossed arrow brings is told once both have arrived.
+                if let (Content::Message(message), true) = (&entry.content, is_crossed(rows.get(index + 1))) {
+                    let to = message.verdict.sender.opposite() as usize;
+                    entry.states[to] = before[to];
+                }
+                draw(&mut diagram, ladder, &entry, before, language);
+                before = entry.states;
                 Ok(())
             }
         };
@@ -56,7 +63,7 @@ pub fn diagram(ladder: &Ladder, language: Language) -> String {
     diagram
 }
 
-fn entry(diagram: &mut String, ladder: &Ladder, entry: &Entry, before: States, language: Language) {
+fn draw(diagram: &mut String, ladder: &Ladder, entry: &Entry, before: States, language: Language) {
     let time = Seconds { from: ladder.flow().first_time(), to: entry.first_time() }.to_string();
     match &entry.content {
         Content::Message(message) => {
@@ -72,7 +79,12 @@ fn entry(diagram: &mut String, ladder: &Ladder, entry: &Entry, before: States, l
             line(diagram, *from, "--x", &[&say!(language, "ladder-missing", octets = Octets(*octets))]);
         }
     }
-    for end in Direction::BOTH {
+    // The sender is in its new state first.
+    let sender = match &entry.content {
+        Content::Message(message) => message.verdict.sender,
+        Content::Run(_) | Content::Missing { .. } => Direction::Originator,
+    };
+    for end in [sender, sender.opposite()] {
         let [was, is] = [before, entry.states].map(|states| told(states[end as usize]).to_string());
         if was != is && entry.states[end as usize].1 != Basis::Unknown {
             let side = ["left", "right"][end as usize];

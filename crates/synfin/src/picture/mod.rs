@@ -14,6 +14,7 @@ pub mod ladder;
 pub mod mermaid;
 pub mod message;
 pub mod run;
+pub(crate) mod sign;
 pub mod stroke;
 pub mod svg;
 pub mod text;

@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use synfin_flow::direction::Direction;
+use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 
 use crate::language::language::Language;
@@ -52,6 +53,8 @@ pub struct Run {
     pub resets: [u64; 2],
     /// Octets of each end that were missing when what came behind them did.
     pub missing: [u64; 2],
+    /// Segments of each end with data toward an end that had sent its FIN.
+    pub half_closed: [u64; 2],
 }
 
 impl Run {
@@ -70,6 +73,7 @@ impl Run {
             again: [0; 2],
             resets: [0; 2],
             missing: [0; 2],
+            half_closed: [0; 2],
         }
     }
 
@@ -84,6 +88,7 @@ impl Run {
         self.octets[end] = self.octets[end].saturating_add(message.octets.into());
         self.again[end] += u64::from(message.stroke() == Stroke::Again);
         self.resets[end] += u64::from(message.stroke() == Stroke::Resets);
+        self.half_closed[end] += u64::from(message.verdict.step == Step::DataHalfClosed);
     }
 
     /// Takes all of a run that follows.
@@ -98,6 +103,7 @@ impl Run {
             (&mut self.again, next.again),
             (&mut self.resets, next.resets),
             (&mut self.missing, next.missing),
+            (&mut self.half_closed, next.half_closed),
         ] {
             sum[0] = sum[0].saturating_add(more[0]);
             sum[1] = sum[1].saturating_add(more[1]);
@@ -131,13 +137,17 @@ impl Run {
         listed(&remarks.collect::<Vec<_>>(), language)
     }
 
+    /// The longest time in which nothing came, if the lifelines are cut for it.
+    pub fn long_silence(&self) -> Option<Duration> {
+        Some(self.silence).filter(|silence| *silence >= GAP)
+    }
+
     /// `within 12.725 s`, and the longest silence in it if that is one.
     pub fn time(&self, language: Language) -> String {
         let span = Span(self.last_time.since(self.first_time));
-        if self.silence >= GAP {
-            say!(language, "within-silent", span = span, silence = Span(self.silence))
-        } else {
-            say!(language, "within", span = span)
+        match self.long_silence() {
+            Some(silence) => say!(language, "within-silent", span = span, silence = Span(silence)),
+            None => say!(language, "within", span = span),
         }
     }
 
@@ -150,6 +160,7 @@ impl Run {
         };
         let (again, resets, missing) = (self.again[end], self.resets[end], self.missing[end]);
         let told = [
+            (self.half_closed[end] > 0).then(|| language.word("ladder-half-closed").into_owned()),
             (answers > 0).then(|| say!(language, "acknowledgements-back", count = answers)),
             (again > 0).then(|| say!(language, "sent-again", count = again)),
             (missing > 0).then(|| say!(language, "missing-at-first", octets = Octets(missing))),

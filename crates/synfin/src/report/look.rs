@@ -7,7 +7,8 @@ use crate::language::language::Language;
 pub struct Look {
     /// Whether to colour, by ANSI escape sequences.
     pub color: bool,
-    /// Width of the page in columns; less than [`Look::MIN_WIDTH`] counts as that.
+    /// Width of the page in columns; less than [`Look::MIN_WIDTH`] counts as that, for pictures and stories less than
+    /// [`Look::MIN_PICTURE_WIDTH`].
     pub width: usize,
     /// The language of text for people.
     pub language: Language,
@@ -17,10 +18,17 @@ pub struct Look {
 }
 
 impl Look {
-    /// The narrowest page that text is laid out for.
+    /// The narrowest page that tables are laid out for.
     pub const MIN_WIDTH: usize = 80;
+    /// The narrowest page that pictures and stories are laid out for.
+    pub const MIN_PICTURE_WIDTH: usize = 60;
 
-    /// The width to lay out for.
+    /// The width to lay out pictures and stories for.
+    pub(crate) fn picture_page(self) -> usize {
+        self.width.max(Look::MIN_PICTURE_WIDTH)
+    }
+
+    /// The width to lay out tables for.
     pub(crate) fn page(self) -> usize {
         self.width.max(Look::MIN_WIDTH)
     }

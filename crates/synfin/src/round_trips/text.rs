@@ -39,7 +39,7 @@ pub(crate) fn write(mut out: impl Write, look: Look, round_trips: &RoundTrips) -
             if *count > 0 {
                 line.put_number_before(COUNT_END, PLAIN, *count);
                 line.advance(BAR);
-                bar(&mut line, style, *count, most, look.page() - BAR);
+                bar(&mut line, style, *count, most, look.picture_page() - BAR);
             }
             line.end(&mut out)?;
         }

@@ -23,7 +23,8 @@ use crate::svg::at::At;
 
 const WIDTH: f64 = 1000.0;
 const LEFT: f64 = 84.0;
-const RIGHT: f64 = WIDTH - MARGIN - 8.0;
+/// Half of the words of the last mark of time may stand behind it.
+const RIGHT: f64 = WIDTH - MARGIN - 24.0;
 /// Height of a direction in which there is much to see, and of one in which there is little.
 const TALL: f64 = 380.0;
 const LOW: f64 = 150.0;
@@ -36,6 +37,8 @@ const LEADING: f64 = 16.0;
 const REMARKS: usize = 130;
 /// From the numbers to what follows: the words of the axis stand there.
 const BELOW: f64 = 32.0;
+/// The least height of a mark.
+const LEAST: f64 = 5.0;
 /// Letters nearer than this would cover one another.
 const LETTER_GAP: f64 = 7.0;
 
@@ -81,7 +84,7 @@ fn heading(words: &str, remarks: &[&str], top: f64) -> Markup {
 fn panel(drawing: &Drawing, of: Direction, [top, bottom]: [f64; 2], language: Language) -> Markup {
     let panel = drawing.panel(of);
     let (low, high, _) = panel.extent();
-    let time = Scale { low: 0, high: drawing.span(), from: LEFT + 6.0, to: RIGHT - 6.0 };
+    let time = Scale { low: 0, high: drawing.span(), from: LEFT + 14.0, to: RIGHT - 6.0 };
     let number = Scale { low, high, from: bottom - 8.0, to: top + 18.0 };
     let ticks = times(Duration::from_nanos(drawing.span().unsigned_abs()), 8);
     let x = |at: &Duration| time.at(i64::try_from(at.as_nanos()).unwrap_or(i64::MAX));
@@ -138,10 +141,12 @@ fn marks(marks: &[Mark], drawing: &Drawing, [time, number]: [Scale; 2], language
                 g {
                     title { (tooltip(mark, drawing, language)) }
                     (shape(kind, x, low, high))
-                    // Behind a SYN the first octets go up from where its letter would stand.
-                    @let aside = if kind == Kind::Opens { LETTER_GAP } else { 0.0 };
+                    // Behind a SYN the first octets go up from where its letter would stand; before it there is nothing.
+                    @let aside = if kind == Kind::Opens { -LETTER_GAP } else { 0.0 };
+                    // The cross of a reset reaches above its number.
+                    @let above = if kind == Kind::Resets { 6.0 } else { 3.0 };
                     @if let Some(letter) = kind.letter() && has_room(&mut letters, x + aside, high) {
-                        text class={ "letter letter-" (kind.name()) } x=(At(x + aside)) y=(At(high - 3.0)) { (letter) }
+                        text class={ "letter letter-" (kind.name()) } x=(At(x + aside)) y=(At(high - above)) { (letter) }
                     }
                 }
             }
@@ -156,8 +161,8 @@ fn shape(kind: Kind, x: f64, low: f64, high: f64) -> Markup {
             format!("M{} {}l8 8m0 -8l-8 8", At(x - 4.0), At(high - 4.0))
         }
         Kind::ZeroWindow => format!("M{} {}h8", At(x - 4.0), At(high)),
-        // An end that is not seen would be lost.
-        _ if low - high < 2.0 => format!("M{} {}v2", At(x), At(high - 1.0)),
+        // What is too short to be seen would be lost.
+        _ if low - high < LEAST => format!("M{} {}v{}", At(x), At((low + high - LEAST) / 2.0), At(LEAST)),
         _ if low - high < 8.0 || kind == Kind::Sack => format!("M{} {}V{}", At(x), At(low), At(high)),
         _ => format!(
             "M{} {}H{}M{} {}V{}M{} {}H{}",

@@ -62,7 +62,7 @@ fn panel(
     of: Direction,
     look: Look,
 ) -> io::Result<()> {
-    let columns = look.page() - LEFT - 1;
+    let columns = look.picture_page() - LEFT - 1;
     let panel = drawing.panel(of);
     let rows = if panel.is_rich() { TALL } else { LOW };
     let (low, high, _) = panel.extent();

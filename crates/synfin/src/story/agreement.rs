@@ -1,10 +1,13 @@
 //! What the handshake settled.
 
+use synfin_flow::direction::Direction;
 use synfin_wire::segment::flags::Flags;
+use synfin_wire::segment::seq::Seq;
 
 use crate::language::language::Language;
 use crate::language::phrase::{listed, say};
 use crate::observation::Observation;
+use crate::story::place::Place;
 
 /// RFC 9293, section 3.7.1: "If an MSS Option is not received at connection setup, TCP implementations MUST assume a default send MSS
 /// of 536 (576 - 40) for IPv4 or 1220 (1280 - 60) for IPv6".
@@ -23,14 +26,20 @@ struct Offer {
     fast_open: bool,
     mptcp: bool,
     ecn: bool,
+    /// Octets that came with it.
+    octets: u32,
+    /// The number behind them.
+    next: Seq,
+    /// What it acknowledges, if it does.
+    ack: Option<Seq>,
 }
 
 /// What both ends offered so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Agreement {
     offers: [Option<Offer>; 2],
-    /// The frame of the last offer.
-    frame: u64,
+    /// From the first offer that was answered to the last.
+    place: Option<Place>,
 }
 
 impl Agreement {
@@ -40,7 +49,10 @@ impl Agreement {
             return;
         }
         let options = segment.options();
-        self.frame = segment.frame();
+        // A SYN that got no answer settles nothing.
+        let answers = self.offers[segment.direction().opposite() as usize].is_some();
+        self.place = self.place.filter(|_| answers);
+        Place::reach(&mut self.place, segment);
         self.offers[segment.direction() as usize] = Some(Offer {
             mss: options.mss(),
             usual_mss: if segment.source().is_ipv6() { USUAL_MSS_IPV6 } else { USUAL_MSS_IPV4 },
@@ -50,24 +62,40 @@ impl Agreement {
             fast_open: options.fast_open(),
             mptcp: options.mptcp(),
             ecn: segment.flags().contains(Flags::ECE),
+            octets: segment.segment().payload_len(),
+            next: segment.segment().seq() + 1 + segment.segment().payload_len(),
+            ack: segment.flags().ack().then(|| segment.segment().ack()),
         });
     }
 
-    /// What follows from the two offers, in a sentence, and the frame that settled it; none until both were seen.
-    pub(crate) fn sentence(&self, language: Language) -> Option<(u64, String)> {
+    /// From the SYN that was answered to the last SYN.
+    pub(crate) const fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    /// Octets in an end's SYN that the other end took at once (RFC 7413, section 4.2.2).
+    fn early(&self, of: Direction) -> Option<u32> {
+        let [sent, answer] = [self.offers[of as usize]?, self.offers[of.opposite() as usize]?];
+        (sent.octets > 0 && answer.ack == Some(sent.next)).then_some(sent.octets)
+    }
+
+    /// What follows from the two offers, in a sentence, and where both stand; none until both were seen.
+    pub(crate) fn sentence(&self, language: Language) -> Option<(Place, String)> {
         let [Some(originator), Some(responder)] = self.offers else { return None };
         let mut parts =
             vec![sizes([originator, responder], language), windows([originator, responder], language)];
         let both = [
             (originator.sack && responder.sack, "agreement-sack"),
             (originator.timestamps && responder.timestamps, "agreement-timestamps"),
-            (originator.fast_open && responder.fast_open, "agreement-fast-open"),
+            (originator.fast_open && responder.fast_open, "agreement-fast-open-cookie"),
             (originator.mptcp && responder.mptcp, "agreement-mptcp"),
             (originator.ecn && responder.ecn, "agreement-ecn"),
         ];
         let agreed = both.into_iter().filter(|(agreed, _)| *agreed);
         parts.extend(agreed.map(|(_, id)| language.word(id).into_owned()));
-        Some((self.frame, say!(language, "agreement", list = listed(&parts, language))))
+        let early = Direction::BOTH.into_iter().find_map(|end| self.early(end));
+        parts.extend(early.map(|octets| say!(language, "agreement-fast-open", octets = octets)));
+        Some((self.place?, say!(language, "agreement", list = listed(&parts, language))))
     }
 }
 

@@ -2,41 +2,92 @@
 
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
+use synfin_flow::endpoint::state::State;
 use synfin_flow::outcome::{Ended, Roles, Start};
+use synfin_flow::time::Moment;
 
 use crate::flow_summary::FlowSummary;
 use crate::language::language::Language;
 use crate::language::phrase::say;
 use crate::report::text::dissected::{Much, by_dissector};
 use crate::report::text::said_once;
-use crate::report::text::units::{Octets, Span};
+use crate::report::text::units::{Octets, Seconds, Span};
 use crate::story::phases::Phases;
+use crate::story::place::Place;
 use crate::story::sentence::Sentence;
 
-/// What it came to.
+/// What it came to; `start` is when time begins to count.
 pub(crate) fn sentences(
     flow: &FlowSummary,
-    phases: Phases,
+    phases: &Phases,
+    start: Moment,
     language: Language,
 ) -> impl Iterator<Item = Sentence> {
-    let told = Told { flow, language };
-    let first = [Some(told.outcome()), Some(told.amounts())].into_iter().flatten();
-    let then = [told.trouble(), Some(told.left_behind())].into_iter().flatten();
-    let doubts = told.assumed().into_iter();
-    let unseen = [told.guessed(), told.joined(), told.one_sided(), told.ended()].into_iter().flatten();
-    let before = first.chain(phases.sentences(language)).chain(then).map(Sentence::of_all);
-    before.chain(told.dissected()).chain(doubts.chain(unseen).map(Sentence::of_all))
+    let told = Told { flow, phases, start, language };
+    let of = move |place| move |text| Sentence::of(place, start, text);
+    let [whole, first, last] = [phases.whole, phases.first(), phases.last()];
+    let came = [
+        Some(told.outcome()).map(of(told.outcome_place())),
+        Some(told.amounts()).map(of(whole)),
+        told.data().map(of(phases.data)),
+        told.close().map(of(phases.close)),
+        told.trouble().map(of(phases.trouble)),
+        Some(told.left_behind()).map(of(last)),
+        told.dissected(),
+    ];
+    let unseen = [
+        told.guessed().map(of(first)),
+        told.joined().map(of(first)),
+        told.one_sided().map(of(whole)),
+        told.ended().map(of(last)),
+    ];
+    let doubts = told.assumed().into_iter().map(move |(place, text)| Sentence::of(place, start, text));
+    came.into_iter().flatten().chain(doubts).chain(unseen.into_iter().flatten())
 }
 
 /// A connection to be told of, and in which language.
 struct Told<'a> {
     flow: &'a FlowSummary,
+    phases: &'a Phases,
+    /// When time begins to count.
+    start: Moment,
     language: Language,
 }
 
 impl Told<'_> {
+    /// Where that stands which decided the outcome: the close, the reset, or both; else all.
+    fn outcome_place(&self) -> Option<Place> {
+        let Phases { whole, close, reset, .. } = *self.phases;
+        let reset = reset.filter(|_| self.flow.reset_by().is_some());
+        match (close, reset) {
+            (Some(close), Some(reset)) => Some(close.and(reset)),
+            (one, None) | (None, one) => one.or(whole),
+        }
+    }
+
+    /// When data flowed.
+    fn data(&self) -> Option<String> {
+        let Told { start, language, .. } = *self;
+        let Place { first_time, last_time, .. } = self.phases.data?;
+        let at = |to| Seconds { from: start, to };
+        Some(if last_time > first_time {
+            let span = Span(last_time.since(first_time));
+            say!(language, "ending-data", span = span, first = at(first_time), last = at(last_time))
+        } else {
+            say!(language, "ending-data-once", first = at(first_time))
+        })
+    }
+
+    /// How long the close took.
+    fn close(&self) -> Option<String> {
+        let Place { first_time, last_time, .. } =
+            self.phases.close.filter(|close| close.last_time > close.first_time)?;
+        let (span, first) = (Span(last_time.since(first_time)), Seconds { from: self.start, to: first_time });
+        Some(say!(self.language, "ending-close-took", span = span, first = first))
+    }
+
     fn outcome(&self) -> String {
-        let Told { flow, language } = *self;
+        let Told { flow, language, .. } = *self;
         let told = |end: Direction| language.end(end);
         let close = flow.close_kind().map(|kind| language.close_kind(kind));
         let how = match (said_once::first_closer(flow), said_once::reset_by(flow), close) {
@@ -58,7 +109,7 @@ impl Told<'_> {
     }
 
     fn amounts(&self) -> String {
-        let Told { flow, language } = *self;
+        let Told { flow, language, .. } = *self;
         let [forth, back] = Direction::BOTH.map(|end| flow.tally(end)).map(|tally| {
             let (count, octets) = (u64::from(tally.segments), Octets(tally.payload_bytes));
             say!(language, "ending-amount", count = count, octets = octets)
@@ -69,13 +120,17 @@ impl Told<'_> {
     }
 
     fn trouble(&self) -> Option<String> {
-        let Told { flow, language } = *self;
-        let parts = Direction::BOTH.map(|end| (language.end(end), flow.tally(end))).map(|(end, tally)| {
+        let Told { flow, language, .. } = *self;
+        let parts = Direction::BOTH.map(|end| {
+            let tally = flow.tally(end);
+            let holes = self.phases.holes[end as usize];
+            let end = language.end(end);
             let (count, octets) = (u64::from(tally.retransmits), Octets(tally.missed_bytes));
             let again = (count > 0).then(|| say!(language, "ending-again", end = end, count = count));
+            let holes = (holes > 0).then(|| say!(language, "ending-holes", end = end, count = holes));
             let missed = (octets.0 > 0).then(|| say!(language, "ending-missed", octets = octets, end = end));
             let closed = tally.zero_window.then(|| say!(language, "ending-closed-window", end = end));
-            [again, missed, closed]
+            [again, holes, missed, closed]
         });
         let told: Vec<String> = parts.into_iter().flatten().flatten().collect();
         let list = told.join(&language.word("list-semicolon"));
@@ -83,21 +138,19 @@ impl Told<'_> {
     }
 
     fn left_behind(&self) -> String {
-        let Told { flow, language } = *self;
+        let Told { flow, language, .. } = *self;
         let [originator, responder] = Direction::BOTH.map(|end| flow.state(end).0.name());
-        match flow.time_wait_holder() {
-            Some(end) => {
-                let end = language.end(end);
-                say!(
-                    language,
-                    "ending-states-wait",
-                    originator = originator,
-                    responder = responder,
-                    end = end
-                )
+        let waits = Direction::BOTH.map(|end| flow.state(end).0 == State::TimeWait);
+        let states = say!(language, "ending-states", originator = originator, responder = responder);
+        let waits = match waits {
+            [false, false] => return states,
+            [true, true] => language.word("ending-both-wait").into_owned(),
+            [first, _] => {
+                let end = if first { Direction::Originator } else { Direction::Responder };
+                say!(language, "ending-waits", end = language.end(end))
             }
-            None => say!(language, "ending-states", originator = originator, responder = responder),
-        }
+        };
+        say!(language, "two-sentences", first = states, second = waits)
     }
 
     /// What dissectors told of it as a whole.
@@ -105,11 +158,12 @@ impl Told<'_> {
         let [text, brief] = [Much::All, Much::Brief].map(|much| self.dissected_at(much));
         let (text, brief) = (text?, brief?);
         let brief = Some(brief).filter(|brief| *brief != text);
-        Some(Sentence { brief, ..Sentence::of_all(text) })
+        let place = self.phases.data.or(self.phases.whole);
+        Some(Sentence { brief, ..Sentence::of(place, self.start, text) })
     }
 
     fn dissected_at(&self, much: Much) -> Option<String> {
-        let Told { flow, language } = *self;
+        let Told { flow, language, .. } = *self;
         let name = &**flow.plugins().first()?;
         let fields: Vec<String> =
             by_dissector(flow.fields(), much).into_iter().flat_map(|(_, told)| told).collect();
@@ -125,21 +179,25 @@ impl Told<'_> {
     }
 
     /// Of which end the state is only assumed, or not known.
-    fn assumed(&self) -> Vec<String> {
-        let Told { flow, language } = *self;
+    fn assumed(&self) -> Vec<(Option<Place>, String)> {
+        let Told { flow, language, .. } = *self;
         let [originator, responder] = Direction::BOTH.map(|end| flow.state(end));
         // What is true of both is said once.
         if originator == responder && originator.1 == Basis::Assumed {
-            return vec![say!(language, "ending-assumed-both", state = originator.0.name())];
+            let [first, second] = Direction::BOTH.map(|end| self.phases.state_since(end));
+            let place = first.zip(second).map(|(first, second)| first.and(second));
+            return vec![(place, say!(language, "ending-assumed-both", state = originator.0.name()))];
         }
         let doubts = Direction::BOTH.map(|end| {
             let (state, basis) = flow.state(end);
+            let place = self.phases.state_since(end);
             let end = language.end(end);
-            match basis {
-                Basis::Assumed => Some(say!(language, "ending-assumed", end = end, state = state.name())),
-                Basis::Unknown => Some(say!(language, "ending-unknown", end = end)),
-                Basis::Received | Basis::Sent => None,
-            }
+            let told = match basis {
+                Basis::Assumed => say!(language, "ending-assumed", end = end, state = state.name()),
+                Basis::Unknown => say!(language, "ending-unknown", end = end),
+                Basis::Received | Basis::Sent => return None,
+            };
+            Some((place, told))
         });
         doubts.into_iter().flatten().collect()
     }
@@ -149,8 +207,9 @@ impl Told<'_> {
     }
 
     fn joined(&self) -> Option<String> {
-        let start = self.flow.start();
-        (start != Start::Syn).then(|| say!(self.language, "ending-joined", start = start.name()))
+        let Told { flow, language, .. } = *self;
+        let start = flow.start();
+        (start != Start::Syn).then(|| say!(language, "ending-joined", start = language.start(start)))
     }
 
     fn one_sided(&self) -> Option<String> {
@@ -158,7 +217,8 @@ impl Told<'_> {
     }
 
     fn ended(&self) -> Option<String> {
-        let ended = self.flow.ended();
-        (ended != Ended::EndOfInput).then(|| say!(self.language, "ending-let-go", why = ended.name()))
+        let Told { flow, language, .. } = *self;
+        let ended = flow.ended();
+        (ended != Ended::EndOfInput).then(|| say!(language, "ending-let-go", why = language.ended(ended)))
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! A [`teller::Storyteller`] listens to the observations of one connection and tells, with the connection's summary, a
 //! [`sentence::Story`]: how it opened and what was agreed, how much flowed and what went wrong, what dissectors
-//! read in it, how it ended, how long each part took, and what is only assumed. Runs of data are folded as they come, so that a connection of any length takes little memory.
+//! read in it, how it ended, how long each part took, and what is only assumed. Runs of data are folded as they come, so that a
+//! connection of any length takes little memory.
 //! [`interest`] says which connection of a capture has most to tell.
 
 mod agreement;
 mod ending;
 pub mod interest;
 mod phases;
+mod place;
 mod run;
 pub mod sayings;
 pub mod sentence;

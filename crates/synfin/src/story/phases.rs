@@ -1,65 +1,80 @@
-//! When data flowed, and when the connection closed.
+//! Where in the capture stands what the last chapter tells.
 
+use synfin_flow::direction::Direction;
+use synfin_flow::endpoint::basis::Basis;
+use synfin_flow::endpoint::state::State;
+use synfin_flow::note::Note;
 use synfin_flow::stage::Stage;
 use synfin_flow::step::Step;
-use synfin_flow::time::Moment;
 
-use crate::language::language::Language;
-use crate::language::phrase::say;
 use crate::observation::Observation;
-use crate::report::text::units::{Seconds, Span};
+use crate::picture::stroke::Stroke;
+use crate::story::place::Place;
 
-/// From when to when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Phase {
-    first: Moment,
-    last: Moment,
-}
-
-/// When data flowed, and when the connection closed.
+/// Where in the capture stands what the last chapter tells.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Phases {
-    start: Option<Moment>,
-    data: Option<Phase>,
-    close: Option<Phase>,
+    /// All of the connection.
+    pub(crate) whole: Option<Place>,
+    /// From the first segment with data to the last.
+    pub(crate) data: Option<Place>,
+    /// From the first FIN to the last segment of the close.
+    pub(crate) close: Option<Place>,
+    /// Segments that reset the connection, or tried to.
+    pub(crate) reset: Option<Place>,
+    /// Segments that were sent again, closed a window, or showed that something was missing.
+    pub(crate) trouble: Option<Place>,
+    /// Holes in the stream of each end, as they were seen first.
+    pub(crate) holes: [u64; 2],
+    /// The segment that brought each end into the state in which it is.
+    pub(crate) state: [Option<(State, Basis, Place)>; 2],
 }
 
 impl Phases {
     /// Takes the next segment of the connection.
     pub(crate) fn hear(&mut self, segment: &Observation<'_>) {
-        let (stage, step, time) = (segment.step().stage(), segment.step(), segment.time());
-        self.start.get_or_insert(time);
+        let (stage, step) = (segment.step().stage(), segment.step());
+        Place::reach(&mut self.whole, segment);
         let asks = matches!(step, Step::KeepAlive | Step::ZeroWindowProbe);
         let brings = segment.segment().payload_len() > 0 && !matches!(stage, Stage::Reset | Stage::Outside);
         if brings && !asks {
-            reach(&mut self.data, time);
+            Place::reach(&mut self.data, segment);
         }
         // In half of a close data may flow for long.
         if stage == Stage::Close {
-            reach(&mut self.close, time);
+            Place::reach(&mut self.close, segment);
+        }
+        if stage == Stage::Reset {
+            Place::reach(&mut self.reset, segment);
+        }
+        let notes = segment.notes();
+        self.holes[segment.direction() as usize] += u64::from(notes.contains(Note::Hole));
+        let is_odd =
+            [Note::Hole, Note::AckUnseen, Note::ZeroWindow].into_iter().any(|note| notes.contains(note));
+        if is_odd || Stroke::of(step) == Stroke::Again {
+            Place::reach(&mut self.trouble, segment);
+        }
+        for end in Direction::BOTH {
+            let (state, basis) = segment.state(end);
+            let before = &mut self.state[end as usize];
+            if before.is_none_or(|(was, on, _)| (was, on) != (state, basis)) {
+                *before = Some((state, basis, Place::of(segment)));
+            }
         }
     }
 
-    /// How long each of them took, in a sentence each.
-    pub(crate) fn sentences(self, language: Language) -> impl Iterator<Item = String> {
-        let start = self.start.unwrap_or_default();
-        let at = |to| Seconds { from: start, to };
-        let data = self.data.map(|Phase { first, last }| {
-            let (span, first_at, last_at) = (Span(last.since(first)), at(first), at(last));
-            if last > first {
-                say!(language, "ending-data", span = span, first = first_at, last = last_at)
-            } else {
-                say!(language, "ending-data-once", first = first_at)
-            }
-        });
-        let close = self.close.filter(|close| close.last > close.first).map(|Phase { first, last }| {
-            say!(language, "ending-close-took", span = Span(last.since(first)), first = at(first))
-        });
-        [data, close].into_iter().flatten()
+    /// The segment after which an end is in the state in which it is.
+    pub(crate) fn state_since(&self, end: Direction) -> Option<Place> {
+        self.state[end as usize].map(|(.., place)| place)
     }
-}
 
-fn reach(phase: &mut Option<Phase>, time: Moment) {
-    let Phase { first, last } = phase.unwrap_or(Phase { first: time, last: time });
-    *phase = Some(Phase { first: first.min(time), last: last.max(time) });
+    /// The last segment.
+    pub(crate) fn last(&self) -> Option<Place> {
+        self.whole.map(|whole| Place::at(whole.last_frame, whole.last_time))
+    }
+
+    /// The first segment.
+    pub(crate) fn first(&self) -> Option<Place> {
+        self.whole.map(|whole| Place::at(whole.first_frame, whole.first_time))
+    }
 }

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use synfin_flow::time::Moment;
+
+use crate::story::place::Place;
 
 /// The story of one connection.
 #[derive(Clone, Debug, Serialize)]
@@ -36,11 +39,11 @@ impl Chapter {
 /// One sentence, and the frames that it tells of.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sentence {
-    /// The first frame; none when it tells of the whole connection.
+    /// The first frame; of a silence, the last one before it.
     pub first_frame: Option<u64>,
-    /// The last frame.
+    /// The last frame; of a silence, the first one behind it.
     pub last_frame: Option<u64>,
-    /// Nanoseconds from the connection's first segment to the first of these frames, or to where a silence begins.
+    /// Nanoseconds from the connection's first segment to the first of these frames.
     pub after: Option<i64>,
     /// The sentence.
     pub text: String,
@@ -50,14 +53,16 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// A sentence about the whole connection.
-    pub(crate) const fn of_all(text: String) -> Sentence {
-        Sentence { first_frame: None, last_frame: None, after: None, text, brief: None }
-    }
-
-    /// A sentence about a time in which no frame came.
-    pub(crate) const fn of_silence(after: i64, text: String) -> Sentence {
-        Sentence { first_frame: None, last_frame: None, after: Some(after), text, brief: None }
+    /// A sentence about what stands there, if that is known; `start` is when time begins to count.
+    pub(crate) fn of(place: Option<Place>, start: Moment, text: String) -> Sentence {
+        Sentence {
+            first_frame: place.map(|place| place.first_frame),
+            last_frame: place.map(|place| place.last_frame),
+            // Negative when the clock went backwards.
+            after: place.map(|place| place.first_time.0.saturating_sub(start.0)),
+            text,
+            brief: None,
+        }
     }
 
     /// The sentence as people like to read it: of long values from payload, the beginning.

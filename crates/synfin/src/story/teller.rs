@@ -15,6 +15,7 @@ use crate::report::text::units::Span;
 use crate::story::agreement::Agreement;
 use crate::story::ending;
 use crate::story::phases::Phases;
+use crate::story::place::Place;
 use crate::story::run::Run;
 use crate::story::sayings::Sayings;
 use crate::story::sentence::{Chapter, Sentence, Story};
@@ -51,9 +52,12 @@ pub struct Storyteller {
     language: Language,
     parts: Vec<Part>,
     left_out: u64,
+    /// Where that stands.
+    left_out_place: Option<Place>,
     start: Option<Moment>,
     agreement: Agreement,
-    handshake: Option<(u64, Moment)>,
+    /// The segment that completed the handshake.
+    handshake: Option<Place>,
     phases: Phases,
     sayings: Sayings,
     states: Option<States>,
@@ -66,18 +70,27 @@ type States = [(State, Basis); 2];
 /// One segment that moves the connection, or several that do not.
 #[derive(Debug)]
 enum Part {
-    Segment { stage: Stage, frame: u64, time: Moment, text: String },
+    Segment { stage: Stage, place: Place, text: String },
     Run(Box<Run>),
 }
 
 impl Part {
-    /// Its stage, its first frame and its last, and when these came.
-    const fn place(&self) -> (Stage, (u64, u64), (Moment, Moment)) {
+    const fn stage(&self) -> Stage {
         match self {
-            Part::Segment { stage, frame, time, .. } => (*stage, (*frame, *frame), (*time, *time)),
-            Part::Run(run) => {
-                (Stage::Transfer, (run.first_frame, run.last_frame), (run.first_time, run.last_time))
-            }
+            Part::Segment { stage, .. } => *stage,
+            Part::Run(_) => Stage::Transfer,
+        }
+    }
+
+    const fn place(&self) -> Place {
+        match self {
+            Part::Segment { place, .. } => *place,
+            Part::Run(run) => Place {
+                first_frame: run.first_frame,
+                last_frame: run.last_frame,
+                first_time: run.first_time,
+                last_time: run.last_time,
+            },
         }
     }
 
@@ -119,25 +132,25 @@ impl Storyteller {
             {
                 return run.add(segment);
             }
-            return self.add(|| Part::Run(Box::new(Run::new(segment))));
+            return self.add(segment, || Part::Run(Box::new(Run::new(segment))));
         }
         if segment.step() == Step::HandshakeAck {
-            self.handshake.get_or_insert((segment.frame(), segment.time()));
+            self.handshake.get_or_insert(Place::of(segment));
         }
         let language = self.language;
-        self.add(|| Part::Segment {
+        self.add(segment, || Part::Segment {
             stage: segment.step().stage(),
-            frame: segment.frame(),
-            time: segment.time(),
+            place: Place::of(segment),
             text: told(segment, before, states, language),
         });
     }
 
-    fn add(&mut self, part: impl FnOnce() -> Part) {
+    fn add(&mut self, segment: &Observation<'_>, part: impl FnOnce() -> Part) {
         if self.parts.len() < MAX_PARTS {
             self.parts.push(part());
         } else {
             self.left_out += 1;
+            Place::reach(&mut self.left_out_place, segment);
         }
     }
 
@@ -146,59 +159,59 @@ impl Storyteller {
         let language = self.language;
         let start = self.start.unwrap_or_default();
         let mut chapters: Vec<Chapter> = Vec::new();
-        let mut before: Option<Moment> = None;
+        let of = |place, text| Sentence::of(Some(place), start, text);
+        let mut before: Option<Place> = None;
         let mut agreement = self.agreement.sentence(language);
         let mut around = Some(&self.around).filter(|around| !around.is_empty());
         for part in &self.parts {
-            let (stage, (first_frame, last_frame), (time, last_time)) = part.place();
+            let place = part.place();
             if let (Some(before), Some(chapter)) = (before, chapters.last_mut())
-                && let Some(silence) = silence::between(before, time)
+                && let Some(silence) = silence::between(before.last_time, place.first_time)
             {
+                let between =
+                    Place { last_frame: place.first_frame, ..Place::at(before.last_frame, before.last_time) };
                 let text = say!(language, "story-silence", span = Span(silence));
-                chapter.sentences.push(Sentence::of_silence(after(start, before), text));
+                chapter.sentences.push(of(between, text));
             }
-            before = Some(last_time);
-            let sentence = Sentence {
-                first_frame: Some(first_frame),
-                last_frame: Some(last_frame),
-                after: Some(after(start, time)),
-                text: part.sentence(language),
-                brief: None,
-            };
-            let title = language.word(TITLES[stage as usize]);
+            before = Some(place);
+            let title = language.word(TITLES[part.stage() as usize]);
             if chapters.last().is_none_or(|chapter| chapter.title != title) {
-                let after = Some(after(start, time));
+                let after = Some(after(start, place.first_time));
                 chapters.push(Chapter { title, after, lasted: None, sentences: Vec::new() });
             }
             let Some(chapter) = chapters.last_mut() else { continue };
-            chapter.sentences.push(sentence);
+            chapter.sentences.push(of(place, part.sentence(language)));
             let began = chapter.after.unwrap_or_default();
-            let lasted = after(start, last_time).saturating_sub(began).max(0).unsigned_abs();
+            let lasted = after(start, place.last_time).saturating_sub(began).max(0).unsigned_abs();
             chapter.lasted = chapter.lasted.max(Some(lasted));
-            chapter.sentences.extend(self.sayings.sentences((first_frame, last_frame), start, language));
+            let frames = (place.first_frame, place.last_frame);
+            chapter.sentences.extend(self.sayings.sentences(frames, start, language));
             if let Some(around) = around.take() {
-                chapter.sentences.push(Sentence::of_all(say!(
-                    language,
-                    "story-around",
-                    layers = around.as_str()
-                )));
+                let text = say!(language, "story-around", layers = around.as_str());
+                chapter.sentences.push(of(Place::at(place.first_frame, place.first_time), text));
             }
-            if let Some((_, text)) = agreement.take_if(|(frame, _)| *frame == first_frame) {
-                chapter.sentences.push(Sentence::of_all(text));
+            if let Some((offers, text)) =
+                agreement.take_if(|(offers, _)| offers.last_frame == place.first_frame)
+            {
+                chapter.sentences.push(of(offers, text));
             }
-            if self.handshake.is_some_and(|(frame, _)| frame == first_frame) {
-                chapter.sentences.extend(round_trips(flow, language).map(Sentence::of_all));
+            if let Some(handshake) =
+                self.handshake.filter(|handshake| handshake.first_frame == place.first_frame)
+            {
+                let all = self.agreement.place().map_or(handshake, |offers| offers.and(handshake));
+                chapter.sentences.extend(round_trips(flow, language).map(|text| of(all, text)));
             }
         }
         if self.left_out > 0 {
             let text = say!(language, "story-left-out", count = self.left_out);
             let title = language.word("chapter-rest");
-            chapters.push(Chapter::of_all(title, vec![Sentence::of_all(text)]));
+            chapters.push(Chapter::of_all(title, vec![Sentence::of(self.left_out_place, start, text)]));
         }
         let title = language.word("chapter-end");
-        let last = self.parts.last().map(|part| part.place().1.1);
-        let unsaid = self.sayings.rest(last, language).map(Sentence::of_all);
-        let sentences = ending::sentences(flow, self.phases, language).chain(unsaid).collect();
+        let last = self.parts.last().map(|part| part.place().last_frame);
+        let unsaid = self.sayings.rest(last, language);
+        let unsaid = unsaid.map(|text| Sentence::of(self.phases.whole, start, text));
+        let sentences = ending::sentences(flow, &self.phases, start, language).chain(unsaid).collect();
         chapters.push(Chapter::of_all(title, sentences));
         Story { flow: flow.number(), chapters }
     }

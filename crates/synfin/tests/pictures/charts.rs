@@ -13,11 +13,12 @@ use synfin::round_trips::picture::RoundTrips;
 use synfin::sequence::drawing::Drawing;
 use synfin::sequence::graph::Graph;
 use synfin_testkit::hostile::all::all;
+use synfin_testkit::scripts::download::download;
 use synfin_testkit::scripts::script::Script;
 use unicode_width::UnicodeWidthStr;
 
-use crate::rig::{download, samples};
-use crate::words::overlaps;
+use crate::rig::samples;
+use crate::words::{overlaps, place};
 
 /// Everything that is drawn of a capture, as far as it can be read.
 struct Charts {
@@ -103,7 +104,7 @@ fn text_stays_within_the_page_and_drawings_within_their_frame() {
     for path in samples() {
         let octets = std::fs::read(&path).expect("the sample can be read");
         let charts = Charts::of(&octets, 5);
-        let widths = [80, 120, 200].into_iter();
+        let widths = [60, 80, 120, 200].into_iter();
         for (width, language) in widths.flat_map(|width| Language::ALL.map(|language| (width, language))) {
             for text in charts.drawn(Look { width, language, ..Look::default() }, ChartFormat::Text) {
                 let widest = text.lines().map(UnicodeWidthStr::width).max();
@@ -120,11 +121,30 @@ fn text_stays_within_the_page_and_drawings_within_their_frame() {
             };
             let root = document.root_element();
             let (width, height) = (number(&root, "width"), number(&root, "height"));
+            for node in document.descendants().filter(|node| node.has_tag_name("text")) {
+                let [left, _, right, _] = place(node);
+                assert!(left >= 0.0 && Some(right) <= width, "{}: {node:?} is cut", path.display());
+            }
             for node in document.descendants() {
                 let inside =
                     |at: Option<f64>, most: Option<f64>| at.is_none_or(|at| at >= -1.0 && Some(at) <= most);
                 assert!(inside(number(&node, "x"), width), "{}: {node:?}", path.display());
                 assert!(inside(number(&node, "y"), height), "{}: {node:?}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_last_mark_of_a_time_is_not_cut() {
+    for wait in ["70s", "3601s", "93601s"] {
+        let script = format!("> S 0\n< SA 0\n> .\nwait {wait}\n> P. +5\n");
+        let script = Script::parse(&script).unwrap_or_else(|error| panic!("{error}"));
+        for svg in Charts::of(&script.pcap(), 1).drawn(Look::default(), ChartFormat::Svg) {
+            let document = Document::parse(&svg).expect("it is XML");
+            let width = document.root_element().attribute("width").and_then(|width| width.parse().ok());
+            for text in document.descendants().filter(|node| node.has_tag_name("text")) {
+                assert!(Some(place(text)[2]) <= width, "{wait}: {text:?} is cut");
             }
         }
     }

@@ -9,8 +9,9 @@ use synfin::picture::entry::Content;
 use synfin::picture::format::PictureFormat;
 use synfin::picture::run::Folded;
 use synfin::report::look::Look;
+use synfin_testkit::scripts::download::download;
 
-use crate::rig::{download, drawn, entries, played};
+use crate::rig::{drawn, entries, played};
 
 #[test]
 fn ten_thousand_lossy_segments_fit_the_rows_and_none_is_forgotten() {
@@ -69,7 +70,7 @@ fn a_smooth_transfer_is_one_arrow() {
     let [run] = runs.as_slice() else { panic!("{runs:?}") };
     assert_eq!(run.folded, Folded::Turn(Direction::Responder));
     assert_eq!(run.amount(Direction::Responder, Language::English), "10000 segments, 10.0 MB");
-    assert_eq!(run.aside(Direction::Responder, Language::English), "5000 acknowledgements back");
+    assert_eq!(run.aside(Direction::Responder, Language::English), "5000 ACKs back");
     assert!(run.silence < Duration::from_millis(1));
     assert_eq!(ladder.unfolded(run).len(), UNFOLDED - 4, "the handshake and the request stand before it");
 }

@@ -5,4 +5,5 @@ mod hostile;
 mod long;
 mod rig;
 mod rows;
+mod signs;
 mod words;

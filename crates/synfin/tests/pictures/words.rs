@@ -28,7 +28,7 @@ pub(crate) fn overlaps(svg: &str) -> Option<[String; 2]> {
 }
 
 /// Left, top, right and bottom of a word, no smaller than it is.
-fn place(text: Node<'_, '_>) -> [f64; 4] {
+pub(crate) fn place(text: Node<'_, '_>) -> [f64; 4] {
     let number = |name: &str| text.attribute(name).and_then(|value| value.parse().ok()).unwrap_or(0.0);
     let words: String = text.descendants().filter_map(|node| node.is_text().then(|| node.text())?).collect();
     let class = text.attribute("class").unwrap_or_default();
@@ -71,6 +71,32 @@ fn no_two_words_of_a_drawing_lie_on_each_other() {
         }
     }
     assert!(words_seen > 1000, "{words_seen}");
+}
+
+#[test]
+fn the_legend_of_all_signs_is_not_cut() {
+    let script = [
+        "> S 0\n< SA 0\n> .\n> P. +2000\n< .\n> . 2000:2001\n< .\n",
+        "> P. 1:2001\n< .\n> P. 2011:2016\nwait 3s\n",
+        &"< . +100\n".repeat(8),
+        "> - 5\n> R.\n",
+    ]
+    .concat();
+    let ladder = played(&script, 100);
+    for language in Language::ALL {
+        let svg = drawn(&ladder, PictureFormat::Svg, Look { language, ..Look::default() });
+        let document = Document::parse(&svg).expect("a drawing is XML");
+        let texts: Vec<_> = document.descendants().filter(|node| node.has_tag_name("text")).collect();
+        for text in &texts {
+            let [left, _, right, _] = place(*text);
+            assert!(left >= 0.0 && right <= 1000.0, "{language:?}: {text:?} is cut");
+        }
+        // Ten signs, on two lines.
+        let heights: std::collections::BTreeSet<_> =
+            texts[texts.len() - 10..].iter().map(|text| text.attribute("y")).collect();
+        assert_eq!(heights.len(), 2, "{language:?}: {heights:?}");
+        assert_eq!(overlaps(&svg), None);
+    }
 }
 
 #[test]

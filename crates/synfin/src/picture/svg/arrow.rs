@@ -39,7 +39,7 @@ pub(crate) fn width(octets: u64) -> f64 {
 pub(crate) fn message(way: Way, stroke: Stroke, octets: u64) -> Markup {
     let width = width(octets);
     if stroke == Stroke::Resets {
-        return html! { (line(way, 1.0, stroke.name(), 2.0)) (cross(way, 1.0, stroke.name())) };
+        return html! { (line(way, 1.0, stroke.name(), 2.0)) (cross(way, stroke.name())) };
     }
     html! { (line(way, 0.985, stroke.name(), width)) (head(way, stroke.name(), width)) }
 }
@@ -53,7 +53,8 @@ pub(crate) fn run(way: Way, stroke: Stroke, octets: u64) -> Markup {
 
 /// The arrow of octets that were not captured: it does not arrive.
 pub(crate) fn missing(way: Way) -> Markup {
-    html! { (line(way, 0.6, "missing", 1.6)) (cross(way, 0.6, "missing")) }
+    let (x, y) = way.at(0.6);
+    html! { (line(way, 0.6, "missing", 1.6)) (lost(x, y)) }
 }
 
 fn line(way: Way, part: f64, class: &str, width: f64) -> Markup {
@@ -76,11 +77,22 @@ fn head(way: Way, class: &str, width: f64) -> Markup {
     html! { polygon class={ (class) "-head" } points=(points) {} }
 }
 
-fn cross(way: Way, part: f64, class: &str) -> Markup {
+/// The end of what never arrived: a ring with a stroke through it, which no reset has.
+pub(crate) fn lost(x: f64, y: f64) -> Markup {
+    const RADIUS: f64 = 5.5;
+    const ASIDE: f64 = RADIUS * core::f64::consts::FRAC_1_SQRT_2;
+    let path = format!("M{} {}L{} {}", At(x - ASIDE), At(y + ASIDE), At(x + ASIDE), At(y - ASIDE));
+    html! {
+        circle class="lost" cx=(At(x)) cy=(At(y)) r=(At(RADIUS)) {}
+        path class="lost" d=(path) {}
+    }
+}
+
+/// A cross before the lifeline at which the arrow arrives.
+fn cross(way: Way, class: &str) -> Markup {
     const ARM: f64 = 5.0;
-    let (x, y) = way.at(part);
-    // At a lifeline it stands before it.
-    let x = if part < 1.0 { x } else { x - way.direction().0 * ARM };
+    let (x, y) = way.at(1.0);
+    let x = x - way.direction().0 * ARM;
     let path = format!(
         "M{} {}L{} {}M{} {}L{} {}",
         At(x - ARM),

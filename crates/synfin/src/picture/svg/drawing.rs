@@ -6,11 +6,12 @@ use synfin_flow::direction::Direction;
 use crate::language::language::Language;
 use crate::language::phrase::say;
 use crate::picture::entry::{Band, Content};
-use crate::picture::ladder::{Ladder, Row, Rung};
+use crate::picture::ladder::{Ladder, Row, Rung, is_crossed};
+use crate::picture::svg::legend::Legend;
 use crate::picture::svg::lifeline::Lifeline;
 use crate::picture::svg::place::{BAND, FRAME_END, GAP, MARGIN, TIME_END, WIDTH, between};
 use crate::picture::svg::rung::{Crossing, draw as draw_rung};
-use crate::picture::svg::{head, legend, style};
+use crate::picture::svg::{head, style};
 use crate::picture::words::{frames, tooltip};
 use crate::report::text::units::{Seconds, Span};
 use crate::svg::at::At;
@@ -38,8 +39,7 @@ pub fn draw(ladder: &Ladder, language: Language) -> String {
                 drawing.gap(Span(*silence));
             }
             Row::Entry(rung) => {
-                let crossed = matches!(rows.get(index + 1), Some(Row::Entry(next)) if next.crosses);
-                drawing.rung(rung, crossed);
+                drawing.rung(rung, is_crossed(rows.get(index + 1)));
             }
         }
     }
@@ -96,8 +96,19 @@ impl Drawing<'_> {
         let (from, to) = (drawn.way.from, drawn.way.from.opposite());
         self.lifelines[from as usize].change(entry.states[from as usize], drawn.way.start);
         // What a crossing arrow brings is told once both have arrived.
-        if crossing != Crossing::First {
-            self.lifelines[to as usize].change(entry.states[to as usize], drawn.way.end);
+        let arrives = (crossing != Crossing::First).then_some((entry.states[to as usize], drawn.way.end));
+        let [before, behind] = match drawn.cut {
+            Some([top, _]) if drawn.way.end > top => [None, arrives],
+            _ => [arrives, None],
+        };
+        if let Some((state, y)) = before {
+            self.lifelines[to as usize].change(state, y);
+        }
+        if let Some([top, bottom]) = drawn.cut {
+            self.lifelines.iter_mut().for_each(|lifeline| lifeline.cut(top, bottom));
+        }
+        if let Some((state, y)) = behind {
+            self.lifelines[to as usize].change(state, y);
         }
         let start = self.ladder.flow().first_time();
         let time = Seconds { from: start, to: entry.first_time() };
@@ -124,7 +135,8 @@ impl Drawing<'_> {
     fn whole(mut self) -> Markup {
         self.end_band();
         let bottom = self.y;
-        let height = bottom + legend::HEIGHT;
+        let legend = Legend::of(self.ladder, self.language);
+        let height = bottom + legend.height();
         let [originator, responder] = self.lifelines.map(|lifeline| lifeline.end(bottom));
         let language = self.language;
         let (flow, outcome) = (self.ladder.flow().number(), self.ladder.outcome(language));
@@ -142,7 +154,7 @@ impl Drawing<'_> {
                 rect class="page" width=(At(WIDTH)) height=(At(height)) {}
                 (head::draw(self.ladder, language))
                 @for part in self.bands.iter().chain(&originator).chain(&responder).chain(&self.rungs) { (part) "\n" }
-                (legend::draw(bottom, language))
+                (legend.draw(bottom))
             }
         }
     }

@@ -1,51 +1,130 @@
-//! What the lines mean, below the picture.
+//! What the lines mean, below the picture: of those that are in it.
 
 use maud::{Markup, html};
 
 use crate::language::language::Language;
+use crate::picture::ladder::Ladder;
+use crate::picture::sign::Sign;
+use crate::picture::svg::arrow::lost;
 use crate::picture::svg::place::{WIDTH, zigzag};
 use crate::svg::at::At;
 use crate::svg::width::words_width;
 
-/// Height of it.
-pub(crate) const HEIGHT: f64 = 46.0;
+/// Height of a line of it, and of what is around all of them.
+const LINE: f64 = 28.0;
+const AROUND: f64 = 18.0;
+/// How wide a line is at most: nobody knows how wide its words are.
+const ROOM: f64 = WIDTH - 60.0;
 /// From a sign to its word.
 const BESIDE: f64 = 7.0;
+/// From a word to the next sign, at least and at most.
+const APART: [f64; 2] = [14.0, 40.0];
 /// Length of a line.
 const LENGTH: f64 = 32.0;
 
-/// Something that needs a word: how wide it is, and how it is drawn from a place on.
-type Sign = (f64, fn(f64, f64) -> Markup);
+/// A sign with its word.
+struct Told {
+    sign: Sign,
+    word: String,
+    width: f64,
+}
 
-/// The signs, each with a mark before its word and the id of that.
-const SIGNS: [(Sign, &str, &str); 8] = [
-    ((12.0, |x, y| bar(x, y, false)), "", "legend-state-known"),
-    ((12.0, |x, y| bar(x, y, true)), "", "legend-assumed"),
-    ((2.0 * LENGTH + 4.0, more), "", "legend-more"),
-    ((LENGTH, folded), "", "legend-folded"),
-    ((LENGTH, |x, y| line(x, y, "again", 1.8)), "↻ ", "legend-again"),
-    ((LENGTH, |x, y| line(x, y, "resets", 2.0)), "✖ ", "legend-reset"),
-    ((LENGTH, |x, y| line(x, y, "missing", 1.6)), "✕ ", "legend-not-captured"),
-    ((5.0, silence), "", "legend-silence"),
-];
+/// What is told, line by line.
+pub(crate) struct Legend {
+    lines: Vec<Vec<Told>>,
+}
 
-/// Draws it from `top` on; what is left of the width is shared out between the signs.
-pub(crate) fn draw(top: f64, language: Language) -> Markup {
-    let y = top + 24.0;
-    let words = SIGNS.map(|(_, mark, id)| format!("{mark}{}", language.word(id)));
-    let widths: Vec<f64> =
-        SIGNS.iter().zip(&words).map(|((sign, ..), word)| sign.0 + BESIDE + words_width(word)).collect();
-    let left = (WIDTH - widths.iter().sum::<f64>()) / (SIGNS.len() + 1) as f64;
-    let places = widths.iter().scan(0.0, |x, width| {
-        let place = *x + left;
-        *x = place + width;
-        Some(place)
-    });
-    html! {
-        @for (x, (((width, sign), ..), word)) in places.zip(SIGNS.iter().zip(&words)) {
-            (sign(x, y))
-            text class="faint" x=(At(x + width + BESIDE)) y=(At(y + 4.0)) { (word) }
+impl Legend {
+    /// What needs a word in this picture.
+    pub(crate) fn of(ladder: &Ladder, language: Language) -> Legend {
+        let mut lines: Vec<Vec<Told>> = Vec::new();
+        // However little an arrow brings, it is a little wider.
+        for sign in Sign::ALL.into_iter().filter(|sign| sign.occurs(ladder, 1)) {
+            let (mark, id) = words(sign);
+            let word = format!("{mark}{}", language.word(id));
+            let width = width(sign) + BESIDE + words_width(&word);
+            let told = Told { sign, word, width };
+            match lines.last_mut().filter(|line| least(line) + APART[0] + width <= ROOM) {
+                Some(line) => line.push(told),
+                None => lines.push(vec![told]),
+            }
         }
+        Legend { lines }
+    }
+
+    /// Height of it.
+    pub(crate) fn height(&self) -> f64 {
+        AROUND + LINE * self.lines.len() as f64
+    }
+
+    /// Draws it from `top` on, each line in the middle.
+    pub(crate) fn draw(&self, top: f64) -> Markup {
+        html! {
+            @for (line, y) in self.lines.iter().zip(0_u8..).map(|(line, row)| (line, top + 24.0 + LINE * f64::from(row))) {
+                @for (told, x) in line.iter().zip(places(line)) {
+                    (draw(told.sign, x, y))
+                    text class="faint" x=(At(x + width(told.sign) + BESIDE)) y=(At(y + 4.0)) { (told.word) }
+                }
+            }
+        }
+    }
+}
+
+/// How wide a line of the legend is at least.
+fn least(line: &[Told]) -> f64 {
+    line.iter().map(|told| told.width).sum::<f64>() + APART[0] * (line.len() as f64 - 1.0)
+}
+
+/// Where the signs of a line stand.
+fn places(line: &[Told]) -> impl Iterator<Item = f64> {
+    let widths: f64 = line.iter().map(|told| told.width).sum();
+    let gaps = line.len() as f64 - 1.0;
+    let apart = ((ROOM - widths) / gaps.max(1.0)).clamp(APART[0], APART[1]);
+    let start = (WIDTH - widths - apart * gaps) / 2.0;
+    line.iter().scan(start, move |x, told| {
+        let place = *x;
+        *x += told.width + apart;
+        Some(place)
+    })
+}
+
+/// The mark before a sign's word, and the id of that.
+const fn words(sign: Sign) -> (&'static str, &'static str) {
+    match sign {
+        Sign::Known => ("", "legend-state-known"),
+        Sign::Assumed => ("", "legend-assumed"),
+        Sign::More => ("", "legend-more"),
+        Sign::Folded => ("", "legend-folded"),
+        Sign::Again => ("↻ ", "legend-again"),
+        Sign::Probes => ("", "legend-probes"),
+        Sign::Outside => ("◌ ", "legend-outside"),
+        Sign::Reset => ("✖ ", "legend-reset"),
+        Sign::Missing => ("", "legend-not-captured"),
+        Sign::Silence => ("", "legend-silence"),
+    }
+}
+
+const fn width(sign: Sign) -> f64 {
+    match sign {
+        Sign::Known | Sign::Assumed => 12.0,
+        Sign::More => 2.0 * LENGTH + 4.0,
+        Sign::Silence => 6.0,
+        _ => LENGTH,
+    }
+}
+
+fn draw(sign: Sign, x: f64, y: f64) -> Markup {
+    match sign {
+        Sign::Known => bar(x, y, false),
+        Sign::Assumed => bar(x, y, true),
+        Sign::More => html! { (line(x, y, "data", 1.6)) (line(x + LENGTH + 4.0, y, "data", 4.5)) },
+        Sign::Folded => html! { (line(x, y, "data run", 7.0)) (line(x, y, "data", 1.4)) },
+        Sign::Again => line(x, y, "again", 1.8),
+        Sign::Probes => line(x, y, "probes", 1.6),
+        Sign::Outside => line(x, y, "outside", 1.8),
+        Sign::Reset => line(x, y, "resets", 2.0),
+        Sign::Missing => html! { (line(x, y, "missing", 1.6)) (lost(x + LENGTH - 6.0, y)) },
+        Sign::Silence => html! { path class="cut" d=(zigzag(x + 3.0, y - 11.0, y + 11.0)) {} },
     }
 }
 
@@ -57,19 +136,7 @@ fn line(x: f64, y: f64, class: &str, width: f64) -> Markup {
 
 fn bar(x: f64, y: f64, assumed: bool) -> Markup {
     html! {
-        rect class="state-established" x=(At(x)) y=(At(y - 9.0)) width="12" height="18" rx="2" {}
+        rect class="bar state-established" x=(At(x)) y=(At(y - 9.0)) width="12" height="18" rx="2" {}
         @if assumed { rect fill="url(#assumed)" x=(At(x)) y=(At(y - 9.0)) width="12" height="18" {} }
     }
-}
-
-fn more(x: f64, y: f64) -> Markup {
-    html! { (line(x, y, "data", 1.6)) (line(x + LENGTH + 4.0, y, "data", 4.5)) }
-}
-
-fn folded(x: f64, y: f64) -> Markup {
-    html! { (line(x, y, "data run", 7.0)) (line(x, y, "data", 1.4)) }
-}
-
-fn silence(x: f64, y: f64) -> Markup {
-    html! { path class="cut" d=(zigzag(x, y - 14.0, y + 14.0)) {} }
 }

@@ -76,7 +76,7 @@ impl Lifeline {
         self.drawn.push(html! {
             g {
                 title { (told) }
-                rect class=(class) x=(x) y=(y) width=(width) height=(height) rx="2" {}
+                rect class={ "bar " (class) } x=(x) y=(y) width=(width) height=(height) rx="2" {}
                 @if basis == Basis::Assumed {
                     rect fill="url(#assumed)" x=(x) y=(y) width=(width) height=(height) {}
                 }
@@ -90,18 +90,22 @@ const fn looks_like((state, basis): (State, Basis)) -> (u8, bool, bool) {
     (state as u8, matches!(basis, Basis::Assumed), matches!(basis, Basis::Unknown))
 }
 
-/// The colour of a state goes by what the end waits for.
-const fn class((state, basis): (State, Basis)) -> &'static str {
+/// What the bar of a state is in the style sheet.
+pub(crate) const fn class((state, basis): (State, Basis)) -> &'static str {
     if matches!(basis, Basis::Unknown) {
         return "state-unknown";
     }
     match state {
         State::Unknown => "state-unknown",
         State::Closed => "state-closed",
-        State::SynSent | State::SynReceived => "state-opening",
+        State::SynSent => "state-syn-sent",
+        State::SynReceived => "state-syn-received",
         State::Established => "state-established",
-        State::FinWait1 | State::FinWait2 | State::Closing => "state-active",
-        State::CloseWait | State::LastAck => "state-passive",
-        State::TimeWait => "state-waits",
+        State::FinWait1 => "state-fin-wait-1",
+        State::FinWait2 => "state-fin-wait-2",
+        State::Closing => "state-closing",
+        State::CloseWait => "state-close-wait",
+        State::LastAck => "state-last-ack",
+        State::TimeWait => "state-time-wait",
     }
 }

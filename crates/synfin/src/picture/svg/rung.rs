@@ -20,6 +20,9 @@ const LONGEST: usize = 64;
 /// How far the second of two crossing arrows begins below the first.
 const LATER: f64 = 32.0;
 
+/// Height of a silence within a row.
+const CUT: f64 = 26.0;
+
 /// Whether arrows cross in this row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Crossing {
@@ -37,6 +40,8 @@ pub(crate) struct Drawn {
     pub(crate) markup: Markup,
     /// Who sends, when it does, and when that arrives; in a run of both ends, the first and the last of it.
     pub(crate) way: Way,
+    /// From where to where the lifelines are cut, for a silence within the row.
+    pub(crate) cut: Option<[f64; 2]>,
     /// Where the next row begins.
     pub(crate) bottom: f64,
 }
@@ -51,7 +56,7 @@ pub(crate) fn draw(content: &Content, top: f64, crossing: Crossing, language: La
             let words = say!(language, "ladder-missing", octets = Octets(*octets));
             let (x, y) = (At(between(*from, 0.3)), At(way.start - 3.0));
             let markup = html! { (arrow::missing(way)) text class="trouble middle" x=(x) y=(y) { (words) } };
-            Drawn { markup, way, bottom: way.end + 6.0 }
+            Drawn { markup, way, cut: None, bottom: way.end + 6.0 }
         }
     }
 }
@@ -95,7 +100,7 @@ fn message(message: &Message, top: f64, crossing: Crossing, language: Language) 
         Crossing::None | Crossing::Second => end + below + BELOW,
         Crossing::First => start + LATER,
     };
-    Drawn { markup, way, bottom }
+    Drawn { markup, way, cut: None, bottom }
 }
 
 fn run(run: &Run, top: f64, language: Language) -> Drawn {
@@ -108,6 +113,7 @@ fn run(run: &Run, top: f64, language: Language) -> Drawn {
         top += LEADING + 8.0;
     }
     let mut whole: Option<Way> = None;
+    let mut cut = None;
     for from in run.senders() {
         let way = Way { from, start: top + ABOVE, end: top + ABOVE + SLOPE };
         let octets = run.octets[from as usize];
@@ -120,8 +126,13 @@ fn run(run: &Run, top: f64, language: Language) -> Drawn {
             text class="mono faint middle" x=(x) y=(At(way.end + 13.0)) { (remarks) }
         });
         top = way.end + BELOW + 2.0;
+        // Beside the words that tell how long it was, which stand at the first arrow.
+        if whole.is_none() && run.long_silence().is_some() {
+            cut = Some([way.end + 3.0, way.end + 3.0 + CUT]);
+            top += CUT - BELOW;
+        }
         whole = Some(whole.map_or(way, |first| Way { end: way.end, ..first }));
     }
     let way = whole.unwrap_or(Way { from: Direction::Originator, start: top, end: top });
-    Drawn { markup: html! { @for part in &drawn { (part) } }, way, bottom: top }
+    Drawn { markup: html! { @for part in &drawn { (part) } }, way, cut, bottom: top }
 }

@@ -8,12 +8,13 @@ use synfin_flow::direction::Direction;
 use crate::language::language::Language;
 use crate::language::phrase::say;
 use crate::picture::entry::{Band, Content, Entry, States};
-use crate::picture::ladder::{Ladder, Row, Rung};
+use crate::picture::ladder::{Ladder, Row, Rung, is_crossed};
 use crate::picture::message::Message;
 use crate::picture::run::{Folded, Run};
+use crate::picture::sign::Sign;
 use crate::picture::stroke::Stroke;
 use crate::picture::text::arrow::{Arrow, Piece, beside, lost};
-use crate::picture::text::glyphs::Glyphs;
+use crate::picture::text::glyphs::{Glyphs, HEAVY};
 use crate::picture::text::head;
 use crate::picture::text::style::{of_band, of_state, of_stroke};
 use crate::picture::words::frames;
@@ -24,8 +25,9 @@ use crate::report::text::segments::told;
 use crate::report::text::units::{Octets, Seconds, Span};
 
 const PLAIN: Style = Style::new();
-/// Columns of the time, or more where one needs them.
+/// Columns of the time, or more where one needs them, on a page that has room for it beside the states.
 const TIME: usize = 11;
+const ROOMY: usize = 80;
 /// Columns of a state and its question mark.
 const STATE: usize = 13;
 /// Columns of a frame's number, on a page that is wide enough for it.
@@ -33,16 +35,19 @@ const FRAME: usize = 12;
 const WIDE: usize = 100;
 /// An arrow that is longer tells no more.
 const LONGEST: usize = 76;
+/// Between the words of the legend.
+const APART: &str = "   ";
 
 /// Writes the picture as text.
 ///
 /// # Errors
 /// Those of the output.
 pub fn write(out: impl Write, look: Look, glyphs: &Glyphs, ladder: &Ladder) -> io::Result<()> {
-    let page = look.page();
+    let page = look.picture_page();
     let frames = page >= WIDE;
-    let time = time_columns(ladder);
-    let beside = time + 1 + STATE + 1 + 2 + 1 + STATE + if frames { FRAME } else { 0 };
+    // On a narrow page the times stand between the lifelines, above their arrows.
+    let time = if page >= ROOMY { time_columns(ladder) + 1 } else { 0 };
+    let beside = time + STATE + 1 + 2 + 1 + STATE + if frames { FRAME } else { 0 };
     let width = page.saturating_sub(beside).min(LONGEST);
     let line = Line::new(look);
     let states = Ladder::states_at_first();
@@ -68,7 +73,7 @@ struct Drawing<'a, W> {
     glyphs: &'a Glyphs,
     ladder: &'a Ladder,
     language: Language,
-    /// Columns of the time.
+    /// Columns of the time and of the space behind it; none where it stands above its arrow.
     time: usize,
     /// Columns between the lifelines.
     width: usize,
@@ -86,6 +91,8 @@ struct Beside {
     /// States that begin on this line, the originator's first.
     states: [Option<String>; 2],
     frame: Option<String>,
+    /// Whether the lifelines are cut here.
+    cut: bool,
 }
 
 /// A row, line by line.
@@ -96,14 +103,17 @@ struct Drawn {
     lines: Vec<Vec<Piece>>,
     /// The line on which the arrow arrives, from 0.
     arrives: usize,
+    /// The line on which the lifelines are cut, for a silence within the row.
+    cut: Option<usize>,
 }
 
 impl<W: Write> Drawing<'_, W> {
     fn write(mut self) -> io::Result<()> {
-        let bar = self.time + 1 + STATE + 1;
+        let bar = self.time + STATE + 1;
         let bars = [bar, bar + 1 + self.width];
         head::write(&mut self.out, &mut self.line, self.glyphs, self.ladder, self.language, bars, self.page)?;
-        for row in self.ladder.rows() {
+        let rows = self.ladder.rows();
+        for (index, row) in rows.iter().enumerate() {
             match row {
                 Row::Band(band) => self.band(*band)?,
                 Row::Gap(silence) => {
@@ -111,7 +121,7 @@ impl<W: Write> Drawing<'_, W> {
                     let zigzag = self.glyphs.zigzag;
                     self.across(self.glyphs.cut, &format!("{zigzag}{words}{zigzag}"))?;
                 }
-                Row::Entry(rung) => self.rung(rung)?,
+                Row::Entry(rung) => self.rung(rung, is_crossed(rows.get(index + 1)))?,
             }
         }
         self.across_bars()?;
@@ -132,7 +142,7 @@ impl<W: Write> Drawing<'_, W> {
 
     fn across(&mut self, bar: char, words: &str) -> io::Result<()> {
         let before = self.width.saturating_sub(columns(words)) / 2;
-        self.line.put(PLAIN, " ".repeat(self.time + STATE + 2));
+        self.line.put(PLAIN, " ".repeat(self.time + STATE + 1));
         self.line.put(FAINT, bar);
         self.line.put(PLAIN, " ".repeat(before));
         self.line.put(FAINT, words);
@@ -148,13 +158,15 @@ impl<W: Write> Drawing<'_, W> {
     }
 
     fn between(&mut self, beside: Beside, middle: Vec<Piece>) -> io::Result<()> {
-        let Beside { time, states: [left, right], frame } = beside;
+        let Beside { time, states: [left, right], frame, cut } = beside;
         let pad = |words: &str, width: usize| " ".repeat(width.saturating_sub(columns(words)));
-        let bars = self.states.map(|state| (of_state(state), self.glyphs.bar(state)));
+        let bars = self.states.map(|state| {
+            if cut { (FAINT, self.glyphs.cut) } else { (of_state(state), self.glyphs.bar(state)) }
+        });
         let left = left.unwrap_or_default();
-        self.line.put(PLAIN, pad(&time, self.time));
+        self.line.put(PLAIN, pad(&time, self.time.saturating_sub(1)));
         self.line.put(FAINT, &time);
-        self.line.put(PLAIN, pad(&left, STATE + 1));
+        self.line.put(PLAIN, pad(&left, STATE + usize::from(self.time > 0)));
         self.line.put(bars[0].0, &left);
         self.line.put(PLAIN, " ");
         self.line.put(bars[0].0, bars[0].1);
@@ -173,8 +185,8 @@ impl<W: Write> Drawing<'_, W> {
         self.line.end(&mut self.out)
     }
 
-    fn rung(&mut self, rung: &Rung) -> io::Result<()> {
-        let Drawn { from, lines, arrives } = self.draw(&rung.entry, rung.crosses);
+    fn rung(&mut self, rung: &Rung, is_crossed: bool) -> io::Result<()> {
+        let Drawn { from, mut lines, mut arrives, mut cut } = self.draw(&rung.entry, rung.crosses);
         let start = self.ladder.flow().first_time();
         let mut times = [String::new(), String::new()];
         if !matches!(rung.entry.content, Content::Missing { .. }) {
@@ -182,19 +194,30 @@ impl<W: Write> Drawing<'_, W> {
             times[1] =
                 rung.after.map(|after| self.glyphs.fit(&format!("+{}", Span(after)))).unwrap_or_default();
         }
+        let mut leaves = 0;
+        if self.time == 0 && !times[0].is_empty() {
+            let words = core::mem::take(&mut times).join("  ");
+            let above = beside(from, FAINT, &words, self.width);
+            leaves = above.len();
+            arrives += leaves;
+            cut = cut.map(|line| line + leaves);
+            lines.splice(0..0, above);
+        }
         let mut times = times.into_iter();
         let mut frame = Some(self.glyphs.fit(&frames(&rung.entry.content)));
         for (index, line) in lines.into_iter().enumerate() {
             // The sender is in its new state when it sends, the receiver when the arrow arrives.
             let mut states = [None, None];
-            if index == 0 {
+            if index == leaves {
                 states[from as usize] = self.change(from, &rung.entry);
             }
-            if index == arrives {
+            // What a crossed arrow brings is told once both have arrived.
+            if index == arrives && !is_crossed {
                 states[from.opposite() as usize] = self.change(from.opposite(), &rung.entry);
             }
             let time = times.next().unwrap_or_default();
-            self.between(Beside { time, states, frame: frame.take() }, line)?;
+            let cut = cut == Some(index);
+            self.between(Beside { time, states, frame: frame.take(), cut }, line)?;
         }
         Ok(())
     }
@@ -215,7 +238,7 @@ impl<W: Write> Drawing<'_, W> {
                 let words = say!(self.language, "ladder-missing", octets = Octets(*octets));
                 let Glyphs { lost: end, .. } = *self.glyphs;
                 let line = lost(*from, self.glyphs.missing(), end, TROUBLE, &words, self.width);
-                Drawn { from: *from, lines: vec![line], arrives: 0 }
+                Drawn { from: *from, lines: vec![line], arrives: 0, cut: None }
             }
         }
     }
@@ -240,7 +263,7 @@ impl<W: Write> Drawing<'_, W> {
         for words in [crossing, notes].into_iter().flatten() {
             lines.extend(beside(from, TROUBLE, &words, self.width));
         }
-        Drawn { from, lines, arrives }
+        Drawn { from, lines, arrives, cut: None }
     }
 
     fn run(&self, run: &Run) -> Drawn {
@@ -264,16 +287,28 @@ impl<W: Write> Drawing<'_, W> {
             drawn = drawn.or(Some((from, lines.len() - 1)));
         }
         let (from, arrives) = drawn.unwrap_or((Direction::Originator, 0));
-        Drawn { from, lines, arrives }
+        // How long the silence was stands at the first arrow, on the last line of it or on the one before.
+        let cut = run.long_silence().map(|_| arrives);
+        Drawn { from, lines, arrives, cut }
     }
 
+    /// What the characters mean that stand in the picture, over as many lines as it takes, each in the middle.
     fn legend(&mut self) -> io::Result<()> {
         self.line.end(&mut self.out)?;
-        let told = |(glyph, id): &(&str, &'static str)| format!("{glyph} {}", self.language.word(id));
-        let words = self.glyphs.legend.iter().map(told).collect::<Vec<_>>().join("   ");
-        let start = self.page.saturating_sub(columns(&words)) / 2;
-        self.line.put_at(start, FAINT, words);
-        self.line.end(&mut self.out)?;
+        let occurs = |sign: &Sign| sign.occurs(self.ladder, HEAVY);
+        let mut lines: Vec<String> = Vec::new();
+        for (glyph, id) in Sign::ALL.into_iter().filter(occurs).map(|sign| self.glyphs.sign(sign)) {
+            let told = format!("{glyph} {}", self.language.word(id));
+            match lines.last_mut().filter(|line| columns(line) + APART.len() + columns(&told) <= self.page) {
+                Some(line) => line.extend([APART, &told]),
+                None => lines.push(told),
+            }
+        }
+        for words in lines {
+            let start = self.page.saturating_sub(columns(&words)) / 2;
+            self.line.put_at(start, FAINT, words);
+            self.line.end(&mut self.out)?;
+        }
         self.out.flush()
     }
 }

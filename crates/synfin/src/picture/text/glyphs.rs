@@ -5,10 +5,11 @@ use core::fmt::Write as _;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
 
+use crate::picture::sign::Sign;
 use crate::picture::stroke::Stroke;
 
 /// Octets from which on the arrow of data is heavy.
-const HEAVY: u64 = 1000;
+pub(crate) const HEAVY: u64 = 1000;
 
 /// The characters of one kind of arrow: its line, and the two corners at which it goes on a line lower.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +45,8 @@ pub struct Glyphs {
     /// A line across the page.
     pub(crate) rule: char,
     pub(crate) to: &'static str,
-    /// What the characters mean: the id of its word behind each.
-    pub(crate) legend: &'static [(&'static str, &'static str)],
+    /// What the characters mean: each sign with its character, in the order of [`Sign::ALL`].
+    signs: [&'static str; Sign::ALL.len()],
     /// Characters outside ASCII that are written otherwise.
     only_ascii: bool,
 }
@@ -73,14 +74,7 @@ pub const UNICODE: Glyphs = Glyphs {
     zigzag: "╱╲╱╲╱╲",
     rule: '─',
     to: "→",
-    legend: &[
-        ("█", "legend-known"),
-        ("▒", "legend-assumed"),
-        ("━", "legend-heavy"),
-        ("═", "legend-folded"),
-        ("╌↻", "legend-again"),
-        ("✖", "legend-reset"),
-    ],
+    signs: ["█", "▒", "━", "═", "╌↻", "┈", "┈◌", "✖", "⊘", "≀"],
     only_ascii: false,
 };
 
@@ -91,7 +85,7 @@ pub const ASCII: Glyphs = Glyphs {
     heavy: line('=', BENT),
     dashed: line('~', BENT),
     dotted: line('.', BENT),
-    double: line('=', BENT),
+    double: line('*', BENT),
     heads: ['>', '<'],
     reset: 'X',
     lost: '/',
@@ -100,13 +94,7 @@ pub const ASCII: Glyphs = Glyphs {
     zigzag: "/\\/\\/\\",
     rule: '-',
     to: "->",
-    legend: &[
-        ("#", "legend-known"),
-        (":", "legend-assumed"),
-        ("=", "legend-heavy-or-folded"),
-        ("~@", "legend-again"),
-        ("X", "legend-reset"),
-    ],
+    signs: ["#", ":", "=", "*", "~@", ".", ".o", "X", "/", "~"],
     only_ascii: true,
 };
 
@@ -120,6 +108,23 @@ impl Glyphs {
             _ if octets >= HEAVY => self.heavy,
             _ => self.plain,
         }
+    }
+
+    /// The character of a sign, and the id of its word.
+    pub(crate) const fn sign(&self, sign: Sign) -> (&'static str, &'static str) {
+        let word = match sign {
+            Sign::Known => "legend-known",
+            Sign::Assumed => "legend-assumed",
+            Sign::More => "legend-heavy",
+            Sign::Folded => "legend-folded",
+            Sign::Again => "legend-again",
+            Sign::Probes => "legend-probes",
+            Sign::Outside => "legend-outside",
+            Sign::Reset => "legend-reset",
+            Sign::Missing => "legend-not-captured",
+            Sign::Silence => "legend-silence",
+        };
+        (self.signs[sign as usize], word)
     }
 
     /// The line of what was missing.

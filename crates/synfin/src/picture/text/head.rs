@@ -12,6 +12,7 @@ use crate::picture::text::glyphs::Glyphs;
 use crate::report::text::ends::{put_behind, put_ends};
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FAINT, FORTH, STRONG, of_flow};
+use crate::report::text::wrap::{chop, wrap};
 
 const PLAIN: Style = Style::new();
 
@@ -35,10 +36,11 @@ pub(crate) fn write(
     put_ends(out, line, [&originator, &responder], glyphs.to, (page, SECOND))?;
     put_behind(out, line, of_flow(flow), &ladder.outcome(language), (page, 0))?;
     line.end(out)?;
-    line.put(FAINT, glyphs.fit(&listed(&[ladder.began(), ladder.extent(language)], language)));
-    line.end(out)?;
-    if let Some(source) = ladder.source() {
-        line.put(FAINT, glyphs.fit(source));
+    let facts = glyphs.fit(&listed(&[ladder.began(), ladder.extent(language)], language));
+    // A name may have no place to break at.
+    let source = glyphs.fit(ladder.source().unwrap_or_default());
+    for piece in wrap(&facts, page).chain(chop(&source, page)) {
+        line.put(FAINT, piece);
         line.end(out)?;
     }
     line.end(out)?;

@@ -39,13 +39,13 @@ pub fn write(mut out: impl Write, look: Look, flow: &FlowSummary, story: &Story)
     line.put(STRONG, format_args!("{} {}", look.language.word("flow"), flow.number()));
     line.put(PLAIN, "  ");
     let [originator, responder] = [originator, responder].map(|end| end_point(end).to_string());
-    let place = (look.page(), HEADING);
+    let place = (look.picture_page(), HEADING);
     put_ends(&mut out, &mut line, [&originator, &responder], "→", place)?;
     put_behind(&mut out, &mut line, of_flow(flow), look.language.outcome(flow.outcome()), place)?;
     line.end(&mut out)?;
     let (began, lasted) = (Utc(flow.first_time()), Span(flow.duration()));
     let began = say!(look.language, "story-began", began = began, span = lasted);
-    for piece in wrap(&began, look.page()) {
+    for piece in wrap(&began, look.picture_page()) {
         line.put(FAINT, piece);
         line.end(&mut out)?;
     }
@@ -89,7 +89,7 @@ fn write_sentence(out: &mut impl Write, line: &mut Line, look: Look, sentence: &
         }
         (None, _) => {}
     }
-    let room = look.page().saturating_sub(SENTENCE);
+    let room = look.picture_page().saturating_sub(SENTENCE);
     // What comes from payload may have no place to break at.
     for piece in wrap(&Safe(sentence.brief()).to_string(), room) {
         for part in chop(piece, room) {
