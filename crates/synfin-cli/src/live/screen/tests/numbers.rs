@@ -139,7 +139,7 @@ fn in_the_end_of_each_connection_is_said_what_is_true() {
     let chinese = [
         "5 个连接",
         "已结束 2 个：被响应方复位 1，已关闭 1",
-        "监听结束时仍在 2 个：仍然打开 2",
+        "监听结束时仍在 2 个：仍保持连接 2",
         "静默过久而不再跟踪 1 个：无应答 1",
     ];
     assert_eq!(told(CHINESE), chinese);
