@@ -85,7 +85,11 @@ impl FlowTable {
     ///
     /// `scope` keeps apart what only looks the same ([`SocketPair::new`]); 0 otherwise. Flows that leave the table with this segment wait in
     /// [`FlowTable::pop_ended`].
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "called, sockets would be written to memory in pieces, and waited for when they are read as wholes"
+    )]
+    #[inline(always)]
     pub fn observe(
         &mut self,
         source: Socket,

@@ -5,12 +5,12 @@ use alloc::boxed::Box;
 use crate::key::SocketPair;
 use crate::table::place::{NOWHERE, Place};
 
-/// How many pairs are remembered at most: 8 KiB, which stay in the cache next to the core.
-const REMEMBERED: usize = 1 << 10;
+/// How many pairs are remembered at most: 32 KiB, which stay in the caches of a core.
+const REMEMBERED: usize = 1 << 12;
 
 /// The newest connections of the pairs of sockets that were seen last.
 ///
-/// Segments come in trains, and the trains of some hundred connections take turns: most find their connection here. Each pair has one entry
+/// Segments come in trains, and the trains of some thousand connections take turns: most find their connection here. Each pair has one entry
 /// where it can be; strangers who choose addresses so that they share one make it useless, and the index is asked, as for any other.
 #[derive(Debug)]
 pub(super) struct Latest {
