@@ -1,12 +1,14 @@
 //! Where the connections of the last segments lie, so that the index is not asked for them again.
 
 use alloc::boxed::Box;
+use alloc::vec;
 
 use crate::key::SocketPair;
 use crate::table::place::{NOWHERE, Place};
 
 /// How many pairs are remembered at most: 32 KiB, which stay in the caches of a core.
-const REMEMBERED: usize = 1 << 12;
+const REMEMBERED: usize = 1 << BITS;
+const BITS: u32 = 12;
 
 /// The newest connections of the pairs of sockets that were seen last.
 ///
@@ -29,10 +31,12 @@ const EMPTY: Entry = Entry { tag: 0, place: NOWHERE };
 impl Latest {
     /// Nothing is remembered yet.
     pub(super) fn new() -> Latest {
-        Latest { entries: Box::new([EMPTY; REMEMBERED]) }
+        let entries = vec![EMPTY; REMEMBERED].into_boxed_slice();
+        Latest { entries: entries.try_into().expect("it has as many entries") }
     }
 
     /// Where the pair's newest connection probably lies: another pair may look like this one.
+    #[expect(clippy::indexing_slicing, reason = "there is an entry for every number of so many bits")]
     #[inline]
     pub(super) fn probable(&self, pair: &SocketPair) -> Option<Place> {
         let (index, tag) = entry_of(pair);
@@ -41,6 +45,7 @@ impl Latest {
     }
 
     /// Remembers that the pair's newest connection lies there.
+    #[expect(clippy::indexing_slicing, reason = "as in `probable`")]
     #[inline]
     pub(super) fn keep(&mut self, pair: &SocketPair, place: Place) {
         let (index, tag) = entry_of(pair);
@@ -48,6 +53,7 @@ impl Latest {
     }
 
     /// Forgets the pair.
+    #[expect(clippy::indexing_slicing, reason = "as in `probable`")]
     #[inline]
     pub(super) fn forget(&mut self, pair: &SocketPair) {
         self.entries[entry_of(pair).0] = EMPTY;
@@ -64,7 +70,7 @@ impl Latest {
 fn entry_of(pair: &SocketPair) -> (usize, u32) {
     // An odd number near 2^64 divided by the golden ratio: the high bits of a product depend on all bits (Knuth, volume 3, section 6.4).
     let mixed = pair.folded().wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((mixed >> (u64::BITS - REMEMBERED.ilog2())) as usize, (mixed >> 16) as u32)
+    ((mixed >> (u64::BITS - BITS)) as usize, (mixed >> 16) as u32)
 }
 
 #[cfg(test)]
