@@ -8,48 +8,36 @@ pub(crate) mod cut;
 pub(crate) mod dissect;
 pub(crate) mod elsewhere;
 pub(crate) mod ends;
+pub(crate) mod explain;
 pub(crate) mod flow_filter;
 pub(crate) mod generate;
+pub(crate) mod input;
+pub(crate) mod ladder;
 pub(crate) mod language;
 pub(crate) mod live;
 pub(crate) mod number;
 pub(crate) mod one_flow;
 pub(crate) mod order;
+pub(crate) mod output;
+pub(crate) mod page;
+pub(crate) mod report;
 pub(crate) mod row_filter;
 pub(crate) mod segment_filter;
-pub(crate) mod subcommand_first;
 pub(crate) mod tables;
 pub(crate) mod word;
 
-use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher as _;
-use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
-
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use synfin::analyzer::AnalyzerOptions;
-use synfin::picture::artist::{ROWS, USUAL_ROWS};
-use synfin::picture::format::PictureFormat;
-use synfin::report::look::Look;
+use clap::{Parser, Subcommand};
 
 use crate::arguments::annotate::AnnotateArguments;
-use crate::arguments::bpf::BpfArguments;
 use crate::arguments::chart::{OverviewArguments, SequenceArguments};
 use crate::arguments::columns::ColumnsArguments;
 use crate::arguments::cut::CutArguments;
-use crate::arguments::dissect::DissectArguments;
+use crate::arguments::explain::ExplainArguments;
 use crate::arguments::generate::{CompletionsArguments, ManArguments};
-use crate::arguments::language::LanguageArguments;
+use crate::arguments::ladder::LadderArguments;
 use crate::arguments::live::LiveArguments;
-use crate::arguments::number::{NO_MAX_FLOWS, number, one_flow};
-use crate::arguments::one_flow::OneFlowArguments;
+use crate::arguments::report::ReportArguments;
 use crate::arguments::tables::{FlowsTableArguments, SegmentsTableArguments};
-use crate::arguments::word::Words;
-use crate::table_format::TableFormat;
-
-const NO_ROWS: &str = "a picture has from 10 to 2000 rows";
-const NO_THREADS: &str = "this is a number, as in --threads 4; 0 takes as many as the machine runs at once";
-const NO_WIDTH: &str = "text is from 80 to 65535 columns wide";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -188,7 +176,7 @@ compute with them; jq 1.6 and JSON.parse of JavaScript round them, unless its re
 Examples:
   synfin stats trace.pcap
   synfin stats --format json trace.pcap | jq .outcomes")]
-    Stats(FlowsArguments),
+    Stats(ReportArguments),
     /// A copy of the capture, for Wireshark: every TCP segment with its step, both states and the reason as a comment.
     #[command(after_help = annotate::EXAMPLES)]
     Annotate(AnnotateArguments),
@@ -204,162 +192,4 @@ Examples:
     /// What becomes of each connection on an interface, as it ends; on a terminal, a table of those that are there.
     #[command(after_help = live::EXAMPLES)]
     Live(LiveArguments),
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct FlowsArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    #[command(flatten)]
-    pub(crate) dissect: DissectArguments,
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct SegmentsArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    #[command(flatten)]
-    pub(crate) dissect: DissectArguments,
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
-    /// Only the connection of this number, as `synfin flows` tells it. In text, seconds count from its first segment then.
-    #[arg(long, value_name = "N", value_parser = one_flow, allow_negative_numbers = true)]
-    pub(crate) flow: Option<u64>,
-}
-
-/// Of `synfin explain`.
-#[derive(Args, Debug)]
-pub(crate) struct ExplainArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    #[command(flatten)]
-    pub(crate) dissect: DissectArguments,
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
-    #[command(flatten)]
-    pub(crate) which: OneFlowArguments,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct LadderArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    /// In which form; by default as the name of OUT ends (.txt, .svg, .html, .mmd), else text.
-    #[arg(long, value_name = "FORMAT", value_parser = Words::new("form", &PictureFormat::ALL, PictureFormat::name), help_heading = "Writing")]
-    pub(crate) format: Option<PictureFormat>,
-    #[command(flatten)]
-    pub(crate) page: PageArguments,
-    /// About how many rows the picture has at most, from 10 to 2000.
-    #[arg(long, value_name = "ROWS", default_value_t = USUAL_ROWS as u16, help_heading = "Writing")]
-    #[arg(value_parser = number(*ROWS.start() as u16..=*ROWS.end() as u16, NO_ROWS), allow_negative_numbers = true)]
-    pub(crate) rows: u16,
-    #[command(flatten)]
-    pub(crate) which: OneFlowArguments,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct InputArguments {
-    /// Capture files; `-` is standard input. Several are read as one.
-    ///
-    /// Of several, the earliest of their next frames is read; of frames of the same moment, that of the file which begins
-    /// earlier. Errors tell the frame by its number in its own file. Standard input and pipes may be among them: what is later than
-    /// their last frame waits for their next. At most 128 may overlap in time; of files that follow one another there may be any number.
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-    /// Most connections held at once; the least valuable makes place for a new one, and is told.
-    #[arg(long, value_name = "N", help_heading = "Reading")]
-    #[arg(value_parser = number(NonZeroU32::MIN..=NonZeroU32::MAX, NO_MAX_FLOWS), allow_negative_numbers = true)]
-    max_flows: Option<NonZeroU32>,
-    /// Threads that analyze and write; the output is the same for any number.
-    ///
-    /// 0 or nothing: as many as the machine runs at once, one for standard input, pipes and small files.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Reading")]
-    #[arg(value_parser = number(0..=usize::MAX, NO_THREADS), allow_negative_numbers = true)]
-    pub(crate) threads: usize,
-    /// Do not verify checksums: they are told as unverified.
-    #[arg(long, help_heading = "Reading")]
-    no_checksum: bool,
-    #[command(flatten)]
-    pub(crate) bpf: BpfArguments,
-}
-
-/// A key that nobody who chooses the addresses in a capture can foresee; no result depends on it.
-pub(crate) fn secret() -> [u64; 2] {
-    let state = RandomState::new();
-    [0_u64, 1].map(|part| state.hash_one(part))
-}
-
-impl InputArguments {
-    /// What the arguments ask of the analyzer.
-    pub(crate) fn analyzer_options(&self) -> AnalyzerOptions {
-        let usual = AnalyzerOptions::default();
-        AnalyzerOptions {
-            max_flows: self.max_flows.unwrap_or(usual.max_flows),
-            verify_checksums: !self.no_checksum,
-            hash_key: secret(),
-            ..usual
-        }
-    }
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct OutputArguments {
-    /// In which form: text for people, json (one object a line), csv (with a head); tables also as arrow (an IPC stream) or parquet.
-    ///
-    /// By default as the name of OUT ends (.txt, .json, .jsonl, .ndjson, .csv, .arrow, .arrows, .parquet), else text.
-    #[arg(long, value_name = "FORMAT", value_parser = Words::new("format", &TableFormat::ALL, TableFormat::name), help_heading = "Writing")]
-    format: Option<TableFormat>,
-    #[command(flatten)]
-    pub(crate) page: PageArguments,
-}
-
-impl OutputArguments {
-    /// The format that was asked for, or that the output's name tells; none if that ends as no format's does.
-    pub(crate) fn format_told(&self) -> Option<TableFormat> {
-        let ending = self.page.file().and_then(Path::extension);
-        match (self.format, ending) {
-            (Some(format), _) => Some(format),
-            (None, None) => Some(TableFormat::default()),
-            (None, Some(ending)) => TableFormat::of_ending(&ending.to_string_lossy()),
-        }
-    }
-
-    /// The same; text where the name tells none, which is refused before anything is written.
-    pub(crate) fn format(&self) -> TableFormat {
-        self.format_told().unwrap_or_default()
-    }
-}
-
-/// Where the results go, and how they look there if they are text.
-#[derive(Args, Debug)]
-pub(crate) struct PageArguments {
-    /// Write to this file instead of standard output (`-`); it is replaced only when all is written.
-    #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
-    pub(crate) output: Option<PathBuf>,
-    /// When to colour text; auto: on a terminal, unless the environment says `NO_COLOR`.
-    #[arg(long, value_name = "WHEN", value_enum, ignore_case = true, default_value_t = Color::Auto, help_heading = "Writing")]
-    pub(crate) color: Color,
-    /// Width of text in columns, 80 at least; by default that of the terminal, else 120.
-    #[arg(long, value_name = "COLUMNS", help_heading = "Writing")]
-    #[arg(value_parser = number(Look::MIN_WIDTH as u16..=u16::MAX, NO_WIDTH), allow_negative_numbers = true)]
-    pub(crate) width: Option<u16>,
-    #[command(flatten)]
-    pub(crate) language: LanguageArguments,
-}
-
-impl PageArguments {
-    /// The file to write to, unless it is standard output.
-    pub(crate) fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|output| *output != Path::new("-"))
-    }
-}
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
 }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use synfin::report::format::Format;
 
-use crate::arguments::OutputArguments;
+use crate::arguments::output::OutputArguments;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::table_format::TableFormat;

@@ -22,6 +22,7 @@ mod progress;
 mod records;
 mod reported;
 mod standard_output;
+mod subcommand_first;
 mod table_format;
 mod threads;
 mod together;
@@ -31,8 +32,8 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::arguments::Arguments;
-use crate::arguments::subcommand_first::subcommand_first;
 use crate::exit::Exit;
+use crate::subcommand_first::subcommand_first;
 
 /// Does what the arguments say, of which the first is the program's name, with this process's standard streams; the exit status.
 ///

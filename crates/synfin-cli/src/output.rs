@@ -9,7 +9,7 @@ use synfin::report::look::Look;
 use tempfile::NamedTempFile;
 use terminal_size::{Width, terminal_size};
 
-use crate::arguments::{Color, PageArguments};
+use crate::arguments::page::{Color, PageArguments};
 use crate::interrupt::Interrupt;
 use crate::standard_output::StandardOutput;
 

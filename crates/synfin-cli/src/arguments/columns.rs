@@ -3,7 +3,7 @@
 use clap::Args;
 use synfin::report::meaning::Subject;
 
-use crate::arguments::OutputArguments;
+use crate::arguments::output::OutputArguments;
 use crate::arguments::word::Words;
 
 #[derive(Args, Debug)]

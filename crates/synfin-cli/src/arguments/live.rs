@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::arguments::OutputArguments;
 use crate::arguments::dissect::DissectArguments;
 use crate::arguments::elsewhere::ElsewhereArguments;
 use crate::arguments::ends::EndsArguments;
 use crate::arguments::number::{NO_MAX_FLOWS, number};
+use crate::arguments::output::OutputArguments;
 
 const NO_COUNT: &str = "this is a number from 1 on; without --count the capture goes on until it is ended";
 

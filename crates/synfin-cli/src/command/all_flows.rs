@@ -11,7 +11,7 @@ use synfin::flow::verdict::Verdict;
 use synfin::flow_summary::FlowSummary;
 use synfin::observation::Observation;
 
-use crate::arguments::InputArguments;
+use crate::arguments::input::InputArguments;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
 use crate::together::start;

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use synfin::report::text::safe::Safe;
 
-use crate::arguments::{InputArguments, OutputArguments, PageArguments};
+use crate::arguments::input::InputArguments;
+use crate::arguments::output::OutputArguments;
+use crate::arguments::page::PageArguments;
 use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe, said_plainly};

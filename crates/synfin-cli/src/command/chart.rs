@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use synfin::chart::format::ChartFormat;
 
-use crate::arguments::PageArguments;
 use crate::arguments::chart::ChartArguments;
+use crate::arguments::page::PageArguments;
 use crate::exit::Exit;
 use crate::fault::Faults;
 

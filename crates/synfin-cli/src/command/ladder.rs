@@ -5,7 +5,7 @@ use synfin::observation::Observation;
 use synfin::picture::artist::Artist;
 use synfin::picture::format::PictureFormat;
 
-use crate::arguments::LadderArguments;
+use crate::arguments::ladder::LadderArguments;
 use crate::command::carry_out::carry_out;
 use crate::command::{chart, one_flow};
 use crate::exit::Exit;

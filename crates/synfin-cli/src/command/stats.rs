@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use synfin::accounts::Accounts;
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
 
-use crate::arguments::FlowsArguments;
+use crate::arguments::report::ReportArguments;
 use crate::command::carry_out::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
@@ -13,7 +13,7 @@ use crate::fit_output::report_format;
 use crate::output::look;
 use crate::together::start;
 
-pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
+pub(crate) fn run(arguments: &ReportArguments) -> Exit {
     let format = match report_format(&arguments.output, "stats") {
         Ok(format) => format,
         Err(exit) => return exit,

@@ -13,8 +13,8 @@ use synfin::report::live::LiveWords;
 use synfin::report::text::safe::Safe;
 use synfin::wire::numbers::LinkType;
 
+use crate::arguments::input::secret;
 use crate::arguments::live::LiveArguments;
-use crate::arguments::secret;
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe, said_plainly};
 use crate::fit_output::is_nothing_for_output;
