@@ -37,11 +37,10 @@ pub(crate) fn format_with_axes(writing: &ChartArguments) -> Result<ChartFormat, 
     format(writing.format, &writing.page, ChartFormat::of_ending, &formats)
 }
 
-/// The names of the files, without their folders; standard input has none. Folders are nobody's business who
-/// gets the picture.
-pub(crate) fn names(files: &[PathBuf]) -> Option<String> {
+/// A picture that tells of which files it is, without their folders: those are nobody's business who gets it. Standard input has no name.
+pub(crate) fn named<P>(picture: P, files: &[PathBuf], with_source: impl FnOnce(P, &str) -> P) -> P {
     let name = |file: &PathBuf| file.file_name().map(|name| name.to_string_lossy().into_owned());
     let named = files.iter().filter(|file| file.as_path() != Path::new("-"));
     let names = named.filter_map(name).collect::<Vec<_>>().join(", ");
-    (!names.is_empty()).then_some(names)
+    if names.is_empty() { picture } else { with_source(picture, &names) }
 }
