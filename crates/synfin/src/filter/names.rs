@@ -77,7 +77,7 @@ impl Names {
                 (None, None) => match (self.told_as(&name.value), other_table(&name.value)) {
                     (Some(told), _) => format!("; a dissector tells `{told}`"),
                     (None, Some(table)) => format!("; the table `{table}` has one"),
-                    (None, None) => "; columns.md tells all".to_owned(),
+                    (None, None) => "; `synfin columns` tells all".to_owned(),
                 },
             };
             format!("there is no column `{}`{hint}", name.value)

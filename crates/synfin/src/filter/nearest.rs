@@ -75,7 +75,7 @@ pub fn unknown<'n>(what: &str, name: &str, names: impl IntoIterator<Item = &'n s
     let hint = match told(near(name, names.iter().copied())) {
         Some(near) => near,
         None if names.len() <= FEW => format!("there are {}", names.join(", ")),
-        None => "columns.md tells all".to_owned(),
+        None => "`synfin columns` tells all".to_owned(),
     };
     format!("there is no such {what}; {hint}")
 }
@@ -113,6 +113,6 @@ mod tests {
     fn where_nothing_is_near_all_are_told_if_they_are_few() {
         assert_eq!(unknown("form", "svgg", ["text", "svg"]), "there is no such form; the nearest is svg");
         assert_eq!(unknown("form", "pdf", ["text", "svg"]), "there is no such form; there are text, svg");
-        assert_eq!(unknown("form", "zzz", ["a"; 17]), "there is no such form; columns.md tells all");
+        assert_eq!(unknown("form", "zzz", ["a"; 17]), "there is no such form; `synfin columns` tells all");
     }
 }
