@@ -58,8 +58,8 @@ Examples:
   synfin live -i eth0                           connections of an interface, as they come and go
   tcpdump -w - | synfin -                       from standard input
 
-Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
-read of it is printed, then FILE:OFFSET: frame N: what; what to try; 130 Ctrl-C.
+Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged, \
+or one of several files is no capture: what could be read is printed, then FILE:OFFSET: frame N: what; what to try; 130 Ctrl-C.
 
 Ctrl-C ends standard input and pipes: what has come, and what their writer still hands over within a second, is told to the end, and \
 -o FILE is whole. It stops the reading of files: what was told by then stays, and -o FILE is not written. A second one ends all at once.

@@ -69,7 +69,7 @@ pub(crate) fn carry_out_of(
         faults.could_not(what);
         return faults.tell();
     }
-    let sources = files.iter().map(|file| Source::new(file)).collect();
+    let sources = files.iter().enumerate().map(|(index, file)| Source::new(index, file)).collect();
     let tally = Cell::default();
     let input = Input { sources, threads, bpf, tally: &tally, interrupt: &interrupt };
     if !input.look_for_files(&mut faults) {
@@ -93,6 +93,9 @@ pub(crate) fn carry_out_of(
     };
     let done = work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?));
     interrupt.forget_aside(|_| true);
+    if done.is_ok() {
+        faults.others_were_read(files.len());
+    }
     match done {
         Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => {
             if let Some(expression) = bpf {

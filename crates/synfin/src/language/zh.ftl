@@ -57,6 +57,7 @@ stats-off = 关闭
 stats-first-frame = （帧 { $frame }）
 stats-frames = 帧
 stats-flows = 连接
+stats-inputs = 未能完整读取的输入
 stats-flows_ended = 连接，按离开的原因
 stats-outcomes = 连接，按结局
 stats-stages = 报文段，按阶段
