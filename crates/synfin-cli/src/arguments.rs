@@ -48,6 +48,7 @@ Examples:
   synfin overview trace.pcap -o flows.svg       all connections over time; --kind rtt: how long handshakes took
   synfin sequence trace.pcap --flow 3 -o s.svg  time against sequence numbers
   synfin columns flows                          what the columns mean, and their units
+  synfin columns tls                            what a dissector of payload tells; synfin columns dissectors: all
   synfin stats trace.pcap                       counts, and books that balance
   synfin annotate trace.pcap -o a.pcapng        steps as comments, for Wireshark
   synfin cut trace.pcap --flow 3 -o one.pcapng  the frames of connection 3
@@ -161,11 +162,14 @@ Each direction has a picture. A segment is an upright line over the octets that 
 a reset, 0 a closed window. The lower line is what the other end has acknowledged, the upper one how far its window reaches. What \
 would fall on one another is drawn as one.")]
     Sequence(SequenceArguments),
-    /// What the columns mean, and the words in them: outcomes, steps, notes.
+    /// What the columns mean, the words in them (outcomes, steps, notes), and what dissectors tell.
     #[command(after_help = "\
 Examples:
   synfin columns                                everything
   synfin columns flows                          the columns that synfin flows --where takes
+  synfin columns dissectors                     who looks into payload: on which ports, when, and the fields that each tells
+  synfin columns tls                            the same of one
+  synfin columns duration tls.sni NO_REPLY      what these mean
   synfin columns steps notes --format csv
 
 In JSON numbers are whole, and times are beyond 2^53: Python keeps them exact, and so does jq from 1.7 on as long as it does not \

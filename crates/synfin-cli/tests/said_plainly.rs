@@ -108,7 +108,7 @@ fn a_word_that_is_none_is_told_with_the_nearest_in_letters_of_any_size() {
     ] {
         is_said(&[arguments, &["mixed.pcap"]].concat(), of, said);
     }
-    is_said(&["columns", "stepz"], "[WHAT]...", "there is no such list; the nearest is steps");
+    is_said(&["columns", "stepz"], "[WHAT]...", "there is no such list or name; the nearest is steps");
     assert!(synfin(&["flows", "mixed.pcap", "--reverse"]).stderr.contains("--sort"));
 }
 

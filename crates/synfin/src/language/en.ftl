@@ -388,4 +388,6 @@ columns-segments = Columns of synfin segments
 columns-outcomes = Outcomes of a connection
 columns-steps = Steps of a segment
 columns-notes = Notes on a segment
+columns-dissectors = Dissectors of payload
+columns-fields = Fields that { $dissector } tells
 columns-or-null = { $kind }, or null

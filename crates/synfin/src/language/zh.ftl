@@ -313,6 +313,8 @@ columns-segments = synfin segments 的列
 columns-outcomes = 连接的结局
 columns-steps = 报文段的步骤
 columns-notes = 报文段的附注
+columns-dissectors = 载荷解析器
+columns-fields = { $dissector } 给出的字段
 columns-or-null = { $kind } 或空
 
 ## 图中的各段
