@@ -1,5 +1,6 @@
 //! What to try when an input cannot be read.
 
+use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -7,8 +8,28 @@ use synfin::capture::error::Reason;
 use synfin::capture::filter_tally::FilterTally;
 use synfin::report::text::safe::Safe;
 
+use crate::mistake::subcommand;
+
 /// What helps, as it stands behind what is wrong; nothing where nothing helps.
-pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
+pub(crate) fn advice(file: &Path, reason: Reason) -> Cow<'static, str> {
+    if let (Reason::Io(ErrorKind::NotFound), Some(word)) = (reason, word(file)) {
+        return of_word(word).into();
+    }
+    of_reason(reason).into()
+}
+
+/// What helps where a word was taken for a file.
+fn of_word(word: &str) -> String {
+    if subcommand::is_one(word) {
+        return format!("; a subcommand stands before the files: synfin {word} FILE");
+    }
+    match subcommand::meant(word) {
+        Some(meant) => format!("; if it was to be a subcommand: {meant}"),
+        None => "; if it was to be a subcommand, synfin --help lists them".to_owned(),
+    }
+}
+
+const fn of_reason(reason: Reason) -> &'static str {
     match reason {
         Reason::NotACapture { looks_like: None, .. } => {
             "; pcap and pcapng are read, plain or in gzip, zstd or lz4"
@@ -27,9 +48,6 @@ pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
         }
         Reason::Io(ErrorKind::PermissionDenied) => "; read it as who may, as in: sudo cat FILE | synfin -",
         Reason::Io(ErrorKind::IsADirectory) => "; name the files in it, as in FOLDER/*.pcap",
-        Reason::Io(ErrorKind::NotFound) if is_a_word(file) => {
-            "; if it was to be a subcommand, synfin --help lists them"
-        }
         _ => "",
     }
 }
@@ -55,9 +73,9 @@ pub(crate) fn hint(expression: &str, tally: &FilterTally) -> Option<String> {
     })
 }
 
-/// Whether a name is more like that of a subcommand than like that of a file.
-fn is_a_word(file: &Path) -> bool {
-    file.to_str().is_some_and(|name| name.chars().all(|letter| letter.is_ascii_lowercase()))
+/// A name that is more like that of a subcommand than like that of a file.
+fn word(file: &Path) -> Option<&str> {
+    file.to_str().filter(|name| name.chars().all(|letter| letter.is_ascii_lowercase()))
 }
 
 #[cfg(test)]
@@ -72,7 +90,10 @@ mod tests {
     #[test]
     fn a_word_may_have_been_meant_as_a_subcommand_and_a_file_not() {
         let advice = |name: &str| advice(Path::new(name), Reason::Io(NotFound));
-        assert!(advice("segmnts").contains("subcommand"));
-        assert_eq!((advice("nowhere.pcap"), advice("nor/here")), ("", ""));
+        assert_eq!(advice("segmnts"), "; if it was to be a subcommand: synfin segments");
+        assert_eq!(advice("dissectors"), "; if it was to be a subcommand: synfin columns dissectors");
+        assert_eq!(advice("segments"), "; a subcommand stands before the files: synfin segments FILE");
+        assert_eq!(advice("trace"), "; if it was to be a subcommand, synfin --help lists them");
+        assert_eq!((&*advice("nowhere.pcap"), &*advice("nor/here")), ("", ""));
     }
 }

@@ -17,6 +17,7 @@ mod interrupt;
 #[cfg(feature = "live")]
 mod live;
 mod merged;
+mod mistake;
 mod output;
 mod progress;
 mod records;
@@ -29,6 +30,7 @@ mod together;
 
 use std::ffi::OsString;
 
+use anstyle::{AnsiColor, Style};
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::arguments::Arguments;
@@ -45,13 +47,20 @@ use crate::subcommand_first::subcommand_first;
 /// ```
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = subcommand_first(&Arguments::command(), arguments.into_iter().collect());
-    let exit = match Arguments::try_parse_from(arguments) {
+    let exit = match Arguments::try_parse_from(&arguments) {
         Ok(arguments) => command::dispatch::run(&arguments),
-        Err(error) => {
-            // Help and version go to standard output and are no failure; a closed pipe is none either.
-            let _ = error.print();
-            if error.use_stderr() { Exit::CouldNotRun } else { Exit::AllRead }
-        }
+        Err(error) => not_understood(&error, &arguments),
     };
     exit.status()
+}
+
+/// Says what to type instead of what cannot be understood; or help, or the version.
+fn not_understood(error: &clap::Error, arguments: &[OsString]) -> Exit {
+    const ERROR: Style = AnsiColor::Red.on_default().bold();
+    match mistake::sentence::of(error, arguments) {
+        Some(sentence) => anstream::eprintln!("{ERROR}error:{ERROR:#} {sentence}"),
+        // Help and version go to standard output and are no failure; a closed pipe is none either.
+        None => drop(error.print()),
+    }
+    if error.use_stderr() { Exit::CouldNotRun } else { Exit::AllRead }
 }
