@@ -78,6 +78,7 @@ closed-window = closed its window
 had-closed = { $end } had closed
 # Behind the first values of what a dissector told of a connection.
 more-values = { " " }(+{ $count } more read)
+dissector-told-nothing = { $dissector } (nothing told)
 
 ## The accounts
 

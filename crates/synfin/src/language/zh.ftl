@@ -48,6 +48,7 @@ not-captured = 未捕获 { $octets }
 closed-window = 曾关闭接收窗口
 had-closed = 此前{ $end }已关闭
 more-values = （另读出 { $count } 个）
+dissector-told-nothing = { $dissector }（未给出内容）
 
 ## 统计
 
