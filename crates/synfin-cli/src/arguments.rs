@@ -98,7 +98,8 @@ Examples:
 --where takes columns (synfin columns), what dissectors told (dissector.field: tls.server_name, or tls.sni; http1.host, or http.host; \
 null where it was not told), numbers, 'text', TIMESTAMP '2026-05-01 10:00:00', TRUE, FALSE, NULL, = <> < <= > >= + - * /, AND, OR, NOT, BETWEEN, IN (…), \
 LIKE, ILIKE, IS NULL, IS TRUE, and 'word' = ANY(column) for a column that holds several words, as in 'tls' = ANY(plugins). Words of \
-closed lists are compared in letters of any size. For more, any tool that reads Parquet: synfin flows -o flows.parquet trace.pcap
+closed lists are compared in letters of any size. For more, any tool that reads Parquet: synfin flows -o flows.parquet trace.pcap (in SQL, end \
+and window, of segments, are keywords: quote them, as in SELECT \"end\")
 
 Numbers in JSON are whole, and times are beyond 2^53: Python keeps them exact, and so does jq from 1.7 on as long as it does not \
 compute with them; jq 1.6 and JSON.parse of JavaScript round them, unless its reviver makes a BigInt of the source.")]
