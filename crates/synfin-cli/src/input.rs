@@ -19,7 +19,7 @@ use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::interrupt::Interrupt;
-use crate::progress::Progress;
+use crate::progress::Bar;
 use crate::records::Records;
 use crate::threads::threads;
 
@@ -118,6 +118,8 @@ pub(crate) struct Input<'a> {
     /// What that let pass and left out, once the frames were read; the last time, if they are read twice.
     pub(crate) tally: &'a Cell<FilterTally>,
     pub(crate) interrupt: &'a Interrupt,
+    /// How far it is read.
+    pub(crate) bar: &'a Bar,
 }
 
 impl Input<'_> {
@@ -254,7 +256,7 @@ impl Input<'_> {
         faults: &mut Faults,
         mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
     ) -> Result<(), Stop> {
-        let mut progress = Progress::new(source.name(), reader.len_hint());
+        let mut progress = self.bar.of(source.name(), reader.len_hint());
         loop {
             let mut read = 0;
             match reader.next_burst() {

@@ -56,11 +56,29 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// Says what to type instead of what cannot be understood; or help, or the version.
 fn not_understood(error: &clap::Error, arguments: &[OsString]) -> Exit {
-    const ERROR: Style = AnsiColor::Red.on_default().bold();
+    let style = match colour_asked(arguments).as_deref() {
+        Some("never") => Style::new(),
+        _ => AnsiColor::Red.on_default().bold(),
+    };
     match mistake::sentence::of(error, arguments) {
-        Some(sentence) => anstream::eprintln!("{ERROR}error:{ERROR:#} {sentence}"),
+        Some(sentence) if colour_asked(arguments).as_deref() == Some("always") => {
+            eprintln!("{style}error:{style:#} {sentence}");
+        }
+        Some(sentence) => anstream::eprintln!("{style}error:{style:#} {sentence}"),
         // Help and version go to standard output and are no failure; a closed pipe is none either.
         None => drop(error.print()),
     }
     if error.use_stderr() { Exit::CouldNotRun } else { Exit::AllRead }
+}
+
+/// What `--color` says on a command line that cannot be understood otherwise.
+fn colour_asked(arguments: &[OsString]) -> Option<String> {
+    let option = "--color";
+    let place = arguments.iter().position(|argument| argument.to_string_lossy().starts_with(option))?;
+    let written = arguments[place].to_string_lossy();
+    let value = match written.strip_prefix("--color=") {
+        Some(value) => value.to_owned(),
+        None => arguments.get(place + 1)?.to_string_lossy().into_owned(),
+    };
+    Some(value.to_ascii_lowercase())
 }

@@ -16,6 +16,7 @@ use crate::fit_output::is_nothing_for_output;
 use crate::input::{Input, Source, Stop};
 use crate::interrupt::{ENDED_BY_INTERRUPT, INTERRUPTED, Interrupt};
 use crate::output::Output;
+use crate::progress::Bar;
 
 /// What every subcommand that tells a table or a report does; columns are nothing for a terminal.
 pub(crate) fn carry_out_report(
@@ -71,7 +72,8 @@ pub(crate) fn carry_out_of(
     }
     let sources = files.iter().enumerate().map(|(index, file)| Source::new(index, file)).collect();
     let tally = Cell::default();
-    let input = Input { sources, threads, bpf, tally: &tally, interrupt: &interrupt };
+    let bar = Bar::default();
+    let input = Input { sources, threads, bpf, tally: &tally, interrupt: &interrupt, bar: &bar };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
@@ -84,7 +86,7 @@ pub(crate) fn carry_out_of(
         faults.could_not(format_args!("{path} is an input: it would be replaced by what is told of it"));
         return faults.tell();
     }
-    let mut out = match Output::open(page, input.is_live(), &interrupt) {
+    let mut out = match Output::open(page, input.is_live(), &interrupt, &bar) {
         Ok(out) => out,
         Err(error) => {
             faults.could_not(format_args!("cannot write: {}", cannot_be_made(page.file(), &error)));

@@ -29,6 +29,7 @@ use crate::live::rows::Rows;
 use crate::live::screen::terminal::Screen;
 use crate::live::session::{Bounds, Session};
 use crate::output::{Output, look};
+use crate::progress::Bar;
 use crate::table_format::TableFormat;
 
 pub(crate) fn run(arguments: &LiveArguments) -> Exit {
@@ -78,7 +79,7 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
             return Ok(());
         }
     };
-    let mut out = Output::open(&arguments.output.page, false, &interrupt)?;
+    let mut out = Output::open(&arguments.output.page, false, &interrupt, &Bar::default())?;
     let keeping = match Keeping::new(arguments.write.as_deref(), listener.link_type()) {
         Ok(keeping) => keeping,
         Err(error) => {
