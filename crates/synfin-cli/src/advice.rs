@@ -1,21 +1,42 @@
 //! What to try when an input cannot be read.
 
 use std::borrow::Cow;
+use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use synfin::capture::error::Reason;
 use synfin::capture::filter_tally::FilterTally;
+use synfin::filter::nearest::misspelt;
 use synfin::report::text::safe::Safe;
 
 use crate::mistake::subcommand;
 
 /// What helps, as it stands behind what is wrong; nothing where nothing helps.
 pub(crate) fn advice(file: &Path, reason: Reason) -> Cow<'static, str> {
-    if let (Reason::Io(ErrorKind::NotFound), Some(word)) = (reason, word(file)) {
-        return of_word(word).into();
+    if !matches!(reason, Reason::Io(ErrorKind::NotFound)) {
+        return of_reason(reason).into();
     }
-    of_reason(reason).into()
+    match (beside(file), word(file)) {
+        (Some(other), _) => format!("; there is {}", Safe(other.display())).into(),
+        (None, Some(word)) => of_word(word).into(),
+        (None, None) => "".into(),
+    }
+}
+
+/// So many files of a folder are looked at for one that may have been meant.
+const LOOKED_AT: usize = 10_000;
+
+/// The file beside this one of whose name this is a slip.
+fn beside(file: &Path) -> Option<PathBuf> {
+    let name = file.file_name()?.to_str()?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).ok()?.take(LOOKED_AT).filter_map(Result::ok);
+    let is_file = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| !kind.is_dir());
+    let names: Vec<String> =
+        entries.filter(is_file).filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let meant = misspelt(name, names.iter().map(String::as_str))?;
+    Some(file.with_file_name(meant))
 }
 
 /// What helps where a word was taken for a file.
@@ -41,6 +62,7 @@ const fn of_reason(reason: Reason) -> &'static str {
         | Reason::BlockLength { .. }
         | Reason::BlockLengths { .. }
         | Reason::ByteOrder { .. } => "; what is behind it was not found: pcapfix mends some such files",
+        Reason::Empty => "; did what was to write it begin?",
         Reason::NoDecompressor(_) => "; decompress it first",
         Reason::BadCompression(_) => "; is the copy whole? compare it with where it came from",
         Reason::RatioExceeded { .. } | Reason::TotalExceeded { .. } => {

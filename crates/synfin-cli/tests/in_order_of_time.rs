@@ -155,7 +155,10 @@ fn an_empty_file_among_several_is_a_damaged_one() {
     fs::write(&empty, b"").expect("a file");
     let run = run(&["flows"], &["mixed.pcap", Rotated::name(&empty)]);
     assert_eq!(run.status, Some(2));
-    assert_eq!(run.stderr, format!("{}:0: the input is empty\n", empty.display()));
+    assert_eq!(
+        run.stderr,
+        format!("{}:0: the input is empty; did what was to write it begin?\n", empty.display())
+    );
     assert_eq!(run.stdout, synfin(&["mixed.pcap"]).stdout);
 }
 

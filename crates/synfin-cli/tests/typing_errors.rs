@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::fmt::Write as _;
+
 use common::{Run, expect, synfin};
 
 /// Slips, options of other subcommands, and habits from other programs.
@@ -97,7 +99,7 @@ fn what_is_said_is_as_expected() {
         let run = synfin(&line.split(' ').collect::<Vec<_>>());
         assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{line}");
         let what = run.stderr.lines().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
-        told += &format!("$ synfin {line}\n{what}\n");
+        let _ = writeln!(told, "$ synfin {line}\n{what}");
     }
     expect("typing_errors.txt", &told);
 }

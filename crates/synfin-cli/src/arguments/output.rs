@@ -20,6 +20,11 @@ pub(crate) struct OutputArguments {
 }
 
 impl OutputArguments {
+    /// Whether it was said in which format.
+    pub(crate) const fn is_format_asked(&self) -> bool {
+        self.format.is_some()
+    }
+
     /// The format that was asked for, or that the output's name tells; none if that ends as no format's does.
     pub(crate) fn format_told(&self) -> Option<TableFormat> {
         let ending = self.page.file().and_then(Path::extension);

@@ -28,6 +28,12 @@ pub(crate) struct PageArguments {
 }
 
 impl PageArguments {
+    /// The output, if it is named as one of these forms is: whoever typed `-o json` meant no file of that name.
+    pub(crate) fn named_as<'f>(&self, forms: &[&'f str]) -> Option<&'f str> {
+        let output = self.output.as_deref()?.as_os_str();
+        forms.iter().copied().find(|form| output == *form)
+    }
+
     /// The file to write to, unless it is standard output.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|output| *output != Path::new("-"))

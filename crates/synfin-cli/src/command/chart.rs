@@ -8,6 +8,7 @@ use crate::arguments::chart::ChartArguments;
 use crate::arguments::page::PageArguments;
 use crate::exit::Exit;
 use crate::fault::Faults;
+use crate::fit_output::is_a_form;
 
 /// The format that was asked for, or that the output's name tells; says so, with all there are, if it tells none.
 pub(crate) fn format<F: Default>(
@@ -16,6 +17,11 @@ pub(crate) fn format<F: Default>(
     of_ending: impl FnOnce(&str) -> Option<F>,
     all: &[&str],
 ) -> Result<F, Exit> {
+    if let (None, Some(form)) = (&asked, page.named_as(all)) {
+        let mut faults = Faults::default();
+        faults.could_not(is_a_form(form));
+        return Err(faults.tell());
+    }
     let ending = page.file().and_then(Path::extension);
     match (asked, ending) {
         (Some(format), _) => Ok(format),

@@ -22,7 +22,7 @@ pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
 /// The name of which another is a slip of the fingers: a letter or two that are wrong, missing, too many or turned round. What is
 /// merely alike is none.
 pub fn misspelt<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let slips = |known: &str| strsim::osa_distance(&name.to_lowercase(), known);
+    let slips = |known: &str| strsim::osa_distance(&name.to_lowercase(), &known.to_lowercase());
     let most = if name.chars().count() < 6 { 1 } else { 2 };
     let near = names.into_iter().map(|known| (slips(known), known));
     near.filter(|(slips, known)| *slips <= most && known.len() > most)
