@@ -87,7 +87,7 @@ fn who_calls_itself_so_is_told_and_no_status_stands_beside_a_request_that_it_doe
 fn a_dissector_never_stands_there_by_its_name_alone() {
     // A ClientHello that names no server, and nothing behind it.
     let hello = record(22, &Hello::new(&[0x1301, 0xc02f]).of_client());
-    let hello: String = hello.iter().map(|octet| format!("\\x{octet:02x}")).collect();
+    let hello = hello.iter().map(|octet| format!("\\x{octet:02x}")).collect::<Vec<_>>().concat();
     let script = [OPEN, &format!("> P. data \"{hello}\"\n")].concat();
     let told = flows(&script, Language::English);
     let line = told.lines().find(|line| line.contains("tls")).expect("it is claimed");
