@@ -96,3 +96,12 @@ fn colours_are_shown_where_they_are_asked_for_and_nowhere_else() {
         assert_eq!(error.contains(COLOUR), is_coloured, "{options} {environment:?}: {error}");
     }
 }
+
+#[test]
+fn a_terminal_is_no_capture_and_is_not_waited_for() {
+    for subcommand in ["flows", "stats", "cut --flow 0 -o x.pcapng"] {
+        // The terminal that script makes.
+        let told = shown(&format!("timeout 20 {} {subcommand} - < /dev/tty; test $? = 1", synfin()), &[]);
+        assert!(told.contains("standard input is a terminal, from which no capture comes"), "{told}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What every subcommand that reads captures does before and after its work.
 
 use std::cell::Cell;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use synfin::report::text::safe::Safe;
@@ -79,6 +79,12 @@ pub(crate) fn carry_out_of(
     }
     if input.sources.iter().filter(|source| source.is_standard_input()).count() > 1 {
         faults.could_not("standard input is named more than once, and can be read only once");
+        return faults.tell();
+    }
+    if input.sources.iter().any(Source::is_standard_input) && io::stdin().is_terminal() {
+        faults.could_not(
+            "standard input is a terminal, from which no capture comes: pipe one, as in tcpdump -w - | synfin -",
+        );
         return faults.tell();
     }
     if let Some(path) = page.file().filter(|path| input.reads(path)) {
