@@ -15,6 +15,7 @@ use synfin::report::text::units::Count;
 
 use crate::advice::{advice, hint};
 use crate::exit::Exit;
+use crate::no_tcp;
 
 /// Most faults that are told one by one; a file can have as many as it has blocks.
 const TOLD: usize = 20;
@@ -86,6 +87,14 @@ impl Faults {
                 self.could_not(format_args!("no connection {flow}: there are {opened}, from 0 to {last}"));
             }
         }
+    }
+
+    /// Notes what is to be known of all that was read: why none of it is TCP, and that connections left early.
+    pub(crate) fn of_accounts(&mut self, accounts: &Accounts<'_>) {
+        if let Some(why) = no_tcp::why(accounts) {
+            self.remark(why);
+        }
+        self.evicted(accounts);
     }
 
     /// Notes that connections left because the table was full, if any did.

@@ -18,6 +18,7 @@ mod interrupt;
 mod live;
 mod merged;
 mod mistake;
+mod no_tcp;
 mod output;
 mod progress;
 mod records;

@@ -84,3 +84,45 @@ fn copies_of_what_could_be_read_are_written_with_status_2() {
         assert_eq!(synfin(&["stats", out]).status, Some(0));
     }
 }
+
+/// A capture of three frames of a link type.
+fn capture(link_type: u8, frame: &[u8]) -> Vec<u8> {
+    let mut octets = vec![
+        0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, link_type, 0, 0, 0,
+    ];
+    for _ in 0..3 {
+        let length = (frame.len() as u32).to_le_bytes();
+        octets.extend([&[1, 0, 0, 0, 0, 0, 0, 0], &length[..], &length[..], frame].concat());
+    }
+    octets
+}
+
+#[test]
+fn where_none_of_the_frames_is_tcp_it_is_said_what_they_are() {
+    let mut udp = [0; 28];
+    udp[..4].copy_from_slice(&[0x45, 0, 0, 28]);
+    (udp[8], udp[9], udp[25]) = (64, 17, 8);
+    for (octets, why) in [
+        (capture(101, &udp), "3 of other protocols"),
+        (capture(147, b"nobody's"), "3 of link types that are not read (147"),
+        (capture(101, &udp[..10]), "3 cut short before their TCP header ends"),
+        (capture(101, &[0x15; 28]), "3 malformed"),
+    ] {
+        for threads in ["1", "2"] {
+            for subcommand in ["flows", "segments", "explain", "overview", "annotate"] {
+                let out = if subcommand == "annotate" { &["-o", "-"][..] } else { &[] };
+                let folder = tempfile::tempdir().expect("a folder");
+                let path = folder.path().join("x.pcap");
+                fs::write(&path, &octets).expect("the folder takes a file");
+                let path = path.to_str().expect("a plain name");
+                let run = common::command().args([subcommand, "--threads", threads, path]).args(out).output();
+                let said = String::from_utf8(run.expect("the command runs").stderr).expect("it is UTF-8");
+                let last = said.lines().last().unwrap_or_default();
+                assert!(last.starts_with("synfin: no TCP in 3 frames: "), "{subcommand}: {said}");
+                assert!(last.contains(why) && last.ends_with("; synfin stats tells more"), "{said}");
+            }
+        }
+    }
+    let none = common::synfin_reading(&capture(101, &udp)[..24], &["flows", "-"]);
+    assert_eq!(none.stderr, "", "there is no frame at all");
+}

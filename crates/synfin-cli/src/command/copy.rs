@@ -91,7 +91,7 @@ fn run(
             copy.batch(batch)?;
             if is_live { copy.copier.flush() } else { Ok(()) }
         })?;
-        faults.evicted(&copy.analyzer.accounts());
+        faults.of_accounts(&copy.analyzer.accounts());
         look_for(copy.flows.as_ref(), copy.analyzer.flow_books().opened, faults)?;
         copy.copier.finish()?;
         Ok(())

@@ -52,7 +52,7 @@ fn alone(
     input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer, &mut in_order, &mut *report))?;
     analyzer.finish();
     write_ended(&mut analyzer, &mut in_order, &mut *report)?;
-    faults.evicted(&analyzer.accounts());
+    faults.of_accounts(&analyzer.accounts());
     Ok(report.finish()?)
 }
 
@@ -72,7 +72,7 @@ fn together(
     })?;
     analyzer.finish();
     rows.write(&mut analyzer)?;
-    faults.evicted(&analyzer.accounts());
+    faults.of_accounts(&analyzer.accounts());
     Ok(rows.finish()?)
 }
 

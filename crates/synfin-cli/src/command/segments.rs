@@ -178,5 +178,5 @@ fn end(asked: &SegmentsTableArguments, accounts: &Accounts<'_>, faults: &mut Fau
     if asked.flow.is_none() && opened == 0 && faults.is_clean() {
         faults.remark("there is no TCP segment");
     }
-    faults.evicted(accounts);
+    faults.of_accounts(accounts);
 }
