@@ -6,7 +6,6 @@ pub(crate) mod chart;
 pub(crate) mod columns;
 pub(crate) mod cut;
 pub(crate) mod dissect;
-pub(crate) mod elsewhere;
 pub(crate) mod ends;
 pub(crate) mod explain;
 pub(crate) mod flow_filter;

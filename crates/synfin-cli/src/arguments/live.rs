@@ -7,7 +7,6 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::arguments::dissect::DissectArguments;
-use crate::arguments::elsewhere::ElsewhereArguments;
 use crate::arguments::ends::EndsArguments;
 use crate::arguments::number::{NO_MAX_FLOWS, number};
 use crate::arguments::output::OutputArguments;
@@ -50,8 +49,6 @@ pub(crate) struct LiveArguments {
     pub(crate) filter: Vec<String>,
     #[command(flatten, next_help_heading = "Listening")]
     pub(crate) ends: EndsArguments,
-    #[command(flatten)]
-    pub(crate) elsewhere: ElsewhereArguments,
     #[command(flatten)]
     pub(crate) dissect: DissectArguments,
     /// End after so many frames.

@@ -1,6 +1,7 @@
 //! Options that another subcommand has, and what to type to get what they ask for.
 
-/// Of which subcommand they are, which options, and what to type; `{}` is the option as it was written, with its value.
+/// Of which subcommand they are, which options, and what to type; `{}` is the option as it was written, with its value if that can be
+/// typed again, and `{value}` the value alone.
 type Row = (&'static [&'static str], &'static [&'static str], &'static str);
 
 /// What chooses among connections.
@@ -8,7 +9,7 @@ const CHOICE: &[&str] = &["--outcome", "--step", "--note", "--host", "--port", "
 const ORDER: &[&str] = &["--sort", "--top", "--reverse"];
 
 #[rustfmt::skip]
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 15] = [
     (&["segments"], &["--outcome"],
         "what became of a connection is not known yet when its segments are told: synfin flows {} tells such connections, and then synfin segments --flow N the segments of one"),
     (&["segments"], ORDER,
@@ -33,15 +34,22 @@ const ROWS: [Row; 13] = [
         "the order of connections is told by synfin flows {}; the number of one, with --flow N, chooses it here"),
     (&["ladder", "sequence", "overview", "cut"], &["--dissect"],
         "it has no place for what dissectors tell; --where asks them, as in --where \"tls.sni = 'example.com'\""),
+    (&["live"], &["--outcome", "--step", "--note", "--where", "--flow", "--sort", "--top", "--reverse"],
+        "it tells every connection that it hears, when that has ended. Choose what it hears: --host, --port, or a filter, as in
+  synfin live -i eth0 tcp port 443 and host 192.0.2.1
+or choose among its rows: --format json | jq 'select(.outcome == \"REFUSED\")'"),
+    (&["live"], &["--bpf"],
+        "here the filter stands by itself: synfin live -i eth0 '{value}'"),
     (&["columns"], &["--flow", "--outcome", "--step", "--note", "--host", "--port", "--where", "--sort", "--top"],
         "it explains columns and reads no capture: synfin flows {} FILE reads one"),
 ];
 
 /// What to type to get what an option of another subcommand asks for; `written` is that option with its value.
-pub(crate) fn instead(subcommand: &str, option: &str, written: &str) -> Option<String> {
+pub(crate) fn instead(subcommand: &str, option: &str, written: &str, value: &str) -> Option<String> {
     let fits =
         |(subcommands, options, _): &Row| subcommands.contains(&subcommand) && options.contains(&option);
-    ROWS.into_iter().find(fits).map(|(_, _, words)| words.replace("{}", written))
+    let (_, _, words) = ROWS.into_iter().find(fits)?;
+    Some(words.replace("{value}", value).replace("{}", written))
 }
 
 #[cfg(test)]

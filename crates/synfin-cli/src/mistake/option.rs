@@ -1,5 +1,6 @@
 //! An option that a subcommand does not have.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::builder::PossibleValue;
@@ -37,8 +38,8 @@ fn hint(asked: &Asked<'_>, given: &str, arguments: &[OsString]) -> String {
     if let Some(hint) = as_format(subcommand, word) {
         return hint;
     }
-    let written = written(given, arguments);
-    if let Some(instead) = elsewhere::instead(subcommand.get_name(), given, &written) {
+    let (written, value) = (written(given, arguments), value(given, arguments));
+    if let Some(instead) = elsewhere::instead(subcommand.get_name(), given, &written, &value) {
         return instead;
     }
     if let Some(instead) = habits::instead(given, has) {
@@ -112,6 +113,15 @@ fn written(given: &str, arguments: &[OsString]) -> String {
         _ if is_plain(&itself) => itself,
         _ => given.to_owned(),
     }
+}
+
+/// What is given to the option, if that can be shown in quotes of a shell.
+fn value(given: &str, arguments: &[OsString]) -> String {
+    let mut texts = arguments.iter().map(|argument| argument.to_string_lossy());
+    let itself = texts.find(|text| of(text, given)).unwrap_or_default();
+    let behind = itself.split_once('=').map(|(_, value)| value.to_owned());
+    let value = behind.or_else(|| texts.next().map(Cow::into_owned)).unwrap_or_default();
+    if value.contains('\'') { "…".to_owned() } else { Safe(value).to_string() }
 }
 
 /// Whether an argument is this option, with a value behind `=` or without.

@@ -1,6 +1,5 @@
 //! What is said in place of what clap says.
 
-use std::error::Error as _;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -124,12 +123,8 @@ fn twice(given: &str) -> String {
     format!("{option} is given more than once; {instead}")
 }
 
-/// What is said of a value that cannot be read, where clap does not say it all: a file stands in its place, or the option is there
-/// only to say what to type instead.
+/// What is said of a value that cannot be read where a file stands in its place; else clap says it all.
 fn not_taken(asked: &Asked<'_>, error: &Error, given: &str) -> Option<String> {
-    if argument(asked.subcommand, given).is_some_and(Arg::is_hide_set) {
-        return Some(format!("{} has no option {}; {}", asked.name, bare(given), error.source()?));
-    }
     let value = text(error.get(ContextKind::InvalidValue));
     if !Path::new(&value).is_file() {
         return None;
