@@ -6,7 +6,7 @@ use ipnet::IpNet;
 use crate::arguments::number::number;
 use crate::filter::ends::host;
 
-const NO_PORT: &str = "a port is a number from 0 to 65535; names of services are not looked up";
+const NO_PORT: &str = "a port is a number from 0 to 65535; names of services are not looked up, and a range is asked with --where and BETWEEN";
 
 #[derive(Args, Debug)]
 pub(crate) struct EndsArguments {

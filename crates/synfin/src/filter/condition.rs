@@ -258,6 +258,14 @@ mod tests {
                 "flow = 1 AND outcome = \"REFUSED\"",
                 "there is no column `REFUSED`; text stands in single quotes: 'REFUSED'\n  flow = 1 AND outcome = \"REFUSED\"\n                         ^",
             ),
+            (
+                "outcome = closed",
+                "there is no column `closed`; text stands in single quotes: 'closed'\n  outcome = closed\n            ^",
+            ),
+            (
+                "outcome = refused",
+                "there is no column `refused`; text stands in single quotes: 'refused'\n  outcome = refused\n            ^",
+            ),
             ("flow >", "expected an expression, and there is no more\n  flow >\n        ^"),
             ("flow > 'x'", "`'x'` is text, and here stands a number\n  flow > 'x'\n         ^"),
             (

@@ -72,6 +72,9 @@ impl Names {
         self.columns.iter().position(is_it).ok_or_else(|| {
             let near = near(&name.value, self.columns.iter().map(|column| column.name));
             let hint = match (told(near.iter().map(|near| format!("`{near}`"))), name.quote_style) {
+                (_, None) if self.is_word(&name.value) => {
+                    format!("; text stands in single quotes: '{}'", name.value)
+                }
                 (Some(near), _) => format!("; {near}"),
                 (None, Some(_)) => format!("; text stands in single quotes: '{}'", name.value),
                 (None, None) => match (self.told_as(&name.value), other_table(&name.value)) {
@@ -142,6 +145,11 @@ impl Names {
         }
         let told = ToldField { dissector: dissector.to_owned().into(), field: found.name.clone() };
         Ok((told, type_of(found.kind)))
+    }
+
+    /// Whether a column of words may hold this one.
+    fn is_word(&self, name: &str) -> bool {
+        self.columns.iter().flat_map(|known| &known.words).any(|word| word.eq_ignore_ascii_case(name))
     }
 
     /// How a dissector tells what is called so, if one does.
