@@ -167,7 +167,7 @@ would fall on one another is drawn as one.")]
 Examples:
   synfin columns                                everything
   synfin columns flows                          the columns that synfin flows --where takes
-  synfin columns dissectors                     who looks into payload: on which ports, when, and the fields that each tells
+  synfin columns dissectors                     who looks into payload, and what they tell
   synfin columns tls                            the same of one
   synfin columns duration tls.sni NO_REPLY      what these mean
   synfin columns steps notes --format csv
