@@ -1,14 +1,56 @@
 //! What to try when an input cannot be read.
 
+use std::borrow::Cow;
+use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use synfin::capture::error::Reason;
 use synfin::capture::filter_tally::FilterTally;
+use synfin::filter::nearest::misspelt;
 use synfin::report::text::safe::Safe;
 
+use crate::mistake::subcommand;
+
 /// What helps, as it stands behind what is wrong; nothing where nothing helps.
-pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
+pub(crate) fn advice(file: &Path, reason: Reason) -> Cow<'static, str> {
+    if !matches!(reason, Reason::Io(ErrorKind::NotFound)) {
+        return of_reason(reason).into();
+    }
+    match (beside(file), word(file)) {
+        (Some(other), _) => format!("; there is {}", Safe(other.display())).into(),
+        (None, Some(word)) => of_word(word).into(),
+        (None, None) => "".into(),
+    }
+}
+
+/// So many files of a folder are looked at for one that may have been meant.
+const LOOKED_AT: usize = 10_000;
+
+/// The file beside this one of whose name this is a slip.
+fn beside(file: &Path) -> Option<PathBuf> {
+    let name = file.file_name()?.to_str()?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).ok()?.take(LOOKED_AT).filter_map(Result::ok);
+    let is_file = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| !kind.is_dir());
+    let names: Vec<String> =
+        entries.filter(is_file).filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let meant = misspelt(name, names.iter().map(String::as_str))?;
+    Some(file.with_file_name(meant))
+}
+
+/// What helps where a word was taken for a file.
+fn of_word(word: &str) -> String {
+    if subcommand::is_one(word) {
+        return format!("; a subcommand stands before the files: synfin {word} FILE");
+    }
+    match subcommand::meant(word) {
+        Some(meant) => format!("; if it was to be a subcommand: {meant}"),
+        None => "; if it was to be a subcommand, synfin --help lists them".to_owned(),
+    }
+}
+
+const fn of_reason(reason: Reason) -> &'static str {
     match reason {
         Reason::NotACapture { looks_like: None, .. } => {
             "; pcap and pcapng are read, plain or in gzip, zstd or lz4"
@@ -20,6 +62,7 @@ pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
         | Reason::BlockLength { .. }
         | Reason::BlockLengths { .. }
         | Reason::ByteOrder { .. } => "; what is behind it was not found: pcapfix mends some such files",
+        Reason::Empty => "; did what was to write it begin?",
         Reason::NoDecompressor(_) => "; decompress it first",
         Reason::BadCompression(_) => "; is the copy whole? compare it with where it came from",
         Reason::RatioExceeded { .. } | Reason::TotalExceeded { .. } => {
@@ -27,9 +70,6 @@ pub(crate) fn advice(file: &Path, reason: Reason) -> &'static str {
         }
         Reason::Io(ErrorKind::PermissionDenied) => "; read it as who may, as in: sudo cat FILE | synfin -",
         Reason::Io(ErrorKind::IsADirectory) => "; name the files in it, as in FOLDER/*.pcap",
-        Reason::Io(ErrorKind::NotFound) if is_a_word(file) => {
-            "; if it was to be a subcommand, synfin --help lists them"
-        }
         _ => "",
     }
 }
@@ -55,9 +95,9 @@ pub(crate) fn hint(expression: &str, tally: &FilterTally) -> Option<String> {
     })
 }
 
-/// Whether a name is more like that of a subcommand than like that of a file.
-fn is_a_word(file: &Path) -> bool {
-    file.to_str().is_some_and(|name| name.chars().all(|letter| letter.is_ascii_lowercase()))
+/// A name that is more like that of a subcommand than like that of a file.
+fn word(file: &Path) -> Option<&str> {
+    file.to_str().filter(|name| name.chars().all(|letter| letter.is_ascii_lowercase()))
 }
 
 #[cfg(test)]
@@ -72,7 +112,10 @@ mod tests {
     #[test]
     fn a_word_may_have_been_meant_as_a_subcommand_and_a_file_not() {
         let advice = |name: &str| advice(Path::new(name), Reason::Io(NotFound));
-        assert!(advice("segmnts").contains("subcommand"));
-        assert_eq!((advice("nowhere.pcap"), advice("nor/here")), ("", ""));
+        assert_eq!(advice("segmnts"), "; if it was to be a subcommand: synfin segments");
+        assert_eq!(advice("dissectors"), "; if it was to be a subcommand: synfin columns dissectors");
+        assert_eq!(advice("segments"), "; a subcommand stands before the files: synfin segments FILE");
+        assert_eq!(advice("trace"), "; if it was to be a subcommand, synfin --help lists them");
+        assert_eq!((&*advice("nowhere.pcap"), &*advice("nor/here")), ("", ""));
     }
 }

@@ -6,50 +6,37 @@ pub(crate) mod chart;
 pub(crate) mod columns;
 pub(crate) mod cut;
 pub(crate) mod dissect;
-pub(crate) mod elsewhere;
 pub(crate) mod ends;
+pub(crate) mod explain;
 pub(crate) mod flow_filter;
 pub(crate) mod generate;
+pub(crate) mod input;
+pub(crate) mod ladder;
 pub(crate) mod language;
 pub(crate) mod live;
 pub(crate) mod number;
 pub(crate) mod one_flow;
 pub(crate) mod order;
+pub(crate) mod output;
+pub(crate) mod page;
+pub(crate) mod report;
 pub(crate) mod row_filter;
 pub(crate) mod segment_filter;
-pub(crate) mod subcommand_first;
 pub(crate) mod tables;
 pub(crate) mod word;
 
-use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher as _;
-use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
-
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use synfin::analyzer::AnalyzerOptions;
-use synfin::picture::artist::{ROWS, USUAL_ROWS};
-use synfin::picture::format::PictureFormat;
-use synfin::report::look::Look;
+use clap::{Parser, Subcommand};
 
 use crate::arguments::annotate::AnnotateArguments;
-use crate::arguments::bpf::BpfArguments;
 use crate::arguments::chart::{OverviewArguments, SequenceArguments};
 use crate::arguments::columns::ColumnsArguments;
 use crate::arguments::cut::CutArguments;
-use crate::arguments::dissect::DissectArguments;
+use crate::arguments::explain::ExplainArguments;
 use crate::arguments::generate::{CompletionsArguments, ManArguments};
-use crate::arguments::language::LanguageArguments;
+use crate::arguments::ladder::LadderArguments;
 use crate::arguments::live::LiveArguments;
-use crate::arguments::number::{NO_MAX_FLOWS, number, one_flow};
-use crate::arguments::one_flow::OneFlowArguments;
+use crate::arguments::report::ReportArguments;
 use crate::arguments::tables::{FlowsTableArguments, SegmentsTableArguments};
-use crate::arguments::word::Words;
-use crate::table_format::TableFormat;
-
-const NO_ROWS: &str = "a picture has from 10 to 2000 rows";
-const NO_THREADS: &str = "this is a number, as in --threads 4; 0 takes as many as the machine runs at once";
-const NO_WIDTH: &str = "text is from 60 to 65535 columns wide";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,6 +47,7 @@ Examples:
   synfin overview trace.pcap -o flows.svg       all connections over time; --kind rtt: how long handshakes took
   synfin sequence trace.pcap --flow 3 -o s.svg  time against sequence numbers
   synfin columns flows                          what the columns mean, and their units
+  synfin columns tls                            what a dissector of payload tells; synfin columns dissectors: all
   synfin stats trace.pcap                       counts, and books that balance
   synfin annotate trace.pcap -o a.pcapng        steps as comments, for Wireshark
   synfin cut trace.pcap --flow 3 -o one.pcapng  the frames of connection 3
@@ -70,8 +58,8 @@ Examples:
   synfin live -i eth0                           connections of an interface, as they come and go
   tcpdump -w - | synfin -                       from standard input
 
-Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged: what could be \
-read of it is printed, then FILE:OFFSET: frame N: what; what to try; 130 Ctrl-C.
+Exit status: 0 all was read; 1 could not run (usage, no such file, not a capture); 2 the input is damaged, \
+or one of several files is no capture: what could be read is printed, then FILE:OFFSET: frame N: what; what to try; 130 Ctrl-C.
 
 Ctrl-C ends standard input and pipes: what has come, and what their writer still hands over within a second, is told to the end, and \
 -o FILE is whole. It stops the reading of files: what was told by then stays, and -o FILE is not written. A second one ends all at once.
@@ -109,7 +97,8 @@ Examples:
 --where takes columns (synfin columns), what dissectors told (dissector.field: tls.server_name, or tls.sni; http1.host, or http.host; \
 null where it was not told), numbers, 'text', TIMESTAMP '2026-05-01 10:00:00', TRUE, FALSE, NULL, = <> < <= > >= + - * /, AND, OR, NOT, BETWEEN, IN (…), \
 LIKE, ILIKE, IS NULL, IS TRUE, and 'word' = ANY(column) for a column that holds several words, as in 'tls' = ANY(plugins). Words of \
-closed lists are compared in letters of any size. For more, any tool that reads Parquet: synfin flows -o flows.parquet trace.pcap
+closed lists are compared in letters of any size. For more, any tool that reads Parquet: synfin flows -o flows.parquet trace.pcap (in SQL, end \
+and window, of segments, are keywords: quote them, as in SELECT \"end\")
 
 Numbers in JSON are whole, and times are beyond 2^53: Python keeps them exact, and so does jq from 1.7 on as long as it does not \
 compute with them; jq 1.6 and JSON.parse of JavaScript round them, unless its reviver makes a BigInt of the source.")]
@@ -173,11 +162,14 @@ Each direction has a picture. A segment is an upright line over the octets that 
 a reset, 0 a closed window. The lower line is what the other end has acknowledged, the upper one how far its window reaches. What \
 would fall on one another is drawn as one.")]
     Sequence(SequenceArguments),
-    /// What the columns mean, and the words in them: outcomes, steps, notes.
+    /// What the columns mean, the words in them (outcomes, steps, notes), and what dissectors tell.
     #[command(after_help = "\
 Examples:
   synfin columns                                everything
   synfin columns flows                          the columns that synfin flows --where takes
+  synfin columns dissectors                     who looks into payload, and what they tell
+  synfin columns tls                            the same of one
+  synfin columns duration tls.sni NO_REPLY      what these mean
   synfin columns steps notes --format csv
 
 In JSON numbers are whole, and times are beyond 2^53: Python keeps them exact, and so does jq from 1.7 on as long as it does not \
@@ -188,7 +180,7 @@ compute with them; jq 1.6 and JSON.parse of JavaScript round them, unless its re
 Examples:
   synfin stats trace.pcap
   synfin stats --format json trace.pcap | jq .outcomes")]
-    Stats(FlowsArguments),
+    Stats(ReportArguments),
     /// A copy of the capture, for Wireshark: every TCP segment with its step, both states and the reason as a comment.
     #[command(after_help = annotate::EXAMPLES)]
     Annotate(AnnotateArguments),
@@ -204,162 +196,4 @@ Examples:
     /// What becomes of each connection on an interface, as it ends; on a terminal, a table of those that are there.
     #[command(after_help = live::EXAMPLES)]
     Live(LiveArguments),
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct FlowsArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    #[command(flatten)]
-    pub(crate) dissect: DissectArguments,
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct SegmentsArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    #[command(flatten)]
-    pub(crate) dissect: DissectArguments,
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
-    /// Only the connection of this number, as `synfin flows` tells it. In text, seconds count from its first segment then.
-    #[arg(long, value_name = "N", value_parser = one_flow, allow_negative_numbers = true)]
-    pub(crate) flow: Option<u64>,
-}
-
-/// Of `synfin explain`.
-#[derive(Args, Debug)]
-pub(crate) struct ExplainArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    #[command(flatten)]
-    pub(crate) dissect: DissectArguments,
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
-    #[command(flatten)]
-    pub(crate) which: OneFlowArguments,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct LadderArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    /// In which form; by default as the name of OUT ends (.txt, .svg, .html, .mmd), else text.
-    #[arg(long, value_name = "FORMAT", value_parser = Words::new("form", &PictureFormat::ALL, PictureFormat::name), help_heading = "Writing")]
-    pub(crate) format: Option<PictureFormat>,
-    #[command(flatten)]
-    pub(crate) page: PageArguments,
-    /// About how many rows the picture has at most, from 10 to 2000.
-    #[arg(long, value_name = "ROWS", default_value_t = USUAL_ROWS as u16, help_heading = "Writing")]
-    #[arg(value_parser = number(*ROWS.start() as u16..=*ROWS.end() as u16, NO_ROWS), allow_negative_numbers = true)]
-    pub(crate) rows: u16,
-    #[command(flatten)]
-    pub(crate) which: OneFlowArguments,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct InputArguments {
-    /// Capture files; `-` is standard input. Several are read as one.
-    ///
-    /// Of several, the earliest of their next frames is read; of frames of the same moment, that of the file which begins
-    /// earlier. Errors tell the frame by its number in its own file. Standard input and pipes may be among them: what is later than
-    /// their last frame waits for their next. At most 128 may overlap in time; of files that follow one another there may be any number.
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-    /// Most connections held at once; the least valuable makes place for a new one, and is told.
-    #[arg(long, value_name = "N", help_heading = "Reading")]
-    #[arg(value_parser = number(NonZeroU32::MIN..=NonZeroU32::MAX, NO_MAX_FLOWS), allow_negative_numbers = true)]
-    max_flows: Option<NonZeroU32>,
-    /// Threads that analyze and write; the output is the same for any number.
-    ///
-    /// 0 or nothing: as many as the machine runs at once, one for standard input, pipes and small files.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Reading")]
-    #[arg(value_parser = number(0..=usize::MAX, NO_THREADS), allow_negative_numbers = true)]
-    pub(crate) threads: usize,
-    /// Do not verify checksums: they are told as unverified.
-    #[arg(long, help_heading = "Reading")]
-    no_checksum: bool,
-    #[command(flatten)]
-    pub(crate) bpf: BpfArguments,
-}
-
-/// A key that nobody who chooses the addresses in a capture can foresee; no result depends on it.
-pub(crate) fn secret() -> [u64; 2] {
-    let state = RandomState::new();
-    [0_u64, 1].map(|part| state.hash_one(part))
-}
-
-impl InputArguments {
-    /// What the arguments ask of the analyzer.
-    pub(crate) fn analyzer_options(&self) -> AnalyzerOptions {
-        let usual = AnalyzerOptions::default();
-        AnalyzerOptions {
-            max_flows: self.max_flows.unwrap_or(usual.max_flows),
-            verify_checksums: !self.no_checksum,
-            hash_key: secret(),
-            ..usual
-        }
-    }
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct OutputArguments {
-    /// In which form: text for people, json (one object a line), csv (with a head); tables also as arrow (an IPC stream) or parquet.
-    ///
-    /// By default as the name of OUT ends (.txt, .json, .jsonl, .ndjson, .csv, .arrow, .arrows, .parquet), else text.
-    #[arg(long, value_name = "FORMAT", value_parser = Words::new("format", &TableFormat::ALL, TableFormat::name), help_heading = "Writing")]
-    format: Option<TableFormat>,
-    #[command(flatten)]
-    pub(crate) page: PageArguments,
-}
-
-impl OutputArguments {
-    /// The format that was asked for, or that the output's name tells; none if that ends as no format's does.
-    pub(crate) fn format_told(&self) -> Option<TableFormat> {
-        let ending = self.page.file().and_then(Path::extension);
-        match (self.format, ending) {
-            (Some(format), _) => Some(format),
-            (None, None) => Some(TableFormat::default()),
-            (None, Some(ending)) => TableFormat::of_ending(&ending.to_string_lossy()),
-        }
-    }
-
-    /// The same; text where the name tells none, which is refused before anything is written.
-    pub(crate) fn format(&self) -> TableFormat {
-        self.format_told().unwrap_or_default()
-    }
-}
-
-/// Where the results go, and how they look there if they are text.
-#[derive(Args, Debug)]
-pub(crate) struct PageArguments {
-    /// Write to this file instead of standard output (`-`); it is replaced only when all is written.
-    #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
-    pub(crate) output: Option<PathBuf>,
-    /// When to colour text; auto: on a terminal, unless the environment says `NO_COLOR`.
-    #[arg(long, value_name = "WHEN", value_enum, ignore_case = true, default_value_t = Color::Auto, help_heading = "Writing")]
-    pub(crate) color: Color,
-    /// Width of text in columns, 60 at least, of tables 80; by default that of the terminal, else 120.
-    #[arg(long, value_name = "COLUMNS", help_heading = "Writing")]
-    #[arg(value_parser = number(Look::MIN_PICTURE_WIDTH as u16..=u16::MAX, NO_WIDTH), allow_negative_numbers = true)]
-    pub(crate) width: Option<u16>,
-    #[command(flatten)]
-    pub(crate) language: LanguageArguments,
-}
-
-impl PageArguments {
-    /// The file to write to, unless it is standard output.
-    pub(crate) fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|output| *output != Path::new("-"))
-    }
-}
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
 }

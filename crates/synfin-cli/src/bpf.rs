@@ -6,8 +6,11 @@ use synfin::capture::reader::Reader;
 
 /// How to get a build that listens and filters; said by one that does neither.
 #[cfg_attr(feature = "live", expect(dead_code, reason = "this build does both"))]
-pub(crate) const HOW_TO_BUILD: &str = "this build has no libpcap: install its headers (Debian: libpcap-dev), then \
-cargo install --locked --path crates/synfin-cli --features live";
+pub(crate) const HOW_TO_BUILD: &str = concat!(
+    "this build has no libpcap: install its headers (Debian: libpcap-dev), then cargo install --locked --git ",
+    env!("CARGO_PKG_REPOSITORY"),
+    " synfin-cli --features live"
+);
 
 /// Whether the expression is a filter; what is wrong with it otherwise.
 #[cfg(feature = "live")]

@@ -5,16 +5,16 @@
 pub(crate) enum Exit {
     /// All was read, and the books are clean.
     AllRead,
-    /// It could not run: usage, no such file, not a capture.
+    /// It could not run: usage, no such file, not a capture. Nothing was read.
     CouldNotRun,
-    /// The input is damaged; what could be read of it was printed.
+    /// The input is damaged, or one of several is no capture; what could be read was printed.
     Damaged,
     /// Somebody pressed Ctrl-C; the number is the shell's custom for that.
     Interrupted,
 }
 
 impl Exit {
-    /// The worse of two: an input that is none outweighs one that is damaged.
+    /// The worse of two: what could not run outweighs what is damaged.
     pub(crate) fn worst(self, other: Exit) -> Exit {
         let weight = |exit| match exit {
             Exit::AllRead => 0,

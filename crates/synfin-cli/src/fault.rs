@@ -1,5 +1,6 @@
 //! What went wrong, said on standard error once the results are out.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -8,11 +9,13 @@ use synfin::accounts::Accounts;
 use synfin::capture::error::{CaptureError, Reason};
 use synfin::capture::filter_tally::FilterTally;
 use synfin::flow::outcome::Ended;
+use synfin::inputs::Inputs;
 use synfin::report::text::safe::Safe;
 use synfin::report::text::units::Count;
 
 use crate::advice::{advice, hint};
 use crate::exit::Exit;
+use crate::no_tcp;
 
 /// Most faults that are told one by one; a file can have as many as it has blocks.
 const TOLD: usize = 20;
@@ -26,13 +29,18 @@ pub(crate) struct Faults {
     remarks: Vec<String>,
     /// The results tell how many frames a filter left out.
     tells_left_out: bool,
+    /// The worst that came of what is no input.
     worst: Option<Exit>,
+    /// The worst that came of each input that is not read whole, by its place among them.
+    inputs: BTreeMap<usize, Exit>,
+    /// Of how many inputs those that are no captures were left out.
+    left_out_of: Option<usize>,
 }
 
 impl Faults {
-    /// Notes a fault of an input file: `FILE:OFFSET: frame N: what; what to try`, and tells how bad it is. The frame is the file's
-    /// own, whatever files are read with it.
-    pub(crate) fn capture(&mut self, file: &Path, error: CaptureError) -> Exit {
+    /// Notes a fault of the input at this place: `FILE:OFFSET: frame N: what; what to try`, and tells how bad it is. The frame is the
+    /// file's own, whatever files are read with it.
+    pub(crate) fn capture(&mut self, place: usize, file: &Path, error: CaptureError) -> Exit {
         let CaptureError { offset, frame, reason, .. } = error;
         let no_capture = is_no_capture(&error) && !(is_unrecognised(&error) && is_named_as_capture(file));
         let exit = if no_capture { Exit::CouldNotRun } else { Exit::Damaged };
@@ -43,8 +51,26 @@ impl Faults {
             (_, 0) => format!("{file}:{offset}: {reason}{advice}"),
             (_, frame) => format!("{file}:{offset}: frame {frame}: {reason}{advice}"),
         };
-        self.add(exit, line);
+        self.line(line);
+        let worst = self.inputs.entry(place).or_insert(exit);
+        *worst = worst.worst(exit);
         exit
+    }
+
+    /// How many inputs were not read whole.
+    pub(crate) fn inputs(&self) -> Inputs {
+        let left_out = self.no_captures();
+        Inputs { damaged: (self.inputs.len() - left_out) as u64, left_out: left_out as u64 }
+    }
+
+    /// Says that so many inputs were read but for those that are no captures: that is damage to the whole then, and what is told is
+    /// of the others.
+    pub(crate) fn others_were_read(&mut self, of: usize) {
+        self.left_out_of = Some(of);
+    }
+
+    fn no_captures(&self) -> usize {
+        self.inputs.values().filter(|exit| **exit == Exit::CouldNotRun).count()
     }
 
     /// Notes that something else could not be done.
@@ -61,6 +87,14 @@ impl Faults {
                 self.could_not(format_args!("no connection {flow}: there are {opened}, from 0 to {last}"));
             }
         }
+    }
+
+    /// Notes what is to be known of all that was read: why none of it is TCP, and that connections left early.
+    pub(crate) fn of_accounts(&mut self, accounts: &Accounts<'_>) {
+        if let Some(why) = no_tcp::why(accounts) {
+            self.remark(why);
+        }
+        self.evicted(accounts);
     }
 
     /// Notes that connections left because the table was full, if any did.
@@ -104,16 +138,20 @@ impl Faults {
 
     /// Whether nothing went wrong so far.
     pub(crate) fn is_clean(&self) -> bool {
-        self.worst.is_none()
+        self.worst.is_none() && self.inputs.is_empty()
     }
 
     fn add(&mut self, exit: Exit, line: String) {
+        self.line(line);
+        self.worst = Some(self.worst.unwrap_or(Exit::AllRead).worst(exit));
+    }
+
+    fn line(&mut self, line: String) {
         if self.lines.len() < TOLD {
             self.lines.push(line);
         } else {
             self.more += 1;
         }
-        self.worst = Some(self.worst.unwrap_or(Exit::AllRead).worst(exit));
     }
 
     /// Says all that was noted, and with which status to end.
@@ -125,10 +163,21 @@ impl Faults {
             let faults = if self.more == 1 { "fault" } else { "faults" };
             anstream::eprintln!("synfin: and {} {faults} more", self.more);
         }
+        let left_out = self.no_captures();
+        if let (Some(of), 1..) = (self.left_out_of, left_out) {
+            let are = if left_out == 1 { "is" } else { "are" };
+            anstream::eprintln!(
+                "synfin: {left_out} of {of} inputs {are} left out: what is told is of the rest"
+            );
+        }
         for remark in &self.remarks {
             anstream::eprintln!("{remark}");
         }
-        self.worst.unwrap_or(Exit::AllRead)
+        let of_inputs = self.inputs.values().map(|exit| match exit {
+            Exit::CouldNotRun if self.left_out_of.is_some() => Exit::Damaged,
+            exit => *exit,
+        });
+        of_inputs.fold(self.worst.unwrap_or(Exit::AllRead), Exit::worst)
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use synfin::report::format::Format;
 
-use crate::arguments::OutputArguments;
+use crate::arguments::output::OutputArguments;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::table_format::TableFormat;
@@ -23,6 +23,11 @@ pub(crate) fn report_format(output: &OutputArguments, subcommand: &str) -> Resul
 /// Says so when the output does not tell its format, or when columns would go to a terminal.
 pub(crate) fn is_nothing_for_output(output: &OutputArguments) -> Option<Exit> {
     let mut faults = Faults::default();
+    let named_as = output.page.named_as(&TableFormat::ALL.map(TableFormat::name));
+    if let Some(form) = named_as.filter(|_| !output.is_format_asked()) {
+        faults.could_not(is_a_form(form));
+        return Some(faults.tell());
+    }
     let Some(format) = output.format_told() else {
         let formats = TableFormat::ALL.map(TableFormat::name).join(", ");
         faults.could_not(format_args!(
@@ -36,4 +41,9 @@ pub(crate) fn is_nothing_for_output(output: &OutputArguments) -> Option<Exit> {
     let format = format.name();
     faults.could_not(format_args!("{format} is no text for a terminal: give -o FILE, or a pipe"));
     Some(faults.tell())
+}
+
+/// What is said where the name of a form stands for that of a file.
+pub(crate) fn is_a_form(form: &str) -> String {
+    format!("-o names a file, and --format {form} asks for that form; a file of this name is -o ./{form}")
 }

@@ -19,7 +19,7 @@ use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::Faults;
 use crate::interrupt::Interrupt;
-use crate::progress::Progress;
+use crate::progress::Bar;
 use crate::records::Records;
 use crate::threads::threads;
 
@@ -47,6 +47,8 @@ impl From<io::Error> for Stop {
 /// One input: the name that people know it by, and where to read it, if that is another.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
+    /// Among all inputs.
+    index: usize,
     name: PathBuf,
     copy: Option<PathBuf>,
     /// It comes as it is read.
@@ -54,11 +56,11 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// A file, or `-` for standard input.
-    pub(crate) fn new(name: &Path) -> Source {
+    /// A file, or `-` for standard input, which is named after so many others.
+    pub(crate) fn new(index: usize, name: &Path) -> Source {
         let place = if name == Path::new("-") { Path::new("/dev/stdin") } else { name };
         let is_file = fs::metadata(place).is_ok_and(|metadata| metadata.is_file());
-        Source { name: name.to_owned(), copy: None, is_awaited: !is_file }
+        Source { index, name: name.to_owned(), copy: None, is_awaited: !is_file }
     }
 
     /// Whether it is standard input, which can be read only once.
@@ -116,6 +118,8 @@ pub(crate) struct Input<'a> {
     /// What that let pass and left out, once the frames were read; the last time, if they are read twice.
     pub(crate) tally: &'a Cell<FilterTally>,
     pub(crate) interrupt: &'a Interrupt,
+    /// How far it is read.
+    pub(crate) bar: &'a Bar,
 }
 
 impl Input<'_> {
@@ -128,10 +132,10 @@ impl Input<'_> {
         };
         let files = self.sources.iter().filter(|source| !source.is_standard_input());
         let missing: Vec<_> =
-            files.filter_map(|source| fault_of(source).map(|kind| (&source.name, kind))).collect();
-        for (file, kind) in &missing {
+            files.filter_map(|source| fault_of(source).map(|kind| (source, kind))).collect();
+        for (source, kind) in &missing {
             let error = CaptureError { offset: 0, frame: 0, reason: Reason::Io(*kind), is_final: true };
-            faults.capture(file, error);
+            faults.capture(source.index, &source.name, error);
         }
         missing.is_empty()
     }
@@ -187,7 +191,7 @@ impl Input<'_> {
         if is_its_end && source.is_awaited && self.interrupt.is_set() {
             return Exit::Damaged;
         }
-        faults.capture(source.name(), error)
+        faults.capture(source.index, source.name(), error)
     }
 
     /// How many threads are to work.
@@ -252,7 +256,7 @@ impl Input<'_> {
         faults: &mut Faults,
         mut on_some: impl FnMut(&mut Analyzer, Records<'_>) -> io::Result<()>,
     ) -> Result<(), Stop> {
-        let mut progress = Progress::new(source.name(), reader.len_hint());
+        let mut progress = self.bar.of(source.name(), reader.len_hint());
         loop {
             let mut read = 0;
             match reader.next_burst() {

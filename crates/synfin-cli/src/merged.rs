@@ -68,11 +68,11 @@ impl Input<'_> {
     /// The bar of all inputs together.
     pub(crate) fn progress(&self) -> Progress {
         match &self.sources[..] {
-            [source] => Progress::new(source.name(), source.length()),
+            [source] => self.bar.of(source.name(), source.length()),
             sources => {
                 let lengths = sources.iter().map(Source::length);
                 let name = format!("{} files", sources.len());
-                Progress::new(Path::new(&name), lengths.sum())
+                self.bar.of(Path::new(&name), lengths.sum())
             }
         }
     }

@@ -9,8 +9,9 @@ use synfin::report::look::Look;
 use tempfile::NamedTempFile;
 use terminal_size::{Width, terminal_size};
 
-use crate::arguments::{Color, PageArguments};
+use crate::arguments::page::{Color, PageArguments};
 use crate::interrupt::Interrupt;
+use crate::progress::Bar;
 use crate::standard_output::StandardOutput;
 
 /// Octets gathered before they are written.
@@ -28,14 +29,15 @@ pub(crate) enum Output {
 }
 
 impl Output {
-    /// Opens what the arguments name; `is_live`: the input comes while it is read.
+    /// Opens what the arguments name; `is_live`: the input comes while it is read; `bar` gives way to results.
     pub(crate) fn open(
         arguments: &PageArguments,
         is_live: bool,
         interrupt: &Interrupt,
+        bar: &Bar,
     ) -> io::Result<Output> {
         let Some(path) = arguments.file() else {
-            let out = BufWriter::with_capacity(BUFFER, StandardOutput::open());
+            let out = BufWriter::with_capacity(BUFFER, StandardOutput::open(bar));
             return Ok(Output::Standard { out, is_live });
         };
         // A name that leads elsewhere stays, and its target is replaced.

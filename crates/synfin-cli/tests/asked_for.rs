@@ -78,10 +78,3 @@ fn connections_that_made_place_are_told_of_once_at_the_end() {
     }
     assert_eq!(synfin(&["flows", "mixed.pcap"]).stderr, "", "and nothing is said when none did");
 }
-
-#[test]
-fn the_lines_of_csv_end_in_a_line_feed_alone_and_begin_with_a_head() {
-    let run = synfin(&["flows", "--format", "csv", "mixed.pcap"]);
-    assert!(run.stdout.starts_with("flow,originator,originator_port,"));
-    assert!(run.stdout.ends_with('\n') && !run.stdout.contains('\r'));
-}

@@ -39,6 +39,8 @@ fn bash_offers_the_names_of_columns_outcomes_steps_notes_and_formats() {
         (&["synfin", "flows", "--dissect", "t"], &["telnet", "tls"]),
         (&["synfin", "flows", "--lang", ""], &["en", "zh"]),
         (&["synfin", "columns", "ste"], &["steps"]),
+        (&["synfin", "columns", "t"], &["telnet", "tls"]),
+        (&["synfin", "columns", "dis"], &["dissectors"]),
     ] {
         assert_eq!(offered(words), expected, "{words:?}");
     }

@@ -224,7 +224,10 @@ fn hostile_captures_are_annotated_as_far_as_they_can_be_read() {
         let file = file.to_str().expect("a plain name");
         let stats = synfin(&["stats", "--format", "json", file]);
         let run = synfin(&["annotate", file, "-o", out.to_str().expect("a plain name")]);
-        assert_eq!((run.status, &run.stderr), (stats.status, &stats.stderr), "{}", case.name);
+        // That there is no TCP in it is no fault, and stats tells it anyway.
+        let is_fault = |line: &&str| !line.starts_with("synfin: no TCP in ");
+        let faults: Vec<_> = run.stderr.lines().filter(is_fault).collect();
+        assert_eq!((run.status, faults), (stats.status, stats.stderr.lines().collect()), "{}", case.name);
         let again = synfin(&["stats", "--format", "json", out.to_str().expect("a plain name")]);
         assert_eq!(again.status, Some(0), "{}: {}", case.name, again.stderr);
         let frames = |run: &common::Run| {

@@ -261,7 +261,10 @@ fn unprivileged(folder: &Path, path: &Path) -> Output {
 #[test]
 fn devices_are_read_as_far_as_need_be() {
     let run = synfin(&["/dev/null"]);
-    assert_eq!((run.status, run.stderr.as_str()), (Some(2), "/dev/null:0: the input is empty\n"));
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (Some(2), "/dev/null:0: the input is empty; did what was to write it begin?\n")
+    );
     // Endless.
     let run = synfin(&["/dev/zero"]);
     assert_eq!(run.status, Some(1), "{}", run.stderr);

@@ -139,7 +139,7 @@ fn damage_in_one_of_several_is_told_with_its_own_offset_and_frame_and_the_others
 fn what_is_no_capture_among_several_is_told_and_the_others_are_read() {
     for threads in ["1", "2"] {
         let mixed = run(&["flows", "--threads", threads], &["README.md", "mixed.pcap"]);
-        assert_eq!(mixed.status, Some(1));
+        assert_eq!(mixed.status, Some(2));
         assert!(mixed.stderr.starts_with("README.md: not a pcap or pcapng capture"), "{}", mixed.stderr);
         assert_eq!(mixed.stdout, synfin(&["mixed.pcap"]).stdout);
         let none = run(&["flows", "--threads", threads], &["README.md", "README.md"]);
@@ -155,7 +155,10 @@ fn an_empty_file_among_several_is_a_damaged_one() {
     fs::write(&empty, b"").expect("a file");
     let run = run(&["flows"], &["mixed.pcap", Rotated::name(&empty)]);
     assert_eq!(run.status, Some(2));
-    assert_eq!(run.stderr, format!("{}:0: the input is empty\n", empty.display()));
+    assert_eq!(
+        run.stderr,
+        format!("{}:0: the input is empty; did what was to write it begin?\n", empty.display())
+    );
     assert_eq!(run.stdout, synfin(&["mixed.pcap"]).stdout);
 }
 
@@ -193,7 +196,7 @@ fn what_the_system_lets_be_open_bounds_how_many_may_overlap() {
     let mut sh = std::process::Command::new("sh");
     sh.args(["-c", within]).arg(command().get_program()).args(["stats", "--format", "json"]);
     let output = sh.args(["mixed.pcap"; 30]).current_dir(samples()).output().expect("the command runs");
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.starts_with("mixed.pcap: more than 1"), "{said}");
     assert!(said.contains(" files overlap in time: merge some of them first, as mergecap does"), "{said}");

@@ -20,6 +20,46 @@ fn a_file_that_is_not_there_is_named_before_anything_is_read() {
 }
 
 #[test]
+fn a_slip_in_the_name_of_a_file_is_told_with_the_file_that_there_is() {
+    let run = synfin(&["mixd.pcap", "kernel/zero-window.pcap"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+    assert_eq!(
+        run.stderr,
+        "mixd.pcap: no such file; there is mixed.pcap\nkernel/zero-window.pcap: no such file; there is kernel/zero_window.pcap\n"
+    );
+}
+
+#[test]
+fn the_name_of_a_form_is_no_file() {
+    for (subcommand, form) in [
+        ("flows", "json"),
+        ("segments", "parquet"),
+        ("stats", "csv"),
+        ("ladder", "svg"),
+        ("overview", "text"),
+    ] {
+        let run = synfin(&[subcommand, "-o", form, "mixed.pcap"]);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{subcommand}");
+        let said = format!(
+            "synfin: -o names a file, and --format {form} asks for that form; a file of this name is -o ./{form}\n"
+        );
+        assert_eq!(run.stderr, said);
+        assert!(!common::samples().join(form).exists());
+    }
+    // Where it is plain that a file is meant, it is one.
+    let folder = tempfile::tempdir().expect("a folder");
+    for arguments in [&["-o", "./json"][..], &["-o", "json", "--format", "json"]] {
+        let run = command()
+            .args(arguments)
+            .arg(common::samples().join("mixed.pcap"))
+            .current_dir(folder.path())
+            .output();
+        assert_eq!(run.expect("the command runs").status.code(), Some(0));
+        fs::remove_file(folder.path().join("json")).expect("it is there");
+    }
+}
+
+#[test]
 fn a_folder_is_no_capture() {
     let run = synfin(&["kernel"]);
     assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
@@ -61,7 +101,7 @@ fn a_capture_by_its_name_whose_octets_are_none_is_damaged() {
 fn an_empty_input_is_a_damaged_one() {
     let run = synfin_reading(b"", &["-"]);
     assert_eq!(run.status, Some(2));
-    assert_eq!(run.stderr, "-:0: the input is empty\n");
+    assert_eq!(run.stderr, "-:0: the input is empty; did what was to write it begin?\n");
 }
 
 #[test]

@@ -29,6 +29,7 @@ fn text_of_the_samples_is_as_expected() {
         ("live.help.txt", &["live", "--help"]),
         ("annotate.help.txt", &["annotate", "--help"]),
         ("cut.help.txt", &["cut", "--help"]),
+        ("columns.help.txt", &["columns", "--help"]),
     ] {
         let run = synfin(arguments);
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
@@ -236,5 +237,19 @@ fn stats_count_what_is_odd_about_segments_by_themselves() {
             "URG without urgent pointer": 2,
         });
         assert_eq!(rows(&run.stdout)[0]["anomalies"], expected, "with {threads} threads");
+    }
+}
+
+#[test]
+fn csv_has_a_head_and_no_line_ends_of_windows() {
+    for (arguments, head) in [
+        (&["flows", "mixed.pcap"][..], "flow,originator,originator_port,"),
+        (&["segments", "mixed.pcap"], "frame,time,flow,"),
+        (&["stats", "mixed.pcap"], "section,name,count,first_frame\n"),
+        (&["columns"], "list,name,kind,nullable,about\n"),
+    ] {
+        let run = synfin(&[arguments, &["--format", "csv"]].concat());
+        assert!(run.stdout.starts_with(head) && run.stdout.ends_with('\n'), "{arguments:?}");
+        assert!(!run.stdout.contains('\r'), "{arguments:?}");
     }
 }

@@ -2,6 +2,9 @@
 
 mod common;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use common::synfin;
 
 /// What the first line says, and that it says it of this argument.
@@ -108,7 +111,7 @@ fn a_word_that_is_none_is_told_with_the_nearest_in_letters_of_any_size() {
     ] {
         is_said(&[arguments, &["mixed.pcap"]].concat(), of, said);
     }
-    is_said(&["columns", "stepz"], "[WHAT]...", "there is no such list; the nearest is steps");
+    is_said(&["columns", "stepz"], "[WHAT]...", "there is no such list or name; the nearest is steps");
     assert!(synfin(&["flows", "mixed.pcap", "--reverse"]).stderr.contains("--sort"));
 }
 
@@ -128,4 +131,50 @@ fn words_are_taken_in_letters_of_any_size() {
         usual(&["flows", "--where", "outcome = 'closed'"]),
         usual(&["flows", "--where", "outcome = 'CLOSED'"])
     );
+}
+
+/// Every file of Rust below a folder.
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("it can be listed").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Who has the program alone has none of them.
+#[test]
+fn no_message_names_a_file_of_the_repository() {
+    let mut found = Vec::new();
+    for name in [
+        "synfin",
+        "synfin-cli",
+        "synfin-arrow",
+        "synfin-capture",
+        "synfin-dissect",
+        "synfin-flow",
+        "synfin-wire",
+    ] {
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src"), &mut found);
+    }
+    assert!(found.len() > 300, "{}", found.len());
+    let mut told = 0;
+    for path in found {
+        let text = fs::read_to_string(&path).expect("it is text");
+        for line in text.lines().map(str::trim_start) {
+            // What is for who reads the source, and what the compiler or a test opens.
+            let is_aside = ["//", "#[doc", "#![doc"].iter().any(|begins| line.starts_with(begins));
+            if is_aside || line.contains("CARGO_MANIFEST_DIR") {
+                continue;
+            }
+            told += 1;
+            for part in ["crates/", ".md\"", ".md ", ".md`", "docs/"] {
+                assert!(!line.contains(part), "{}: {line}", path.display());
+            }
+        }
+    }
+    assert!(told > 10_000, "{told}");
 }

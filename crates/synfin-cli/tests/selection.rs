@@ -28,7 +28,11 @@ fn connections_are_chosen_by_what_became_of_them_and_between_whom() {
     for (arguments, numbers) in [
         (&["--outcome", "refused"][..], &[1][..]),
         (&["--outcome", "REFUSED", "--outcome", "No_Reply"], &[1, 2]),
+        (&["--outcome", "refused,no_reply"], &[1, 2]),
+        (&["--outcome", "refused, closed", "--outcome", "no_reply"], &[0, 1, 2]),
         (&["--host", "198.51.100.80"], &[0, 1]),
+        (&["--host", "198.51.100.22,203.0.113.0/24", "--port", "22,443"], &[2, 3]),
+        (&["--step", "RST_ABORT,RST_REFUSE"], &[1, 3]),
         (&["--host", "198.51.100.0/24", "--outcome", "closed"], &[0]),
         (&["--host", "192.0.2.10", "--port", "22", "--port", "443"], &[2, 3]),
         (&["--host", "2001:db8::/32"], &[]),
@@ -96,6 +100,7 @@ fn rows_come_in_the_order_that_is_asked_for() {
         (&["--sort", "handshake_rtt_server"], &[3, 0, 4, 1, 2]),
         (&["--sort", "-handshake_rtt_server"], &[4, 0, 3, 1, 2]),
         (&["--sort", "one_sided", "--sort", "-originator_port"], &[4, 3, 1, 0, 2]),
+        (&["--sort", "one_sided,-originator_port"], &[4, 3, 1, 0, 2]),
         // Addresses by their numbers, not by their letters.
         (&["--sort", "responder", "--top", "3"], &[4, 3, 0]),
         (&["--top", "2"], &[3, 1]),

@@ -3,7 +3,7 @@
 use core::fmt;
 use std::sync::Arc;
 
-use crate::claims::Probe;
+use crate::claims::{Claims, Probe};
 use crate::dissector::Dissector;
 use crate::field::Field;
 use crate::registered::Registered;
@@ -116,6 +116,11 @@ impl Registry {
     /// Their names with their fields, in order.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &[Field])> {
         self.registered().map(|registered| (&*registered.name, registered.fields.as_slice()))
+    }
+
+    /// Their names with which connections each wants, in order.
+    pub fn claims(&self) -> impl Iterator<Item = (&str, &Claims)> {
+        self.registered().map(|registered| (&*registered.name, &registered.claims))
     }
 
     /// Most octets that each takes for one connection, in order: of its state, and of what that may hold beside its own size.

@@ -7,6 +7,7 @@ use synfin_flow::table::books::Books as FlowBooks;
 use crate::analyzer::options::AnalyzerOptions;
 use crate::books::Books;
 use crate::census::Census;
+use crate::inputs::Inputs;
 
 /// The accounts that an analysis has kept so far: what `synfin stats` tells.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Accounts<'a> {
     pub census: &'a Census,
     /// How often what happened to each dissector, in order of registration; none where nobody looks into payload.
     pub dissectors: Vec<(Name, Counts)>,
+    /// Of inputs that were not read whole, where somebody counted them.
+    pub inputs: Option<Inputs>,
 }
 
 impl Accounts<'_> {

@@ -331,6 +331,7 @@ impl Analyzer {
                 .iter()
                 .flat_map(|dissecting| dissecting.dissection.named_counts())
                 .collect(),
+            inputs: None,
         }
     }
 

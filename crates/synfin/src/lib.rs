@@ -41,6 +41,7 @@ mod dissecting;
 pub mod filter;
 pub mod flow_summary;
 pub mod in_order;
+pub mod inputs;
 pub mod language;
 mod live;
 pub mod observation;

@@ -6,6 +6,7 @@ use synfin::dissect::plugins;
 use synfin::language::language::Language;
 use synfin::report::format::Format;
 use synfin::report::look::Look;
+use synfin_testkit::payload::tls::{Hello, record};
 use synfin_testkit::scripts::script::Script;
 use unicode_width::UnicodeWidthStr;
 
@@ -80,6 +81,22 @@ fn who_calls_itself_so_is_told_and_no_status_stands_beside_a_request_that_it_doe
     assert!(told.contains("http1 GET, /icons/, example.com, 200\n"), "{told}");
     let told = flows(&[OPEN, answer].concat(), Language::English);
     assert!(told.contains("http1 200\n"), "{told}");
+}
+
+#[test]
+fn a_dissector_never_stands_there_by_its_name_alone() {
+    // A ClientHello that names no server, and nothing behind it.
+    let hello = record(22, &Hello::new(&[0x1301, 0xc02f]).of_client());
+    let hello = hello.iter().map(|octet| format!("\\x{octet:02x}")).collect::<Vec<_>>().concat();
+    let script = [OPEN, &format!("> P. data \"{hello}\"\n")].concat();
+    let told = flows(&script, Language::English);
+    let line = told.lines().find(|line| line.contains("tls")).expect("it is claimed");
+    assert!(line.contains("tls legacy_version TLS 1.2, cipher_count 2, ja4 t12i0200"), "{told}");
+    // A request that is not whole.
+    let told = flows(&[OPEN, "> P. data \"GET /a HTTP/1.1\\r\\nHost:\"\n"].concat(), Language::English);
+    assert!(told.contains("http1 (nothing told)\n"), "{told}");
+    let told = flows(&[OPEN, "> P. data \"GET /a HTTP/1.1\\r\\nHost:\"\n"].concat(), Language::Chinese);
+    assert!(told.contains("http1（未给出内容）\n"), "{told}");
 }
 
 #[test]

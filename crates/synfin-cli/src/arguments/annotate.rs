@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::arguments::InputArguments;
 use crate::arguments::dissect::DissectArguments;
+use crate::arguments::input::InputArguments;
 use crate::arguments::language::LanguageArguments;
 
 /// What stands below the help.

@@ -4,10 +4,11 @@ use clap::{Args, ValueEnum};
 use synfin::chart::format::ChartFormat;
 
 use crate::arguments::flow_filter::FlowFilterArguments;
+use crate::arguments::input::InputArguments;
 use crate::arguments::one_flow::OneFlowArguments;
 use crate::arguments::order::OrderArguments;
+use crate::arguments::page::PageArguments;
 use crate::arguments::word::Words;
-use crate::arguments::{InputArguments, PageArguments};
 
 /// Of `synfin overview`.
 #[derive(Args, Debug)]

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::arguments::InputArguments;
 use crate::arguments::annotate::CaptureArguments;
 use crate::arguments::flow_filter::FlowFilterArguments;
+use crate::arguments::input::InputArguments;
 use crate::arguments::number::each_flow;
 
 /// What stands below the help.

@@ -4,6 +4,7 @@ use clap::Args;
 use synfin::dissect::name::Name;
 use synfin::dissect::plugins;
 use synfin::dissect::registry::Registry;
+use synfin::report::dissectors::own_name;
 
 use crate::arguments::word::Offering;
 
@@ -48,7 +49,8 @@ fn named(given: &str) -> Result<Registry, String> {
         "none" => Ok(Registry::new()),
         given => {
             let given = given.to_lowercase();
-            let names: Vec<&str> = given.split(',').map(str::trim).collect();
+            let names: Vec<String> = given.split(',').map(|name| own_name(name.trim())).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
             all().only(&names).map_err(|unknown| format!("there is no {unknown:?}: {}", choice()))
         }
     }
@@ -72,6 +74,7 @@ mod tests {
             |given| named(given).map(|registry| registry.names().map(str::to_owned).collect::<Vec<_>>());
         assert_eq!(names("none").expect("it is a word of ours"), [""; 0]);
         assert_eq!(names("telnet,ssh").expect("both ship"), ["ssh", "telnet"]);
+        assert_eq!(names("TLS, http").expect("one by another name"), ["http1", "tls"]);
         assert!(names("all").expect("it is a word of ours").len() >= 2);
         assert!(
             names("telnet,gopher")

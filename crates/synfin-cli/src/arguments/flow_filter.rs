@@ -18,8 +18,8 @@ use crate::filter::ends::one_is_among;
     next_help_heading = "Which connections (of several of one kind one is enough, of different kinds all must hold)"
 )]
 pub(crate) struct FlowFilterArguments {
-    /// Those that came to this, as in REFUSED; in letters of any size.
-    #[arg(long = "outcome", value_name = "OUTCOME", hide_possible_values = true)]
+    /// Those that came to this, as in REFUSED; in letters of any size, and several with commas between.
+    #[arg(long = "outcome", value_name = "OUTCOME", value_delimiter = ',', hide_possible_values = true)]
     #[arg(value_parser = Words::new("outcome", &Outcome::ALL, Outcome::name))]
     outcomes: Vec<Outcome>,
     /// What is asked of segments is asked of any of a connection's.

@@ -6,11 +6,10 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::arguments::OutputArguments;
 use crate::arguments::dissect::DissectArguments;
-use crate::arguments::elsewhere::ElsewhereArguments;
 use crate::arguments::ends::EndsArguments;
 use crate::arguments::number::{NO_MAX_FLOWS, number};
+use crate::arguments::output::OutputArguments;
 
 const NO_COUNT: &str = "this is a number from 1 on; without --count the capture goes on until it is ended";
 
@@ -52,8 +51,6 @@ pub(crate) struct LiveArguments {
     pub(crate) filter: Vec<String>,
     #[command(flatten, next_help_heading = "Listening")]
     pub(crate) ends: EndsArguments,
-    #[command(flatten)]
-    pub(crate) elsewhere: ElsewhereArguments,
     #[command(flatten)]
     pub(crate) dissect: DissectArguments,
     /// End after so many frames.

@@ -16,8 +16,14 @@ const NO_TOP: &str = "this is a number from 1 on; without --top all are told";
 #[derive(Args, Debug)]
 #[command(next_help_heading = "In which order")]
 pub(crate) struct OrderArguments {
-    /// By this column, the least first; -COLUMN: the greatest first. What is not known comes last. May be given again for what is alike.
-    #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true, hide_possible_values = true)]
+    /// By this column, the least first; -COLUMN: the greatest first. What is not known comes last. May be given again, or several with commas between, for what is alike.
+    #[arg(
+        long,
+        value_name = "[-]COLUMN",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        hide_possible_values = true
+    )]
     #[arg(value_parser = Offering::new(sort_key, sort_keys()))]
     sort: Vec<SortKey>,
     /// The other way round.

@@ -15,12 +15,12 @@ use synfin::filter::condition::Condition;
 pub(crate) struct RowFilterArguments<T: Asked> {
     #[command(flatten)]
     pub(crate) ends: EndsArguments,
-    /// Those with this step, as in SYN_RETRANSMIT; in letters of any size.
-    #[arg(long = "step", value_name = "STEP", hide_possible_values = true)]
+    /// Those with this step, as in SYN_RETRANSMIT; in letters of any size, and several with commas between.
+    #[arg(long = "step", value_name = "STEP", value_delimiter = ',', hide_possible_values = true)]
     #[arg(value_parser = Words::new("step", &Step::ALL, Step::name))]
     pub(crate) steps: Vec<Step>,
-    /// Those with this note, as in zero-window.
-    #[arg(long = "note", value_name = "NOTE", hide_possible_values = true)]
+    /// Those with this note, as in zero-window; several with commas between.
+    #[arg(long = "note", value_name = "NOTE", value_delimiter = ',', hide_possible_values = true)]
     #[arg(value_parser = Words::new("note", &Note::ALL, Note::name))]
     pub(crate) notes: Vec<Note>,
     #[arg(long = "where", value_name = "CONDITION", hide_possible_values = true, help = help::<T>(), allow_hyphen_values = true)]

@@ -31,6 +31,8 @@ impl<T: Copy> Words<T> {
     }
 
     fn named(self, name: &str) -> Result<T, String> {
+        // Behind a comma a space may stand.
+        let name = name.trim_start();
         let found = self.all.iter().copied().find(|one| (self.name_of)(*one).eq_ignore_ascii_case(name));
         found.ok_or_else(|| unknown(self.what, name, self.names()))
     }

@@ -11,7 +11,7 @@ use synfin::flow::verdict::Verdict;
 use synfin::flow_summary::FlowSummary;
 use synfin::observation::Observation;
 
-use crate::arguments::InputArguments;
+use crate::arguments::input::InputArguments;
 use crate::fault::Faults;
 use crate::input::{Input, Stop};
 use crate::together::start;
@@ -64,7 +64,7 @@ pub(crate) fn read(
         })?;
         analyzer.finish();
         iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
-        faults.evicted(&analyzer.accounts());
+        faults.of_accounts(&analyzer.accounts());
         return Ok(analyzer.flow_books().opened);
     }
     let mut analyzer = start(options, threads)?.dissecting(dissectors);
@@ -86,6 +86,6 @@ pub(crate) fn read(
     })?;
     analyzer.finish();
     iter::from_fn(|| analyzer.pop_ended()).try_for_each(|flow| listener.flow(flow))?;
-    faults.evicted(&analyzer.accounts());
+    faults.of_accounts(&analyzer.accounts());
     Ok(analyzer.accounts().flow_books.opened)
 }

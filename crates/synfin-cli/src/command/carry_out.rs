@@ -1,12 +1,14 @@
 //! What every subcommand that reads captures does before and after its work.
 
 use std::cell::Cell;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use synfin::report::text::safe::Safe;
 
-use crate::arguments::{InputArguments, OutputArguments, PageArguments};
+use crate::arguments::input::InputArguments;
+use crate::arguments::output::OutputArguments;
+use crate::arguments::page::PageArguments;
 use crate::bpf;
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe, said_plainly};
@@ -14,6 +16,7 @@ use crate::fit_output::is_nothing_for_output;
 use crate::input::{Input, Source, Stop};
 use crate::interrupt::{ENDED_BY_INTERRUPT, INTERRUPTED, Interrupt};
 use crate::output::Output;
+use crate::progress::Bar;
 
 /// What every subcommand that tells a table or a report does; columns are nothing for a terminal.
 pub(crate) fn carry_out_report(
@@ -67,9 +70,10 @@ pub(crate) fn carry_out_of(
         faults.could_not(what);
         return faults.tell();
     }
-    let sources = files.iter().map(|file| Source::new(file)).collect();
+    let sources = files.iter().enumerate().map(|(index, file)| Source::new(index, file)).collect();
     let tally = Cell::default();
-    let input = Input { sources, threads, bpf, tally: &tally, interrupt: &interrupt };
+    let bar = Bar::default();
+    let input = Input { sources, threads, bpf, tally: &tally, interrupt: &interrupt, bar: &bar };
     if !input.look_for_files(&mut faults) {
         return faults.tell();
     }
@@ -77,12 +81,18 @@ pub(crate) fn carry_out_of(
         faults.could_not("standard input is named more than once, and can be read only once");
         return faults.tell();
     }
+    if input.sources.iter().any(Source::is_standard_input) && io::stdin().is_terminal() {
+        faults.could_not(
+            "standard input is a terminal, from which no capture comes: pipe one, as in tcpdump -w - | synfin -",
+        );
+        return faults.tell();
+    }
     if let Some(path) = page.file().filter(|path| input.reads(path)) {
         let path = Safe(path.display());
         faults.could_not(format_args!("{path} is an input: it would be replaced by what is told of it"));
         return faults.tell();
     }
-    let mut out = match Output::open(page, input.is_live(), &interrupt) {
+    let mut out = match Output::open(page, input.is_live(), &interrupt, &bar) {
         Ok(out) => out,
         Err(error) => {
             faults.could_not(format_args!("cannot write: {}", cannot_be_made(page.file(), &error)));
@@ -91,6 +101,9 @@ pub(crate) fn carry_out_of(
     };
     let done = work(&input, &mut out, &mut faults).and_then(|()| Ok(out.finish()?));
     interrupt.forget_aside(|_| true);
+    if done.is_ok() {
+        faults.others_were_read(files.len());
+    }
     match done {
         Ok(()) | Err(Stop::NothingRead | Stop::NotFound) => {
             if let Some(expression) = bpf {

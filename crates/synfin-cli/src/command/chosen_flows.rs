@@ -7,8 +7,8 @@ use synfin::flow::time::Moment;
 use synfin::flow::verdict::Verdict;
 use synfin::flow_summary::FlowSummary;
 
-use crate::arguments::InputArguments;
 use crate::arguments::flow_filter::FlowFilterArguments;
+use crate::arguments::input::InputArguments;
 use crate::command::all_flows::{FlowListener, read};
 use crate::command::chosen::Chosen;
 use crate::fault::Faults;

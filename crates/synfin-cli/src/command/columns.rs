@@ -1,8 +1,8 @@
 //! `synfin columns`: what the tables mean.
 
-use synfin::report::meaning::{self, Subject};
+use synfin::report::meaning;
 
-use crate::arguments::columns::ColumnsArguments;
+use crate::arguments::columns::{Asked, ColumnsArguments};
 use crate::command::carry_out::{Reading, carry_out_of};
 use crate::exit::Exit;
 use crate::fit_output::report_format;
@@ -13,9 +13,10 @@ pub(crate) fn run(arguments: &ColumnsArguments) -> Exit {
         Ok(format) => format,
         Err(exit) => return exit,
     };
-    let subjects = if arguments.subjects.is_empty() { &Subject::ALL[..] } else { &arguments.subjects };
+    let everything = Asked::everything();
+    let asked = if arguments.what.is_empty() { &everything } else { &arguments.what };
     let page = &arguments.output.page;
-    carry_out_of(&Reading::default(), page, |_, out, _| {
-        Ok(meaning::write(format, out, look(page), subjects)?)
-    })
+    let look = look(page);
+    let lists: Vec<_> = asked.iter().flat_map(|one| one.lists(look.language)).collect();
+    carry_out_of(&Reading::default(), page, |_, out, _| Ok(meaning::write(format, out, look, &lists)?))
 }

@@ -18,7 +18,8 @@ use synfin::report::text::safe::Safe;
 use crate::arguments::annotate::{AnnotateArguments, CaptureArguments};
 use crate::arguments::cut::CutArguments;
 use crate::arguments::flow_filter::FlowFilterArguments;
-use crate::arguments::{Color, InputArguments, PageArguments};
+use crate::arguments::input::InputArguments;
+use crate::arguments::page::{Color, PageArguments};
 use crate::command::carry_out::carry_out;
 use crate::command::matches::find;
 use crate::command::spool::Spooled;
@@ -90,7 +91,7 @@ fn run(
             copy.batch(batch)?;
             if is_live { copy.copier.flush() } else { Ok(()) }
         })?;
-        faults.evicted(&copy.analyzer.accounts());
+        faults.of_accounts(&copy.analyzer.accounts());
         look_for(copy.flows.as_ref(), copy.analyzer.flow_books().opened, faults)?;
         copy.copier.finish()?;
         Ok(())

@@ -9,7 +9,7 @@ use synfin::column::flows::Flows;
 use synfin::in_order::InOrder;
 use synfin::report::table_writer::TableWriter;
 
-use crate::arguments::FlowsArguments;
+use crate::arguments::report::ReportArguments;
 use crate::arguments::tables::FlowsTableArguments;
 use crate::command::carry_out::carry_out_report;
 use crate::command::selected_flows;
@@ -21,7 +21,7 @@ use crate::output::{Output, look};
 use crate::together::start;
 
 pub(crate) fn run(asked: &FlowsTableArguments) -> Exit {
-    let arguments = &asked.plain;
+    let arguments = &asked.report;
     if let Some(exit) = refused(asked.filter.rows.objection(&arguments.dissect)) {
         return exit;
     }
@@ -40,7 +40,7 @@ pub(crate) fn run(asked: &FlowsTableArguments) -> Exit {
 const AT_ONCE: usize = 32;
 
 fn alone(
-    arguments: &FlowsArguments,
+    arguments: &ReportArguments,
     input: &Input<'_>,
     out: &mut Output,
     faults: &mut Faults,
@@ -52,12 +52,12 @@ fn alone(
     input.read(&mut analyzer, faults, |analyzer, _| write_ended(analyzer, &mut in_order, &mut *report))?;
     analyzer.finish();
     write_ended(&mut analyzer, &mut in_order, &mut *report)?;
-    faults.evicted(&analyzer.accounts());
+    faults.of_accounts(&analyzer.accounts());
     Ok(report.finish()?)
 }
 
 fn together(
-    arguments: &FlowsArguments,
+    arguments: &ReportArguments,
     threads: NonZeroUsize,
     input: &Input<'_>,
     out: &mut Output,
@@ -72,7 +72,7 @@ fn together(
     })?;
     analyzer.finish();
     rows.write(&mut analyzer)?;
-    faults.evicted(&analyzer.accounts());
+    faults.of_accounts(&analyzer.accounts());
     Ok(rows.finish()?)
 }
 

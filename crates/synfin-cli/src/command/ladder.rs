@@ -4,8 +4,9 @@ use synfin::dissect::registry::Registry;
 use synfin::observation::Observation;
 use synfin::picture::artist::Artist;
 use synfin::picture::format::PictureFormat;
+use synfin::picture::ladder::Ladder;
 
-use crate::arguments::LadderArguments;
+use crate::arguments::ladder::LadderArguments;
 use crate::command::carry_out::carry_out;
 use crate::command::{chart, one_flow};
 use crate::exit::Exit;
@@ -22,11 +23,7 @@ pub(crate) fn run(arguments: &LadderArguments) -> Exit {
         let mut artist = Artist::new(usize::from(*rows));
         let watch = |segment: &Observation<'_>| artist.watch(segment);
         let summary = one_flow::read(reading, &Registry::new(), which, "draw", input, faults, watch)?;
-        let ladder = artist.draw(&summary);
-        let ladder = match chart::names(&reading.files) {
-            Some(names) => ladder.with_source(&names),
-            None => ladder,
-        };
+        let ladder = chart::named(artist.draw(&summary), &reading.files, Ladder::with_source);
         Ok(format.write(out, look(page), &ladder)?)
     })
 }

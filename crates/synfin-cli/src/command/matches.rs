@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use synfin::flow_summary::FlowSummary;
 
-use crate::arguments::InputArguments;
 use crate::arguments::flow_filter::FlowFilterArguments;
+use crate::arguments::input::InputArguments;
 use crate::command::chosen_flows::{ChosenFlows, Taker, none_of};
 use crate::fault::Faults;
 use crate::input::{Input, Stop};

@@ -9,7 +9,7 @@ use synfin::flow_summary::FlowSummary;
 use synfin::observation::Observation;
 use synfin::story::interest::Choice;
 
-use crate::arguments::InputArguments;
+use crate::arguments::input::InputArguments;
 use crate::arguments::one_flow::OneFlowArguments;
 use crate::command::all_flows::{self, FlowListener};
 use crate::command::chosen::Chosen;

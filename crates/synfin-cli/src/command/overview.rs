@@ -9,7 +9,7 @@ use synfin::round_trips::picture::RoundTrips;
 
 use crate::arguments::chart::{Overview, OverviewArguments};
 use crate::command::carry_out::carry_out;
-use crate::command::chart::{self, names};
+use crate::command::chart::{self, named};
 use crate::command::chosen_flows::{ChosenFlows, Taker};
 use crate::command::spool::Spooled;
 use crate::exit::Exit;
@@ -59,10 +59,7 @@ fn flows(
     let (start, end) = time.unwrap_or_default();
     let mut painter = ChosenFlows::new(&arguments.filter, Timeline::between(start, end, &rows));
     painter.read_to_draw(&arguments.input, input, faults)?;
-    let timeline = match names(&arguments.input.files) {
-        Some(names) => painter.taker.with_source(&names),
-        None => painter.taker,
-    };
+    let timeline = named(painter.taker, &arguments.input.files, Timeline::with_source);
     Ok(timeline.write(out, look(&arguments.writing.page), format)?)
 }
 
@@ -75,10 +72,7 @@ fn round_trips(
 ) -> Result<(), Stop> {
     let mut measurer = ChosenFlows::new(&arguments.filter, RoundTrips::default());
     measurer.read_to_draw(&arguments.input, input, faults)?;
-    let round_trips = match names(&arguments.input.files) {
-        Some(names) => measurer.taker.with_source(&names),
-        None => measurer.taker,
-    };
+    let round_trips = named(measurer.taker, &arguments.input.files, RoundTrips::with_source);
     Ok(round_trips.write(out, look(&arguments.writing.page), format)?)
 }
 

@@ -12,7 +12,6 @@ use synfin::observation::Observation;
 use synfin::report::table_writer::TableWriter;
 
 use crate::arguments::tables::SegmentsTableArguments;
-use crate::arguments::{OutputArguments, SegmentsArguments};
 use crate::command::carry_out::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
@@ -22,13 +21,13 @@ use crate::output::{Output, look};
 use crate::together::start;
 
 pub(crate) fn run(asked: &SegmentsTableArguments) -> Exit {
-    let arguments = &asked.plain;
+    let arguments = &asked.report;
     if let Some(exit) = refused(asked.filter.rows.objection(&arguments.dissect)) {
         return exit;
     }
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| match input.threads() {
         NonZeroUsize::MIN => alone(asked, input, out, faults),
-        threads if asked.filter.is_empty() => together(arguments, threads, input, out, faults),
+        threads if asked.filter.is_empty() => together(asked, threads, input, out, faults),
         threads => chosen_together(asked, threads, input, out, faults),
     })
 }
@@ -39,7 +38,7 @@ fn alone(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let arguments = &asked.plain;
+    let arguments = &asked.report;
     let mut analyzer =
         Analyzer::new(arguments.input.analyzer_options()).dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
@@ -51,7 +50,7 @@ fn alone(
             // Nothing is told of connections that leave; they must not pile up.
             while analyzer.pop_ended().is_some() {}
             let Some(segment) = segment else { return Ok(()) };
-            if arguments.flow.is_some_and(|flow| flow != segment.flow()) {
+            if asked.flow.is_some_and(|flow| flow != segment.flow()) {
                 return Ok(());
             }
             let told = analyzer.with_fields(segment);
@@ -77,7 +76,7 @@ fn alone(
         memory = emptied(rows);
         Ok(())
     })?;
-    end(arguments, &analyzer.accounts(), faults);
+    end(asked, &analyzer.accounts(), faults);
     begun.end(asked, faults);
     Ok(report.finish()?)
 }
@@ -90,22 +89,23 @@ fn emptied<'n>(mut rows: Vec<Observation<'_>>) -> Vec<Observation<'n>> {
 }
 
 fn together(
-    arguments: &SegmentsArguments,
+    asked: &SegmentsTableArguments,
     threads: NonZeroUsize,
     input: &Input<'_>,
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
+    let arguments = &asked.report;
     let mut analyzer =
         start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
-    let OutputArguments { page, .. } = &arguments.output;
-    let mut rows = arguments.output.format().segments_together(out, look(page), arguments.flow)?;
+    let look = look(&arguments.output.page);
+    let mut rows = arguments.output.format().segments_together(out, look, asked.flow)?;
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
         rows.write(analyzer.observe(batches))?;
         while analyzer.pop_ended().is_some() {}
         Ok(())
     })?;
-    end(arguments, &analyzer.accounts(), faults);
+    end(asked, &analyzer.accounts(), faults);
     Ok(rows.finish()?)
 }
 
@@ -117,13 +117,13 @@ fn chosen_together(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let arguments = &asked.plain;
+    let arguments = &asked.report;
     let mut analyzer =
         start(arguments.input.analyzer_options(), threads)?.dissecting(&arguments.dissect.or_all());
     let mut report = arguments.output.format().segments(out, look(&arguments.output.page))?;
     let mut begun = Begun::default();
     input.read_together(&mut analyzer, faults, |analyzer, batches| {
-        for segment in analyzer.observe(batches).observations(arguments.flow) {
+        for segment in analyzer.observe(batches).observations(asked.flow) {
             begun.with(&segment, &mut *report);
             if asked.filter.takes(&segment) {
                 begun.told += 1;
@@ -133,7 +133,7 @@ fn chosen_together(
         while analyzer.pop_ended().is_some() {}
         Ok(())
     })?;
-    end(arguments, &analyzer.accounts(), faults);
+    end(asked, &analyzer.accounts(), faults);
     begun.end(asked, faults);
     Ok(report.finish()?)
 }
@@ -161,7 +161,7 @@ impl Begun {
         if self.told > 0 || self.came == 0 || asked.filter.is_empty() {
             return;
         }
-        let of_flow = asked.plain.flow.map(|flow| format!(" of connection {flow}")).unwrap_or_default();
+        let of_flow = asked.flow.map(|flow| format!(" of connection {flow}")).unwrap_or_default();
         faults.remark(match self.came {
             1 => format!("the only segment{of_flow} is not one that was asked for"),
             came => format!("none of {came} segments{of_flow} is one that was asked for"),
@@ -170,13 +170,13 @@ impl Begun {
 }
 
 /// Says so when the connection that was asked for is none of those that there are, and when some were told early.
-fn end(arguments: &SegmentsArguments, accounts: &Accounts<'_>, faults: &mut Faults) {
+fn end(asked: &SegmentsTableArguments, accounts: &Accounts<'_>, faults: &mut Faults) {
     let opened = accounts.flow_books.opened;
-    if let Some(flow) = arguments.flow.filter(|flow| *flow >= opened) {
+    if let Some(flow) = asked.flow.filter(|flow| *flow >= opened) {
         faults.no_connection(flow, opened);
     }
-    if arguments.flow.is_none() && opened == 0 && faults.is_clean() {
+    if asked.flow.is_none() && opened == 0 && faults.is_clean() {
         faults.remark("there is no TCP segment");
     }
-    faults.evicted(accounts);
+    faults.of_accounts(accounts);
 }

@@ -26,9 +26,9 @@ pub(crate) fn run(
     out: &mut Output,
     faults: &mut Faults,
 ) -> Result<(), Stop> {
-    let FlowsTableArguments { plain, filter, order } = arguments;
-    let max_flows = plain.input.analyzer_options().max_flows.get();
-    let mut report = plain.output.format().flows(&mut *out, look(&plain.output.page))?;
+    let FlowsTableArguments { report: asked, filter, order } = arguments;
+    let max_flows = asked.input.analyzer_options().max_flows.get();
+    let mut report = asked.output.format().flows(&mut *out, look(&asked.output.page))?;
     let mut selected = Selected {
         chosen: Chosen::new(filter),
         in_order: InOrder::default(),
@@ -36,7 +36,7 @@ pub(crate) fn run(
         report: &mut *report,
         told: 0,
     };
-    let opened = read(&plain.input, &plain.dissect.or_all(), input, faults, &mut selected)?;
+    let opened = read(&asked.input, &asked.dissect.or_all(), input, faults, &mut selected)?;
     let mut told = selected.told;
     if let Some(ordered) = selected.ordered.take() {
         let left_out = ordered.left_out();
@@ -53,7 +53,7 @@ pub(crate) fn run(
     }
     if told == 0 && opened > 0 {
         faults.remark(none_of(opened));
-        if plain.output.format() == TableFormat::default() {
+        if asked.output.format() == TableFormat::default() {
             // There are connections, whatever is said of a table without rows.
             return Ok(());
         }

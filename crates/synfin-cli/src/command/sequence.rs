@@ -2,11 +2,12 @@
 
 use synfin::dissect::registry::Registry;
 use synfin::observation::Observation;
+use synfin::sequence::drawing::Drawing;
 use synfin::sequence::graph::Graph;
 
 use crate::arguments::chart::SequenceArguments;
 use crate::command::carry_out::carry_out;
-use crate::command::chart::{self, names};
+use crate::command::chart::{self, named};
 use crate::command::one_flow;
 use crate::exit::Exit;
 use crate::output::look;
@@ -21,11 +22,7 @@ pub(crate) fn run(arguments: &SequenceArguments) -> Exit {
         let mut graph = Graph::default();
         let watch = |segment: &Observation<'_>| graph.watch(segment);
         let summary = one_flow::read(reading, &Registry::new(), which, "draw", input, faults, watch)?;
-        let drawing = graph.finish(&summary);
-        let drawing = match names(&reading.files) {
-            Some(names) => drawing.with_source(&names),
-            None => drawing,
-        };
+        let drawing = named(graph.finish(&summary), &reading.files, Drawing::with_source);
         Ok(drawing.write(out, look(&writing.page), format)?)
     })
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use synfin::accounts::Accounts;
 use synfin::analyzer::{Analyzer, AnalyzerOptions};
 
-use crate::arguments::FlowsArguments;
+use crate::arguments::report::ReportArguments;
 use crate::command::carry_out::carry_out_report;
 use crate::exit::Exit;
 use crate::fault::Faults;
@@ -13,18 +13,19 @@ use crate::fit_output::report_format;
 use crate::output::look;
 use crate::together::start;
 
-pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
+pub(crate) fn run(arguments: &ReportArguments) -> Exit {
     let format = match report_format(&arguments.output, "stats") {
         Ok(format) => format,
         Err(exit) => return exit,
     };
     carry_out_report(&arguments.input, &arguments.output, |input, out, faults| {
-        let tell = |accounts: &Accounts<'_>, faults: &mut Faults| {
-            faults.evicted(accounts);
+        let tell = |accounts: Accounts<'_>, faults: &mut Faults| {
+            faults.evicted(&accounts);
             if !accounts.balance() {
                 faults.could_not("the books do not balance: this is a fault of the program");
             }
-            Ok(format.stats(out, look(&arguments.output.page), accounts)?)
+            let inputs = Some(faults.inputs());
+            Ok(format.stats(out, look(&arguments.output.page), &Accounts { inputs, ..accounts })?)
         };
         faults.results_tell_left_out();
         let options = AnalyzerOptions { count_anomalies: true, ..arguments.input.analyzer_options() };
@@ -42,7 +43,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
             }
             analyzer.finish();
             while analyzer.pop_ended().is_some() {}
-            tell(&analyzer.accounts(), faults)
+            tell(analyzer.accounts(), faults)
         } else {
             let mut analyzer = start(options, threads)?.dissecting(&dissectors);
             input.read_together(&mut analyzer, faults, |analyzer, batches| {
@@ -55,7 +56,7 @@ pub(crate) fn run(arguments: &FlowsArguments) -> Exit {
             }
             analyzer.finish();
             while analyzer.pop_ended().is_some() {}
-            tell(&analyzer.accounts(), faults)
+            tell(analyzer.accounts(), faults)
         }
     })
 }

@@ -1,6 +1,6 @@
 //! Which ends a connection has.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use ipnet::IpNet;
 
@@ -8,8 +8,9 @@ use ipnet::IpNet;
 pub(crate) fn host(text: &str) -> Result<IpNet, String> {
     let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
     let address = bare.parse::<IpAddr>().map(IpNet::from);
-    address.or_else(|_| bare.parse()).map_err(|_| {
-        "it is neither an address nor a prefix such as 192.0.2.0/24 or 2001:db8::/32; names are not looked up".to_owned()
+    address.or_else(|_| bare.parse()).map_err(|_| match text.parse::<SocketAddr>() {
+        Ok(socket) => format!("a port is asked by itself: --host {} --port {}", socket.ip(), socket.port()),
+        Err(_) => "it is neither an address nor a prefix such as 192.0.2.0/24 or 2001:db8::/32; names are not looked up".to_owned(),
     })
 }
 
@@ -36,6 +37,9 @@ mod tests {
         assert!(one_is_among(ends, &hosts(&["[2001:db8::1]"]), &[]));
         assert!(!one_is_among(ends, &hosts(&["192.0.2.11"]), &[]));
         assert!(!one_is_among(ends, &hosts(&["192.0.2.10"]), &[24]));
+        for socket in ["192.0.2.1:80", "[2001:db8::1]:80"] {
+            assert!(host(socket).is_err_and(|said| said.ends_with(" --port 80")), "{socket}");
+        }
         assert!(host("localhost").is_err() && host("192.0.2.0/33").is_err());
     }
 }

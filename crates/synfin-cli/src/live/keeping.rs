@@ -8,6 +8,7 @@ use synfin::capture::record::Record;
 use synfin::capture::writer::pcap::PcapWriter;
 use synfin::wire::numbers::LinkType;
 
+use crate::progress::Bar;
 use crate::standard_output::StandardOutput;
 
 /// The file that every frame goes to, if there is one.
@@ -28,7 +29,7 @@ impl Keeping {
         let open = |path: &Path| -> io::Result<PcapWriter<Box<dyn Write>>> {
             if is_standard_output(path) {
                 is_read_meanwhile = true;
-                return PcapWriter::new(Box::new(StandardOutput::open()), link_type);
+                return PcapWriter::new(Box::new(StandardOutput::open(&Bar::default())), link_type);
             }
             let file = File::create(path)?;
             is_read_meanwhile = is_pipe(&file.metadata()?);

@@ -13,8 +13,8 @@ use synfin::report::live::LiveWords;
 use synfin::report::text::safe::Safe;
 use synfin::wire::numbers::LinkType;
 
+use crate::arguments::input::secret;
 use crate::arguments::live::LiveArguments;
-use crate::arguments::secret;
 use crate::exit::Exit;
 use crate::fault::{Faults, is_closed_pipe, said_plainly};
 use crate::fit_output::is_nothing_for_output;
@@ -29,6 +29,7 @@ use crate::live::rows::Rows;
 use crate::live::screen::terminal::Screen;
 use crate::live::session::{Bounds, Session};
 use crate::output::{Output, look};
+use crate::progress::Bar;
 use crate::table_format::TableFormat;
 
 pub(crate) fn run(arguments: &LiveArguments) -> Exit {
@@ -78,7 +79,7 @@ fn watch(arguments: &LiveArguments, faults: &mut Faults) -> io::Result<()> {
             return Ok(());
         }
     };
-    let mut out = Output::open(&arguments.output.page, false, &interrupt)?;
+    let mut out = Output::open(&arguments.output.page, false, &interrupt, &Bar::default())?;
     let keeping = match Keeping::new(arguments.write.as_deref(), listener.link_type()) {
         Ok(keeping) => keeping,
         Err(error) => {

@@ -134,6 +134,9 @@ mod tests {
     fn numbers_words_and_truths_are_compared_as_sql_does() {
         assert_eq!(told("outcome = 'REFUSED'"), [1]);
         assert_eq!(told("OUTCOME <> 'REFUSED'"), [0, 2, 3, 4]);
+        // Keywords of other engines, which take them in quotes alone.
+        assert_eq!(told("end = 'eof' AND flow < 2"), [0, 1]);
+        assert_eq!(told("\"end\" = 'eof' AND \"flow\" < 2"), [0, 1]);
         assert_eq!(told("outcome IN ('REFUSED', 'NO_REPLY') OR reset_by = 'responder'"), [1, 2, 3]);
         assert_eq!(told("NOT one_sided AND flow BETWEEN 1 AND 3"), [1, 3]);
         assert_eq!(told("outcome LIKE 'RE%' AND outcome NOT ILIKE '%used'"), [3]);
@@ -254,6 +257,14 @@ mod tests {
             (
                 "flow = 1 AND outcome = \"REFUSED\"",
                 "there is no column `REFUSED`; text stands in single quotes: 'REFUSED'\n  flow = 1 AND outcome = \"REFUSED\"\n                         ^",
+            ),
+            (
+                "outcome = closed",
+                "there is no column `closed`; text stands in single quotes: 'closed'\n  outcome = closed\n            ^",
+            ),
+            (
+                "outcome = refused",
+                "there is no column `refused`; text stands in single quotes: 'refused'\n  outcome = refused\n            ^",
             ),
             ("flow >", "expected an expression, and there is no more\n  flow >\n        ^"),
             ("flow > 'x'", "`'x'` is text, and here stands a number\n  flow > 'x'\n         ^"),

@@ -7,7 +7,7 @@ use crate::column::value::Value;
 use synfin_dissect::emission::Emissions;
 
 use crate::filter::cell::Cell;
-use crate::filter::pattern::is_like;
+use crate::filter::pattern::Pattern;
 use crate::filter::told_field::{ToldField, Tried};
 
 /// How two values are to stand to each other.
@@ -68,8 +68,10 @@ pub(crate) enum Expression {
     In(Box<Expression>, Vec<Expression>),
     IsNull(Box<Expression>),
     Is(Box<Expression>, bool),
-    /// Whether the first is like the second; in letters of any size?
-    Like(Box<Expression>, Box<Expression>, bool),
+    /// Whether it is like a pattern that is written out.
+    Like(Box<Expression>, Pattern),
+    /// Whether the first is like the second, which each row tells; in letters of any size?
+    LikeTold(Box<Expression>, Box<Expression>, bool),
     /// Whether a column that holds a list of words holds this one.
     AnyOf(Box<Expression>, usize),
     /// The value of a field of a dissector that is tried, else its first; not known where it was not told.
@@ -107,12 +109,14 @@ impl Expression {
             Expression::In(inner, list) => Cell::from_truth(is_in(&inner.value(row), list, row)),
             Expression::IsNull(inner) => Cell::Bool(inner.value(row) == Cell::Null),
             Expression::Is(inner, wanted) => Cell::Bool(inner.value(row).truth() == Some(*wanted)),
-            Expression::Like(text, pattern, any_size) => match (text.value(row), pattern.value(row)) {
-                (Cell::Text(text), Cell::Text(pattern)) => Cell::Bool(if *any_size {
-                    is_like(&text.to_lowercase(), &pattern.to_lowercase())
-                } else {
-                    is_like(&text, &pattern)
-                }),
+            Expression::Like(text, pattern) => match text.value(row) {
+                Cell::Text(text) => Cell::Bool(pattern.fits(&text)),
+                _ => Cell::Null,
+            },
+            Expression::LikeTold(text, pattern, any_size) => match (text.value(row), pattern.value(row)) {
+                (Cell::Text(text), Cell::Text(pattern)) => {
+                    Cell::Bool(Pattern::new(&pattern, *any_size).fits(&text))
+                }
                 _ => Cell::Null,
             },
             Expression::AnyOf(inner, list) => {
@@ -150,7 +154,7 @@ impl Expression {
             }
             Expression::Arithmetic(_, left, right)
             | Expression::Compare(_, left, right)
-            | Expression::Like(left, right, _) => {
+            | Expression::LikeTold(left, right, _) => {
                 left.untried(fields);
                 right.untried(fields);
             }
@@ -165,7 +169,7 @@ impl Expression {
                     one.untried(fields);
                 }
             }
-            Expression::AnyOf(inner, _) => inner.untried(fields),
+            Expression::Like(inner, _) | Expression::AnyOf(inner, _) => inner.untried(fields),
             // What is joined here has tried its own, or asks whether it is known at all.
             Expression::Literal(_)
             | Expression::Column(_)
@@ -185,13 +189,14 @@ impl Expression {
             Expression::Literal(_) | Expression::Column(_) | Expression::Told(_) => 0,
             Expression::Arithmetic(_, one, other)
             | Expression::Compare(_, one, other)
-            | Expression::Like(one, other, _) => one.tries().max(other.tries()),
+            | Expression::LikeTold(one, other, _) => one.tries().max(other.tries()),
             Expression::And(parts) | Expression::Or(parts) => most(parts),
             Expression::Between(parts) => most(&**parts),
             Expression::In(inner, list) => inner.tries().max(most(list)),
             Expression::Not(inner)
             | Expression::IsNull(inner)
             | Expression::Is(inner, _)
+            | Expression::Like(inner, _)
             | Expression::AnyOf(inner, _) => inner.tries(),
             Expression::ForOne(_, inner) => inner.tries().saturating_add(1),
         }

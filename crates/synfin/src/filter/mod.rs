@@ -10,7 +10,7 @@ mod hints;
 #[cfg(test)]
 mod hostile;
 mod leaves;
-mod names;
+pub(crate) mod names;
 pub mod nearest;
 pub mod not_understood;
 pub mod order;

@@ -72,12 +72,15 @@ impl Names {
         self.columns.iter().position(is_it).ok_or_else(|| {
             let near = near(&name.value, self.columns.iter().map(|column| column.name));
             let hint = match (told(near.iter().map(|near| format!("`{near}`"))), name.quote_style) {
+                (_, None) if self.is_word(&name.value) => {
+                    format!("; text stands in single quotes: '{}'", name.value)
+                }
                 (Some(near), _) => format!("; {near}"),
                 (None, Some(_)) => format!("; text stands in single quotes: '{}'", name.value),
                 (None, None) => match (self.told_as(&name.value), other_table(&name.value)) {
                     (Some(told), _) => format!("; a dissector tells `{told}`"),
                     (None, Some(table)) => format!("; the table `{table}` has one"),
-                    (None, None) => "; columns.md tells all".to_owned(),
+                    (None, None) => "; `synfin columns` tells all".to_owned(),
                 },
             };
             format!("there is no column `{}`{hint}", name.value)
@@ -144,6 +147,11 @@ impl Names {
         Ok((told, type_of(found.kind)))
     }
 
+    /// Whether a column of words may hold this one.
+    fn is_word(&self, name: &str) -> bool {
+        self.columns.iter().flat_map(|known| &known.words).any(|word| word.eq_ignore_ascii_case(name))
+    }
+
     /// How a dissector tells what is called so, if one does.
     fn told_as(&self, field: &str) -> Option<String> {
         let mut all = self.dissectors.fields().map(|(dissector, _)| dissector);
@@ -170,7 +178,7 @@ fn other_table(name: &str) -> Option<&'static str> {
 }
 
 /// The names that a dissector and a field bear themselves, of these or of others by which people know them.
-fn in_full<'n>(dissector: &'n str, field: &'n str) -> [&'n str; 2] {
+pub(crate) fn in_full<'n>(dissector: &'n str, field: &'n str) -> [&'n str; 2] {
     let dissector = OTHER_NAMES
         .into_iter()
         .find(|(other, _)| other.eq_ignore_ascii_case(dissector))
@@ -184,6 +192,17 @@ fn own_field<'n>(dissector: &str, field: &'n str) -> &'n str {
         of.eq_ignore_ascii_case(dissector) && other.eq_ignore_ascii_case(field)
     };
     OTHER_FIELDS.into_iter().find(is_it).map_or(field, |(_, _, own)| own)
+}
+
+/// Another name by which people know a dissector.
+pub(crate) fn other_name_of(dissector: &str) -> Option<&'static str> {
+    OTHER_NAMES.into_iter().find(|(_, own)| *own == dissector).map(|(other, _)| other)
+}
+
+/// Another name by which people know a field of a dissector.
+pub(crate) fn other_name_of_field(dissector: &str, field: &str) -> Option<&'static str> {
+    let is_it = |(of, _, own): &(&str, &str, &str)| *of == dissector && *own == field;
+    OTHER_FIELDS.into_iter().find(is_it).map(|(_, other, _)| other)
 }
 
 /// Octets are text: their hexadecimal digits.

@@ -19,6 +19,17 @@ pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
     likest(names, |known| strsim::jaro_winkler(&name, known)).map(|(known, _)| known)
 }
 
+/// The name of which another is a slip of the fingers: a letter or two that are wrong, missing, too many or turned round. What is
+/// merely alike is none.
+pub fn misspelt<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let slips = |known: &str| strsim::osa_distance(&name.to_lowercase(), &known.to_lowercase());
+    let most = if name.chars().count() < 6 { 1 } else { 2 };
+    let near = names.into_iter().map(|known| (slips(known), known));
+    near.filter(|(slips, known)| *slips <= most && known.len() > most)
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, known)| known)
+}
+
 /// All names that are near to one that is none, in letters of any size: those that contain it, else those of which a part is
 /// nearer to it than any whole name is, else the nearest.
 pub fn near<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
@@ -75,14 +86,27 @@ pub fn unknown<'n>(what: &str, name: &str, names: impl IntoIterator<Item = &'n s
     let hint = match told(near(name, names.iter().copied())) {
         Some(near) => near,
         None if names.len() <= FEW => format!("there are {}", names.join(", ")),
-        None => "columns.md tells all".to_owned(),
+        None => "`synfin columns` tells all".to_owned(),
     };
     format!("there is no such {what}; {hint}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{near, nearest, unknown};
+    use super::{misspelt, near, nearest, unknown};
+
+    #[test]
+    fn a_slip_of_the_fingers_is_one_and_what_is_merely_alike_is_none() {
+        let names = ["format", "reverse", "port", "sort", "top", "dissect"];
+        for (written, meant) in
+            [("formt", "format"), ("fromat", "format"), ("disect", "dissect"), ("prot", "port")]
+        {
+            assert_eq!(misspelt(written, names), Some(meant), "{written}");
+        }
+        for written in ["verbose", "step", "outcome", "o", "", "spot"] {
+            assert_eq!(misspelt(written, names), None, "{written}");
+        }
+    }
 
     #[test]
     fn what_is_near_is_found_and_what_is_far_is_not() {
@@ -113,6 +137,6 @@ mod tests {
     fn where_nothing_is_near_all_are_told_if_they_are_few() {
         assert_eq!(unknown("form", "svgg", ["text", "svg"]), "there is no such form; the nearest is svg");
         assert_eq!(unknown("form", "pdf", ["text", "svg"]), "there is no such form; there are text, svg");
-        assert_eq!(unknown("form", "zzz", ["a"; 17]), "there is no such form; columns.md tells all");
+        assert_eq!(unknown("form", "zzz", ["a"; 17]), "there is no such form; `synfin columns` tells all");
     }
 }

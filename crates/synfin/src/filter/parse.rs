@@ -13,6 +13,7 @@ use crate::filter::hints;
 use crate::filter::leaves::{Bound, Leaves};
 use crate::filter::names::Names;
 use crate::filter::not_understood::NotUnderstood;
+use crate::filter::pattern::Pattern;
 use crate::filter::written::Written;
 
 /// Octets that a condition has at most: what is made of it is walked by recursion.
@@ -214,7 +215,13 @@ impl Binder<'_> {
         // Words are words in letters of any size.
         let holds_words = |one: &Expression| matches!(one, Expression::Column(index) if !self.names.columns[*index].words.is_empty());
         let is_word = holds_words(&text) || holds_words(&pattern);
-        let like = Expression::Like(text.into(), pattern.into(), any_size || is_word);
+        let any_size = any_size || is_word;
+        let like = match pattern {
+            Expression::Literal(Cell::Text(written)) => {
+                Expression::Like(text.into(), Pattern::new(&written, any_size))
+            }
+            pattern => Expression::LikeTold(text.into(), pattern.into(), any_size),
+        };
         Ok((negate(negated, self.for_one(read, like)?), Type::Bool))
     }
 

@@ -1,9 +1,30 @@
 //! The patterns of LIKE.
 
-/// Whether a text is like a pattern, in which `%` stands for any characters and `_` for one.
-pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
-    let text: Vec<char> = text.chars().collect();
-    let pattern: Vec<char> = pattern.chars().collect();
+/// A pattern, made once for all texts that are held against it: `%` stands for any characters and `_` for one.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    /// In small letters if size does not matter.
+    characters: Vec<char>,
+    any_size: bool,
+}
+
+impl Pattern {
+    /// As it is written; `any_size`: for texts in letters of any size.
+    pub(crate) fn new(written: &str, any_size: bool) -> Pattern {
+        Pattern { characters: characters(written, any_size), any_size }
+    }
+
+    /// Whether a text is like it.
+    pub(crate) fn fits(&self, text: &str) -> bool {
+        is_like(&characters(text, self.any_size), &self.characters)
+    }
+}
+
+fn characters(text: &str, small: bool) -> Vec<char> {
+    if small { text.to_lowercase().chars().collect() } else { text.chars().collect() }
+}
+
+fn is_like(text: &[char], pattern: &[char]) -> bool {
     let (mut at, mut place) = (0, 0);
     // Where to go on when what follows the last `%` does not fit: that one takes a character more.
     let mut again: Option<(usize, usize)> = None;
@@ -29,7 +50,7 @@ pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_like;
+    use super::Pattern;
 
     #[test]
     fn a_percent_sign_takes_anything_and_an_underscore_one_character() {
@@ -41,10 +62,20 @@ mod tests {
             ("äx", "_x"),
             ("x", "x%%"),
         ] {
-            assert!(is_like(text, pattern), "{text} {pattern}");
+            assert!(Pattern::new(pattern, false).fits(text), "{text} {pattern}");
         }
         for (text, pattern) in [("", "_"), ("RESET", "ESET"), ("aab", "%aa"), ("ab", "a"), ("a", "ab")] {
-            assert!(!is_like(text, pattern), "{text} {pattern}");
+            assert!(!Pattern::new(pattern, false).fits(text), "{text} {pattern}");
         }
+    }
+
+    #[test]
+    fn one_pattern_fits_texts_in_letters_of_any_size_only_where_size_does_not_matter() {
+        let (any, same) = (Pattern::new("Ä_%B", true), Pattern::new("Ä_%B", false));
+        for (text, fits_same) in [("ÄXYB", true), ("äxyb", false), ("äXB", false), ("ÄxB", true)] {
+            assert!(any.fits(text), "{text}");
+            assert_eq!(same.fits(text), fits_same, "{text}");
+        }
+        assert!(!any.fits("Äb"));
     }
 }

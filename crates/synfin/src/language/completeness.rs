@@ -10,6 +10,7 @@ use synfin_flow::step::Step;
 
 use crate::accounts::Accounts;
 use crate::analyzer::Analyzer;
+use crate::inputs::Inputs;
 use crate::language::catalogue::catalogue;
 use crate::language::language::Language;
 use crate::language::phrase::numbers;
@@ -37,7 +38,7 @@ fn required() -> BTreeMap<String, BTreeSet<&'static str>> {
     required.extend(words::ids().into_iter().map(|id| (id, BTreeSet::new())));
     let analyzer = Analyzer::default();
     let dissectors = vec![("telnet".into(), Counts::default())];
-    let accounts = Accounts { dissectors, ..analyzer.accounts() };
+    let accounts = Accounts { dissectors, inputs: Some(Inputs::default()), ..analyzer.accounts() };
     let headings = books(&accounts).into_iter().chain(sections(&accounts));
     required.extend(headings.map(|section| (format!("stats-{}", section.name), BTreeSet::new())));
     required

@@ -78,6 +78,7 @@ closed-window = closed its window
 had-closed = { $end } had closed
 # Behind the first values of what a dissector told of a connection.
 more-values = { " " }(+{ $count } more read)
+dissector-told-nothing = { $dissector } (nothing told)
 
 ## The accounts
 
@@ -440,4 +441,6 @@ columns-segments = Columns of synfin segments
 columns-outcomes = Outcomes of a connection
 columns-steps = Steps of a segment
 columns-notes = Notes on a segment
+columns-dissectors = Dissectors of payload
+columns-fields = Fields that { $dissector } tells
 columns-or-null = { $kind }, or null

@@ -48,6 +48,7 @@ not-captured = 未捕获 { $octets }
 closed-window = 曾通告零窗口
 had-closed = 此前{ $end }已关闭
 more-values = （另读出 { $count } 个）
+dissector-told-nothing = { $dissector }（未给出内容）
 
 ## 统计
 
@@ -57,6 +58,7 @@ stats-off = 关闭
 stats-first-frame = （帧 { $frame }）
 stats-frames = 帧
 stats-flows = 连接
+stats-inputs = 未能完整读取的输入
 stats-flows_ended = 连接，按离开的原因
 stats-outcomes = 连接，按结局
 stats-stages = 报文段，按阶段
@@ -343,6 +345,8 @@ columns-segments = synfin segments 的列
 columns-outcomes = 连接的结局
 columns-steps = 报文段的步骤
 columns-notes = 报文段的附注
+columns-dissectors = 载荷解析器
+columns-fields = { $dissector } 给出的字段
 columns-or-null = { $kind } 或空
 
 ## 图中的各段

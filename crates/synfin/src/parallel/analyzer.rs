@@ -165,6 +165,7 @@ impl ParallelAnalyzer {
             flow_books: self.shards.books(),
             census: &self.census,
             dissectors: self.dissections.counts(),
+            inputs: None,
         }
     }
 

@@ -36,18 +36,42 @@ pub enum Subject {
 }
 
 /// A name and what it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Meaning {
     /// The table or the list that it is in.
-    pub list: &'static str,
+    pub list: Cow<'static, str>,
     /// The name, a contract.
-    pub name: &'static str,
-    /// What kind of values a column has; of a step, its stage.
-    pub kind: &'static str,
+    pub name: Cow<'static, str>,
+    /// What kind of values a column or a field has; of a step, its stage; of a dissector, its ports.
+    pub kind: Cow<'static, str>,
     /// Whether a row may lack it.
     pub nullable: bool,
     /// What it means.
-    pub about: &'static str,
+    pub about: Cow<'static, str>,
+}
+
+/// Names with their meanings, under a heading.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// For people.
+    pub heading: Cow<'static, str>,
+    /// Each name, in order.
+    pub meanings: Vec<Meaning>,
+    /// What the names are called in a language other than English, in the same order; nothing where they are the same in all.
+    pub(crate) words: Vec<&'static str>,
+}
+
+impl List {
+    /// The same list of this name alone, in letters of any size; empty where it has no such name.
+    #[must_use]
+    pub fn only(mut self, name: &str) -> List {
+        let is_it = |meaning: &Meaning| meaning.name.eq_ignore_ascii_case(name);
+        let mut places = self.meanings.iter().map(is_it).collect::<Vec<_>>().into_iter();
+        let mut places_of_words = places.clone();
+        self.meanings.retain(|_| places.next() == Some(true));
+        self.words.retain(|_| places_of_words.next() == Some(true));
+        self
+    }
 }
 
 impl Subject {
@@ -77,6 +101,11 @@ impl Subject {
         })
     }
 
+    /// All of it under its heading.
+    pub fn list(self, language: Language) -> List {
+        List { heading: self.heading(language), meanings: self.meanings(), words: self.words(language) }
+    }
+
     /// What each name is called in a language other than English, in order; nothing where names are the same in all.
     fn words(self, language: Language) -> Vec<&'static str> {
         match self {
@@ -90,7 +119,13 @@ impl Subject {
 
     /// Each name with its meaning, in order.
     pub fn meanings(self) -> Vec<Meaning> {
-        let word = |name, kind, about| Meaning { list: self.name(), name, kind, nullable: false, about };
+        let word = |name: &'static str, kind: &'static str, about: &'static str| Meaning {
+            list: self.name().into(),
+            name: name.into(),
+            kind: kind.into(),
+            nullable: false,
+            about: about.into(),
+        };
         match self {
             Subject::Flows => columns::<Flows>(),
             Subject::Segments => columns::<Segments>(),
@@ -103,24 +138,24 @@ impl Subject {
 
 fn columns<T: Table>() -> Vec<Meaning> {
     let meaning = |column: &crate::column::table::Column<T>| Meaning {
-        list: T::NAME,
-        name: column.name,
-        kind: column.kind.name(),
+        list: T::NAME.into(),
+        name: column.name.into(),
+        kind: column.kind.name().into(),
         nullable: column.nullable,
-        about: column.about,
+        about: column.about.into(),
     };
     T::COLUMNS.iter().map(meaning).collect()
 }
 
-/// Explains these subjects.
+/// Explains these lists.
 ///
 /// # Errors
 /// Those of the output.
-pub fn write(format: Format, mut out: impl Write, look: Look, subjects: &[Subject]) -> io::Result<()> {
+pub fn write(format: Format, mut out: impl Write, look: Look, lists: &[List]) -> io::Result<()> {
     match format {
-        Format::Text => write_text(out, look, subjects),
+        Format::Text => write_text(out, look, lists),
         Format::Json => {
-            for meaning in subjects.iter().flat_map(|subject| subject.meanings()) {
+            for meaning in lists.iter().flat_map(|list| &list.meanings) {
                 serde_json::to_writer(&mut out, &meaning)?;
                 out.write_all(b"\n")?;
             }
@@ -128,7 +163,7 @@ pub fn write(format: Format, mut out: impl Write, look: Look, subjects: &[Subjec
         }
         Format::Csv => {
             let mut out = csv::Writer::from_writer(out);
-            for meaning in subjects.iter().flat_map(|subject| subject.meanings()) {
+            for meaning in lists.iter().flat_map(|list| &list.meanings) {
                 out.serialize(meaning).map_err(io::Error::other)?;
             }
             out.flush()
@@ -141,19 +176,19 @@ const NAME: usize = 2;
 const KIND: usize = 28;
 const ABOUT: usize = 52;
 
-fn write_text(mut out: impl Write, look: Look, subjects: &[Subject]) -> io::Result<()> {
+fn write_text(mut out: impl Write, look: Look, lists: &[List]) -> io::Result<()> {
     let mut line = Line::new(look);
-    for (index, subject) in subjects.iter().enumerate() {
+    for (index, List { heading, meanings, words }) in lists.iter().enumerate() {
         if index > 0 {
             line.end(&mut out)?;
         }
-        line.put(STRONG, subject.heading(look.language));
+        line.put(STRONG, heading);
         line.end(&mut out)?;
-        let mut words = subject.words(look.language).into_iter();
-        for Meaning { name, kind, nullable, about, .. } in subject.meanings() {
+        let mut words = words.iter();
+        for Meaning { name, kind, nullable, about, .. } in meanings {
             line.put_at(NAME, PLAIN, name);
-            if nullable {
-                line.put_at(KIND, FAINT, say!(look.language, "columns-or-null", kind = kind));
+            if *nullable {
+                line.put_at(KIND, FAINT, say!(look.language, "columns-or-null", kind = &**kind));
             } else {
                 line.put_at(KIND, FAINT, kind);
             }

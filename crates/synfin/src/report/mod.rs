@@ -25,6 +25,7 @@
 pub mod before;
 pub mod comment;
 pub mod csv;
+pub mod dissectors;
 pub mod format;
 pub mod json;
 pub mod live;

@@ -3,6 +3,7 @@
 use synfin_flow::outcome::Ended;
 
 use crate::accounts::Accounts;
+use crate::inputs::Inputs;
 
 /// Counts that belong together.
 #[derive(Clone, Debug)]
@@ -56,7 +57,8 @@ pub fn books(accounts: &Accounts<'_>) -> [Section; 2] {
 pub fn sections(accounts: &Accounts<'_>) -> Vec<Section> {
     let Accounts { books, flow_books: flows, census, .. } = accounts;
     let ended = Ended::ALL.into_iter().map(|end| (end.name(), flows.ended(end)));
-    let mut sections = vec![
+    let mut sections = Vec::from_iter(accounts.inputs.map(inputs));
+    sections.extend([
         section("flows_ended", "Connections, by why they left", true, ended),
         section(
             "outcomes",
@@ -82,7 +84,7 @@ pub fn sections(accounts: &Accounts<'_>) -> Vec<Section> {
             false,
             census.notes().map(|(what, count)| (what.name(), count)),
         ),
-    ];
+    ]);
     sections.push(section("anomalies", "Segments that are odd by themselves", false, census.anomalies()));
     let protocols = books.protocols().iter().map(|one| (one.first.to_string(), one.frames));
     let others = [("others".to_owned(), books.other_protocols())];
@@ -116,6 +118,12 @@ pub fn sections(accounts: &Accounts<'_>) -> Vec<Section> {
     }
     sections.push(limits(accounts));
     sections
+}
+
+/// What was not read whole.
+fn inputs(inputs: Inputs) -> Section {
+    let counts = [("damaged", inputs.damaged), ("left_out", inputs.left_out)];
+    section("inputs", "Inputs that were not read whole", true, counts)
 }
 
 /// What happened to dissectors of payload.

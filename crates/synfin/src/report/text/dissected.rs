@@ -106,7 +106,8 @@ fn own_headline<'f>(name: &'f str, fields: &'f Emissions) -> impl Iterator<Item 
     own().skip(if own().all(|field| is_answer(&field)) { 0 } else { early })
 }
 
-/// By what people know the connection, on at most `room` columns: `tls example.com, h2`, `http1 GET, /, example.com, 200 (+3 more)`.
+/// By what people know the connection, on at most `room` columns: `tls example.com, h2`, `http1 GET, /, example.com, 200 (+3 more)`;
+/// where none of it is among the few, `tls ja4 t12i860600_e18388e7f3a3_4446390ac224`, and where there is none, `ssh (nothing told)`.
 pub(crate) fn headline<'n>(
     claimed_by: impl IntoIterator<Item = &'n str>,
     fields: &Emissions,
@@ -117,17 +118,26 @@ pub(crate) fn headline<'n>(
     let widest = if room == usize::MAX { VALUE } else { room.max(VALUE) };
     let told = claimed_by.into_iter().map(|name| {
         let own = || own_headline(name, fields);
+        let labelled = |field: &Emission| format!("{} {}", field.field, value(field, widest));
         let words = |field: &Emission| match field.headline {
-            Headline::Labelled => format!("{} {}", field.field, value(field, widest)),
+            Headline::Labelled => labelled(field),
             _ => value(field, widest),
         };
         let mut values: Vec<String> = own().map(words).collect();
+        if values.is_empty() {
+            // What names no connection by itself says under its name what there is to say.
+            let firsts = runs(fields).filter_map(<[Emission]>::first);
+            values = firsts.filter(|field| &*field.dissector == name).map(labelled).collect();
+        }
         // Each request has one target, and most of them are not among the values.
         let more = own().map(|field| field.more).max().unwrap_or(0);
         let more =
             if more > 0 { say!(language, "more-values", count = u64::from(more)) } else { String::new() };
         fit(&mut values, room.saturating_sub(columns(name) + 1 + columns(&more)));
-        if values.is_empty() { name.to_owned() } else { format!("{name} {}{more}", values.join(", ")) }
+        if values.is_empty() {
+            return say!(language, "dissector-told-nothing", dissector = name);
+        }
+        format!("{name} {}{more}", values.join(", "))
     });
     brief(&told.collect::<Vec<_>>().join("; "), room)
 }
