@@ -6,7 +6,7 @@ use alloc::vec;
 use crate::key::SocketPair;
 use crate::table::place::{NOWHERE, Place};
 
-/// How many pairs are remembered at most: 32 KiB, which stay in the caches of a core.
+/// How many pairs are remembered at most: 32 KiB, which stay in the caches of a core, and which a table takes beside its flows.
 const REMEMBERED: usize = 1 << BITS;
 const BITS: u32 = 12;
 
