@@ -34,10 +34,10 @@ notes! {
     HandshakeAckUnseen    = "handshake-ack-unseen",     "The sender must have got the third segment of the handshake; it was not captured.";
     OutOfOrder            = "out-of-order",             "Arrived after something that was sent later.";
     Hole                  = "hole",                     "Something before these octets is missing so far.";
-    FillsHole             = "fills-hole",               "Octets that were missing.";
+    FillsHole             = "fills-hole",               "Octets that were missing: they come late, or again because they were lost before the capture.";
     AckUnseen             = "ack-unseen",               "Acknowledges octets that were not captured.";
     DataAfterFin          = "data-after-fin",           "Octets beyond the sender's own FIN.";
-    FinMoved              = "fin-moved",                "A repeated FIN with another sequence number.";
+    FinMoved              = "fin-moved",                "A FIN on another sequence number than before, or on one that its sender used for its SYN or for data.";
     FinInSynAck           = "fin-in-synack",            "A FIN in the SYN-ACK.";
     RstData               = "rst-data",                 "Octets in the reset: a message for people, no data.";
     RstUnconfirmed        = "rst-unconfirmed",          "Whether the receiver obeys the reset is not known yet.";

@@ -190,8 +190,12 @@ sentences! {
     Why::FinAcknowledgesFin { fin, ack, peer_fin } => "reason-fin-acknowledges-fin" [fin, ack, peer_fin] ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; and closes its own direction with FIN seq ", fin);
     Why::FinCrossesFin { fin, ack, peer_fin } => "reason-fin-crosses-fin" [fin, ack, peer_fin] ("FIN seq ", fin, " with ack ", ack, ", which does not cover the peer's FIN ", peer_fin, ": both ends close at once");
     Why::FinAgain { fin } => "reason-fin-again" [fin] ("the FIN at seq ", fin, " again");
+    Why::FinAgainAcknowledgesFin { fin, ack, peer_fin } => "reason-fin-again-acknowledges-fin" [fin, ack, peer_fin] ("the FIN at seq ", fin, " again, and now acknowledges the peer's FIN: ack ", ack, " = seq ", peer_fin, " + 1");
+    Why::FinElsewhere { fin, before } => "reason-fin-elsewhere" [fin, before] ("another FIN at seq ", fin, ", while the one at ", before, " counts: it ends nothing");
+    Why::FinOnUsedNumber { fin, nxt } => "reason-fin-on-used-number" [fin, nxt] ("a FIN at seq ", fin, ", where its sender's SYN or data stood before; it is at ", nxt, " now: the receiver has that number and drops the segment (RFC 9293, section 3.10.7.4)");
     Why::AcknowledgesFin { ack, peer_fin, both: false } => "reason-acknowledges-fin" [ack, peer_fin] ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; this direction is closed");
     Why::AcknowledgesFin { ack, peer_fin, both: true } => "reason-acknowledges-fin-both" [ack, peer_fin] ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; both directions are closed");
+    Why::AcknowledgesSecondFinFirst { ack, peer_fin } => "reason-acknowledges-second-fin-first" [ack, peer_fin] ("acknowledges the second FIN: ack ", ack, " = seq ", peer_fin, " + 1; the first, which crossed it, is not acknowledged yet");
     Why::AcknowledgesFinAgain { ack, peer_fin } => "reason-acknowledges-fin-again" [ack, peer_fin] ("acknowledges the repeated FIN once more: ack ", ack, " = seq ", peer_fin, " + 1");
     Why::ResetOfNothing => "reason-reset-of-nothing" [] "a reset with nothing of its connection before it";
     Why::ResetRefuses { ack, isn } => "reason-reset-refuses" [ack, isn] ("refuses the connection: ack ", ack, " acknowledges the SYN with ISN ", isn);

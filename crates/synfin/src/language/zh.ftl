@@ -519,6 +519,10 @@ reason-fin-crosses-fin = 序号为 { $fin } 的 FIN，其确认号 { $ack } 没�
 reason-fin-again = 序号 { $fin } 处的 FIN 再次出现
 reason-acknowledges-fin = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；该方向已关闭
 reason-acknowledges-fin-both = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；两个方向都已关闭
+reason-acknowledges-second-fin-first = 确认第二个 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；与它交错的第一个 FIN 尚未得到确认
+reason-fin-again-acknowledges-fin = 序号为 { $fin } 的 FIN 再次发送，并首次确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1
+reason-fin-elsewhere = 序号为 { $fin } 的另一个 FIN，而有效的是序号 { $before } 的 FIN：它不结束任何方向
+reason-fin-on-used-number = FIN 的序号 { $fin } 已被其发送方的 SYN 或数据占用，发送方现在位于 { $nxt }：接收方已有该序号，必须丢弃该报文段（RFC 9293 第 3.10.7.4 节）
 reason-acknowledges-fin-again = 再次确认重传的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1
 reason-reset-of-nothing = 复位，而此前没有它所属连接的任何报文段
 reason-reset-refuses = 拒绝连接：确认号 { $ack } 确认了初始序号为 { $isn } 的 SYN
