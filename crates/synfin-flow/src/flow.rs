@@ -138,7 +138,8 @@ pub struct Tally {
     pub ip_bytes: u64,
     /// Distinct octets of payload that were captured.
     pub payload_bytes: u64,
-    /// Segments that brought nothing but octets, SYN or FIN sent before.
+    /// Segments that brought nothing but octets, SYN or FIN captured before; one that fills a hole may have been sent before, too,
+    /// and is not counted.
     pub retransmits: u32,
     /// Octets that the peer acknowledged and the capture lacks.
     pub missed_bytes: u64,

@@ -42,7 +42,7 @@ notes! {
     RstData               = "rst-data",                 "Octets in the reset: a message for people, no data.";
     RstUnconfirmed        = "rst-unconfirmed",          "Whether the receiver obeys the reset is not known yet.";
     RstWasForgedOrStale   = "rst-was-forged-or-stale",  "The end that seemed to send a reset goes on: it was not its own.";
-    ReplyWasLost          = "reply-was-lost",           "A repetition shows that the answer did not arrive.";
+    ReplyWasLost          = "reply-was-lost",           "A repetition shows that the answer did not arrive, or was not taken.";
     ForeignAck            = "foreign-ack",              "An acknowledgement out of an older connection.";
     BadAck                = "bad-ack",                  "Acknowledges what was never sent.";
     IllegalFlags          = "illegal-flags",            "Flags that no standard combines so.";
