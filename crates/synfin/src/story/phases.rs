@@ -29,9 +29,7 @@ impl Phases {
     pub(crate) fn hear(&mut self, segment: &Observation<'_>) {
         let (stage, step, time) = (segment.step().stage(), segment.step(), segment.time());
         self.start.get_or_insert(time);
-        let asks = matches!(step, Step::KeepAlive | Step::ZeroWindowProbe);
-        let brings = segment.segment().payload_len() > 0 && !matches!(stage, Stage::Reset | Stage::Outside);
-        if brings && !asks {
+        if segment.segment().payload_len() > 0 && brings_data(step) {
             reach(&mut self.data, time);
         }
         // In half of a close data may flow for long.
@@ -57,6 +55,21 @@ impl Phases {
         });
         [data, close].into_iter().flatten()
     }
+}
+
+/// Whether the payload of a segment with this step counts as data that flow: not where it only comes along as a SYN or FIN is sent
+/// again, which belongs to the opening and to the close.
+const fn brings_data(step: Step) -> bool {
+    let asks = matches!(step, Step::KeepAlive | Step::ZeroWindowProbe);
+    let repeats = matches!(
+        step,
+        Step::SynRetransmit
+            | Step::SynDuplicate
+            | Step::SynAckRetransmit
+            | Step::SynAckInvalid
+            | Step::FinRetransmit
+    );
+    !(asks || repeats || matches!(step.stage(), Stage::Reset | Stage::Outside))
 }
 
 fn reach(phase: &mut Option<Phase>, time: Moment) {
