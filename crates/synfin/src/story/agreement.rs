@@ -12,7 +12,7 @@ const USUAL_MSS_IPV4: u16 = 536;
 const USUAL_MSS_IPV6: u16 = 1220;
 
 /// What one end offered in its SYN or SYN-ACK.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Offer {
     mss: Option<u16>,
     /// What the other end takes for granted where there is none.
@@ -29,7 +29,7 @@ struct Offer {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Agreement {
     offers: [Option<Offer>; 2],
-    /// The frame of the last offer.
+    /// The frame of the last offer that said anything new.
     frame: u64,
 }
 
@@ -40,8 +40,7 @@ impl Agreement {
             return;
         }
         let options = segment.options();
-        self.frame = segment.frame();
-        self.offers[segment.direction() as usize] = Some(Offer {
+        let offer = Some(Offer {
             mss: options.mss(),
             usual_mss: if segment.source().is_ipv6() { USUAL_MSS_IPV6 } else { USUAL_MSS_IPV4 },
             window_shift: options.window_shift(),
@@ -51,6 +50,12 @@ impl Agreement {
             mptcp: options.mptcp(),
             ecn: segment.flags().contains(Flags::ECE),
         });
+        let known = &mut self.offers[segment.direction() as usize];
+        // A SYN or SYN-ACK that only comes again settles nothing anew.
+        if *known != offer {
+            *known = offer;
+            self.frame = segment.frame();
+        }
     }
 
     /// What follows from the two offers, in a sentence, and the frame that settled it; none until both were seen.
