@@ -302,7 +302,7 @@ impl Flow {
         self.first_closer
     }
 
-    /// The end that is left in TIME-WAIT; the originator when both are.
+    /// The end that is left in TIME-WAIT; the originator when both are, after crossing FINs, as [`Flow::state`] tells of each.
     pub fn time_wait_holder(&self) -> Option<Direction> {
         Direction::BOTH.into_iter().find(|&of| self.end(of).state == State::TimeWait)
     }

@@ -102,6 +102,48 @@ fn everything_has_its_time_and_every_part_its_length() {
 }
 
 #[test]
+fn data_that_come_again_with_the_fin_do_not_make_the_flow_of_data_longer() {
+    let rest = "> P. 101:106 @1s\n< . @1.02s\n> P. 106:111 @2s\n> P. 106:111 @4s\n< . 501 ack 111 @4.02s\n\
+        > FP. 111:122 @5s\n> FP. 111:122 @6s\n> FP. 111:122 @24s\n";
+    let script = [OPEN, rest].concat();
+    for (language, sentence) in [
+        (Language::English, "Data flowed for 4.000 s, from 1.000000 s to 5.000000 s."),
+        (Language::Chinese, "数据传送历时 4.000 s，从 1.000000 s 到 5.000000 s。"),
+    ] {
+        let story = told_in(&script, language).1;
+        let texts = texts(&story);
+        assert!(texts.contains(&sentence), "{sentence}\n{texts:#?}");
+    }
+}
+
+#[test]
+fn two_ends_that_wait_are_both_said_to_wait() {
+    let script =
+        [OPEN, "> F. 101 ack 501 @1s\n< F. 501 ack 101 @1s\n> . 102 ack 502 @1.1s\n< . 502 ack 102 @1.1s\n"]
+            .concat();
+    for (language, sentence, one_waits) in [
+        (Language::English, "The last segment leaves both ends in TIME-WAIT; both wait there", "waits there"),
+        (Language::Chinese, "最后一个报文段之后，双方都处于 TIME-WAIT；双方在此等待", "发起方在此等待"),
+    ] {
+        let story = told_in(&script, language).1;
+        let texts = texts(&story);
+        assert!(texts.iter().any(|text| text.starts_with(sentence)), "{sentence}\n{texts:#?}");
+        assert!(!texts.iter().any(|text| text.contains(one_waits)), "{texts:#?}");
+    }
+}
+
+#[test]
+fn what_was_agreed_is_told_where_it_was_settled_though_the_syn_ack_comes_again() {
+    let story = told(
+        "> S 100 mss 1460 @0s\n< SA 500 mss 1400 @20ms\n> . @21ms\n< SA 500 ack 101 mss 1400 @31s\n> . @31.02s\n",
+    );
+    let texts = texts(&story);
+    let at = |begins: &str| texts.iter().position(|text| text.starts_with(begins));
+    let agreed = at("They agree on");
+    assert!(agreed.is_some() && agreed < at("The originator, handshake 3/3"), "{texts:#?}");
+}
+
+#[test]
 fn long_silences_are_told_where_they_were_and_short_ones_are_not() {
     let silent = |at: &str| {
         let story = told(&[OPEN, "> P. +5 @0.1s\n< . @0.12s\n> F. @", at, "\n"].concat());

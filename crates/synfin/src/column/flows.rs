@@ -38,7 +38,7 @@ impl Table for Flows {
         column!("incarnation": Kind::U32, "Which connection this is on its pair of sockets, from 0.", |row| row.incarnation()),
         column!("attempts": Kind::U32, "How often the originator asked: SYNs, repetitions included.", |row| row.attempts()),
         column!("first_closer" or null: Kind::Word, "The end that sent the first FIN.", |row| row.first_closer()),
-        column!("time_wait_holder" or null: Kind::Word, "The end that is left in TIME-WAIT.", |row| row.time_wait_holder()),
+        column!("time_wait_holder" or null: Kind::Word, "The end that is left in TIME-WAIT; the originator when both are, as the columns of their states show.", |row| row.time_wait_holder()),
         column!("reset_by" or null: Kind::Word, "The end that reset the connection.", |row| row.reset_by()),
         column!("originator_state": Kind::Word, "RFC 9293 state of the originator after the last segment.", |row| row.state(Originator).0),
         column!("originator_basis": Kind::Word, "On what grounds: sent, received, assumed, unknown.", |row| row.state(Originator).1),

@@ -75,6 +75,8 @@ again = { $count } again
 not-captured = { $octets } not captured
 closed-window = closed its window
 # Beside the outcome of a connection that was reset.
+# Behind a simultaneous close.
+time-wait-both = both ends in TIME-WAIT
 had-closed = { $end } had closed
 # Behind the first values of what a dissector told of a connection.
 more-values = { " " }(+{ $count } more read)
@@ -201,6 +203,7 @@ ending-missed = { $octets } of the { $end } were acknowledged but not captured
 ending-closed-window = the { $end } closed its window
 ending-states = The last segment leaves the originator in { $originator } and the responder in { $responder }.
 ending-states-wait = The last segment leaves the originator in { $originator } and the responder in { $responder }; the { $end } waits there for stray segments to die out, and no capture shows when it stops.
+ending-states-wait-both = The last segment leaves both ends in TIME-WAIT; both wait there for stray segments to die out, and no capture shows when they stop.
 ending-dissected = The dissector { $name } looked into its payload{ $told }{ $more }{ $off }.
 ending-dissected-fields = : { $fields }
 ending-dissector-failed = ; then it gave up, as { $failure }

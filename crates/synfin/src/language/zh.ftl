@@ -170,6 +170,7 @@ ending-missed = { $end }有 { $octets } 已被确认但未被捕获
 ending-closed-window = { $end }关闭了接收窗口（零窗口）
 ending-states = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }。
 ending-states-wait = 最后一个报文段之后，发起方处于 { $originator }，响应方处于 { $responder }；{ $end }在此等待残留的报文段消失，何时结束从捕获中无法得知。
+ending-states-wait-both = 最后一个报文段之后，双方都处于 TIME-WAIT；双方在此等待残留的报文段消失，何时结束从捕获中无法得知。
 ending-dissected = 解析器 { $name } 查看了它的载荷{ $told }{ $more }{ $off }。
 ending-dissected-fields = ：{ $fields }
 ending-dissector-failed = ；随后放弃，原因是：{ $failure }
@@ -329,6 +330,7 @@ first-closer-originator = 发起方先关闭
 first-closer-responder = 响应方先关闭
 time-wait-originator = 发起方处于 TIME-WAIT
 time-wait-responder = 响应方处于 TIME-WAIT
+time-wait-both = 双方都处于 TIME-WAIT
 
 ## 状态的依据
 

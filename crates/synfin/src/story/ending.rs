@@ -84,6 +84,9 @@ impl Told<'_> {
 
     fn left_behind(&self) -> String {
         let Told { flow, language } = *self;
+        if said_once::both_wait(flow) {
+            return language.word("ending-states-wait-both").into_owned();
+        }
         let [originator, responder] = Direction::BOTH.map(|end| flow.state(end).0.name());
         match flow.time_wait_holder() {
             Some(end) => {
