@@ -144,6 +144,28 @@ fn what_was_agreed_is_told_where_it_was_settled_though_the_syn_ack_comes_again()
 }
 
 #[test]
+fn what_moves_an_end_is_told_by_itself_whatever_its_step() {
+    let lost = told(
+        "> S 100 ts 10 0 @0s\n< SA 500 ts 50 10 @20ms\n> . ts 11 50 @21ms\n< SA 500 ack 101 ts 90 11 @31s\n\
+        > . ts 42 90 @31.02s\n> P. +5 ts 43 90 @32s\n> P. +5 ts 44 90 @33s\n",
+    );
+    let texts = texts(&lost);
+    for wanted in [
+        "The responder, handshake 2/3 again: the same SYN-ACK again: ISN 500 as before [reply-was-lost]. Now the responder is SYN-RECEIVED.",
+        "The originator, same ACK again: repeats ack 501 (relative: 1). Now the responder is ESTABLISHED.",
+        "The originator sends 2 segments with 10 B, within 1.000 s. Nothing came for 1.000 s before frame 7.",
+    ] {
+        assert!(texts.contains(&wanted), "{wanted}\n{texts:#?}");
+    }
+    let no_fin = told("> S 100 @0s\n< SA 500 @20ms\n> F. 100 ack 501 @40ms\n");
+    let texts: Vec<_> = sentences(&no_fin).map(|sentence| sentence.text.as_str()).collect();
+    assert!(
+        texts.iter().any(|text| text.contains("a FIN at seq 100, where its sender's SYN or data stood")),
+        "{texts:#?}"
+    );
+}
+
+#[test]
 fn long_silences_are_told_where_they_were_and_short_ones_are_not() {
     let silent = |at: &str| {
         let story = told(&[OPEN, "> P. +5 @0.1s\n< . @0.12s\n> F. @", at, "\n"].concat());
