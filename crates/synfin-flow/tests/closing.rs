@@ -231,6 +231,21 @@ fn a_lost_last_ack_brings_the_fin_again() {
 }
 
 #[test]
+fn each_of_two_fins_has_its_acknowledgement_and_a_third_is_a_mere_repetition() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST
+        wait 300ms
+        > F.  111  ack 501           FIN_RETRANSMIT
+        < .   501  ack 112           FIN_FIRST_ACK     FIN-WAIT-2/CLOSE-WAIT
+        < .   501  ack 112           FIN_REACK         FIN-WAIT-2/CLOSE-WAIT
+        < .   501  ack 112           ACK_DUPLICATE     FIN-WAIT-2/CLOSE-WAIT
+        = HALF_CLOSED_BY_INITIATOR
+    ",
+    );
+}
+
+#[test]
 fn a_fin_beyond_a_hole_waits_for_the_data() {
     play_open(
         "

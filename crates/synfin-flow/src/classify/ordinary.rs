@@ -412,8 +412,11 @@ impl Flow {
         end.unmark(Mark::ForeignAck);
         self.cover_by_ack(seen.peer, ack);
         if seen.acknowledges_fin() {
+            // Of a FIN that came again before its acknowledgement, the second acknowledgement answers the second FIN.
+            if seen.other.is(Mark::FinAcked) {
+                self.end_mut(seen.peer).unmark(Mark::FinRepeated);
+            }
             self.end_mut(seen.peer).mark(Mark::FinAcked);
-            self.end_mut(seen.peer).unmark(Mark::FinRepeated);
         }
     }
 }
