@@ -146,6 +146,40 @@ fn a_repeated_fin_may_acknowledge_the_one_that_it_crossed_and_says_so() {
 }
 
 #[test]
+fn a_fin_or_data_that_come_again_bring_the_acknowledgement_of_a_fin_along() {
+    // Executed: Linux 6.18 drops what ends before RCV.NXT, not what ends there.
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        < F.  501  ack 111           FIN_SIMULTANEOUS  CLOSING?/CLOSING
+        wait 300ms
+        > F.  111  ack 502           FIN_RETRANSMIT    CLOSING/TIME-WAIT
+        < F.  501  ack 112           FIN_RETRANSMIT    TIME-WAIT/TIME-WAIT
+        = CLOSED
+    ",
+    );
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST
+        < .   501  ack 112           FIN_FIRST_ACK
+        < F.  501  ack 112           FIN_SECOND        TIME-WAIT?/LAST-ACK
+        wait 300ms
+        > F.  111  ack 502           FIN_RETRANSMIT    TIME-WAIT/CLOSED
+        = CLOSED
+    ",
+    );
+    play_open(
+        "
+        < P.  501:528  ack 111       DATA
+        > .   111  ack 528           ACK
+        > F.  111  ack 528           FIN_FIRST         FIN-WAIT-1/CLOSE-WAIT?
+        < P.  501:521  ack 112       DATA_RETRANSMIT   FIN-WAIT-1/CLOSE-WAIT
+        < P.  501:528  ack 112       DATA_RETRANSMIT   FIN-WAIT-2/CLOSE-WAIT
+    ",
+    );
+}
+
+#[test]
 fn a_half_closed_connection_still_carries_data() {
     play_open(
         "
@@ -283,7 +317,7 @@ fn a_fin_on_an_old_number_closes_nothing() {
 #[test]
 fn a_fin_on_the_number_of_the_syn_closes_nothing() {
     // The responder expects 101, so nothing of the segment is in its window: it answers with an ACK and drops it, the FIN and the
-    // acknowledgement of its SYN with it (RFC 9293, section 3.10.7.4).
+    // acknowledgement of its SYN with it (RFC 9293, section 3.10.7.4; executed: so does Linux 6.18).
     let script = "
         > S   100
         < SA  500  ack 101
