@@ -23,7 +23,7 @@ impl Ordinary<'_> {
         let (end, own) = (self.segment.end(), &self.own);
         match self.coverage {
             None => false,
-            Some(Coverage::Old) => end == own.nxt && !(own.is(Mark::IsnKnown) && !end.after(own.captured)),
+            Some(Coverage::Old) => end == own.nxt && (!own.is(Mark::IsnKnown) || end.after(own.captured)),
             Some(_) => true,
         }
     }
