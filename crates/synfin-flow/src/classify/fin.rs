@@ -17,13 +17,13 @@ use crate::step::Step;
 impl Ordinary<'_> {
     /// Whether its FIN can be the end of what its sender sent.
     ///
-    /// One that stands where the SYN or data stood is old for the receiver, which drops it (RFC 9293, section 3.10.7.4); one whose
-    /// acknowledgement alone was captured before is not.
+    /// One where the SYN stood is old for the receiver, which drops it (RFC 9293, section 3.10.7.4). One where the last octet stood
+    /// counts: nobody ends where its own data are, so that octet was another's, or in a packet that no receiver takes.
     fn brings_fin(&self) -> bool {
         let (end, own) = (self.segment.end(), &self.own);
         match self.coverage {
             None => false,
-            Some(Coverage::Old) => end == own.nxt && (!own.is(Mark::IsnKnown) || end.after(own.captured)),
+            Some(Coverage::Old) => end == own.nxt && (!own.is(Mark::IsnKnown) || end != own.iss + 1),
             Some(_) => true,
         }
     }
