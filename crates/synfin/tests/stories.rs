@@ -133,6 +133,25 @@ fn two_ends_that_wait_are_both_said_to_wait() {
 }
 
 #[test]
+fn a_close_that_a_reset_cut_off_is_not_told_as_if_it_had_come_to_its_end() {
+    for (rest, sentence) in [
+        (
+            "> F. 101 ack 501 @1s\n< F. 501 ack 101 @1s\n> R 102 @1.1s\n",
+            "Outcome RESET_BY_INITIATOR: a simultaneous close that the reset cut off.",
+        ),
+        (
+            "> F. 101 ack 501 @1s\n< F. 501 ack 102 @1s\n> R 102 @1.1s\n",
+            "Outcome RESET_BY_INITIATOR: the originator was the first to close its direction, in a three-segment close that the reset \
+             cut off.",
+        ),
+    ] {
+        let story = told(&[OPEN, rest].concat());
+        let texts = texts(&story);
+        assert!(texts.contains(&sentence), "{sentence}\n{texts:#?}");
+    }
+}
+
+#[test]
 fn what_was_agreed_is_told_where_it_was_settled_though_the_syn_ack_comes_again() {
     let story = told(
         "> S 100 mss 1460 @0s\n< SA 500 mss 1400 @20ms\n> . @21ms\n< SA 500 ack 101 mss 1400 @31s\n> . @31.02s\n",

@@ -155,6 +155,8 @@ ending-closer-how = ：{ $end }先关闭自己的方向，{ $close }
 ending-closer-resets = ：{ $end }先关闭自己的方向，随后又发送了复位
 ending-closer-then-reset = ：{ $end }先关闭自己的方向，随后{ $other }发送了复位
 ending-close = ：{ $close }
+ending-closer-cut = ：{ $end }先关闭自己的方向，{ $close }，但被复位打断
+ending-close-cut = ：{ $close }，但被复位打断
 ending-amounts =
     { $again ->
         [0] 发起方共发送 { $forth }，响应方共发送 { $back }，历时 { $span }。
