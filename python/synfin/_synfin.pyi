@@ -445,7 +445,7 @@ class Flow:
         """The end that sent the first FIN."""
     @property
     def time_wait_holder(self) -> Direction | None:
-        """The end that is left in TIME-WAIT."""
+        """The end that is left in TIME-WAIT; the originator when both are, as the columns of their states show."""
     @property
     def reset_by(self) -> Direction | None:
         """The end that reset it."""
@@ -478,7 +478,7 @@ class Flow:
         """Distinct octets of its payload."""
     @property
     def orig_retransmits(self) -> int:
-        """Segments of it that brought nothing new."""
+        """Segments of it that brought nothing new; what fills a hole (note `fills-hole`) was not captured before, and is new."""
     @property
     def orig_missed_bytes(self) -> int:
         """Octets of it that were acknowledged and not captured."""
@@ -511,7 +511,7 @@ class Flow:
         """Distinct octets of its payload."""
     @property
     def resp_retransmits(self) -> int:
-        """Segments of it that brought nothing new."""
+        """Segments of it that brought nothing new; what fills a hole (note `fills-hole`) was not captured before, and is new."""
     @property
     def resp_missed_bytes(self) -> int:
         """Octets of it that were acknowledged and not captured."""

@@ -36,6 +36,8 @@ fn chinese_text_of_the_samples_is_as_expected() {
         ("retransmissions.segments.narrow.zh.txt", &["segments", "--width", "80", "retransmissions.pcap"]),
         ("retransmissions.explain.zh.txt", &["explain", "--flow", "0", "retransmissions.pcap"]),
         ("midstream.explain.zh.txt", &["explain", "midstream.pcap"]),
+        ("simultaneous-close.flows.zh.txt", &["flows", "simultaneous-close.pcap"]),
+        ("simultaneous-close.explain.zh.txt", &["explain", "simultaneous-close.pcap"]),
         ("simultaneous_open.segments.zh.txt", &["segments", "kernel/simultaneous_open.pcap"]),
         ("half_open_new_syn.flows.zh.txt", &["flows", "kernel/half_open_new_syn.pcap"]),
         ("mixed.flows.zh.txt", &["flows", "mixed.pcap"]),

@@ -20,6 +20,8 @@ fn text_of_the_samples_is_as_expected() {
         ("mixed.explain.txt", &["explain", "mixed.pcap"]),
         ("retransmissions.segments.narrow.txt", &["segments", "--width", "80", "retransmissions.pcap"]),
         ("retransmissions.explain.txt", &["explain", "--flow", "0", "retransmissions.pcap"]),
+        ("simultaneous-close.flows.txt", &["flows", "simultaneous-close.pcap"]),
+        ("simultaneous-close.explain.txt", &["explain", "simultaneous-close.pcap"]),
         ("vxlan.segments.txt", &["segments", "vxlan.pcap"]),
         ("midstream.explain.txt", &["explain", "midstream.pcap"]),
         ("simultaneous_open.segments.txt", &["segments", "kernel/simultaneous_open.pcap"]),

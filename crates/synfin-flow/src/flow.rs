@@ -138,7 +138,8 @@ pub struct Tally {
     pub ip_bytes: u64,
     /// Distinct octets of payload that were captured.
     pub payload_bytes: u64,
-    /// Segments that brought nothing but octets, SYN or FIN sent before.
+    /// Segments that brought nothing but octets, SYN or FIN captured before; one that fills a hole may have been sent before, too,
+    /// and is not counted.
     pub retransmits: u32,
     /// Octets that the peer acknowledged and the capture lacks.
     pub missed_bytes: u64,
@@ -301,7 +302,7 @@ impl Flow {
         self.first_closer
     }
 
-    /// The end that is left in TIME-WAIT; the originator when both are.
+    /// The end that is left in TIME-WAIT; the originator when both are, after crossing FINs, as [`Flow::state`] tells of each.
     pub fn time_wait_holder(&self) -> Option<Direction> {
         Direction::BOTH.into_iter().find(|&of| self.end(of).state == State::TimeWait)
     }

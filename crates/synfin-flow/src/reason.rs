@@ -282,6 +282,29 @@ pub enum Why {
         /// The number of the FIN.
         fin: Seq,
     },
+    /// The FIN again, and the first acknowledgement of the peer's with it.
+    FinAgainAcknowledgesFin {
+        /// The number of the FIN.
+        fin: Seq,
+        /// SEG.ACK.
+        ack: Seq,
+        /// The number of the peer's FIN.
+        peer_fin: Seq,
+    },
+    /// Another FIN, elsewhere than the one before.
+    FinElsewhere {
+        /// The number of the FIN.
+        fin: Seq,
+        /// The number of the one that counts.
+        before: Seq,
+    },
+    /// A FIN on a number that its sender has used for its SYN or for data.
+    FinOnUsedNumber {
+        /// The number of the FIN.
+        fin: Seq,
+        /// SND.NXT of its sender.
+        nxt: Seq,
+    },
     /// Acknowledges the peer's FIN.
     AcknowledgesFin {
         /// SEG.ACK.
@@ -290,6 +313,13 @@ pub enum Why {
         peer_fin: Seq,
         /// Whether both directions are closed now.
         both: bool,
+    },
+    /// Acknowledges the second FIN, while nothing acknowledges the first, which crossed it.
+    AcknowledgesSecondFinFirst {
+        /// SEG.ACK.
+        ack: Seq,
+        /// The number of the peer's FIN.
+        peer_fin: Seq,
     },
     /// Acknowledges the peer's FIN again.
     AcknowledgesFinAgain {
@@ -389,7 +419,9 @@ impl Reason<'_> {
         let Reason(verdict) = self;
         match verdict.why {
             Why::AcknowledgesFin { .. }
+            | Why::AcknowledgesSecondFinFirst { .. }
             | Why::AcknowledgesFinAgain { .. }
+            | Why::FinAgainAcknowledgesFin { .. }
             | Why::FinAcknowledgesFin { .. } => {
                 verdict.rel_ack.map(|ack| Relative::OneMore { ack, before: ack.saturating_sub(1) })
             }

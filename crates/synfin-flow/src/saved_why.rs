@@ -183,6 +183,10 @@ kinds! {
     52 ResetOutOfWindow { seq, expected, window };
     53 ResetAfterEnd {};
     54 AfterReset {};
+    55 AcknowledgesSecondFinFirst { ack, peer_fin };
+    56 FinAgainAcknowledgesFin { fin, ack, peer_fin };
+    57 FinOnUsedNumber { fin, nxt };
+    58 FinElsewhere { fin, before };
 }
 
 #[cfg(test)]

@@ -95,6 +95,17 @@ impl Piece for Octets {
     }
 }
 
+/// A verb behind a number: the word for one, and the word for any other.
+struct Verb(u32, &'static str, &'static str);
+
+impl Piece for Verb {
+    #[inline]
+    fn put(&self, out: &mut impl Sink) -> fmt::Result {
+        let &Verb(number, one, other) = self;
+        out.write_str(if number == 1 { one } else { other })
+    }
+}
+
 /// The numbers of a reason counted from the ISNs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relative {
@@ -164,8 +175,8 @@ sentences! {
     Why::NewOctets { seq, octets } => "reason-new-octets" [seq, octets] (Octets(octets), " of new data from seq ", seq, " on");
     Why::PartlyNewOctets { seq, octets, new } => "reason-partly-new-octets" [seq, octets, new] (Octets(octets), " from seq ", seq, " on, of which the last ", new, " are new and the others were sent before");
     Why::OctetsBeyondHole { seq, octets, expected } => "reason-octets-beyond-hole" [seq, octets, expected] (Octets(octets), " of new data at seq ", seq, ", but ", expected, " was expected: something before it is missing");
-    Why::OctetsIntoHole { seq, octets } => "reason-octets-into-hole" [seq, octets] (Octets(octets), " at seq ", seq, " that were missing so far");
-    Why::OldOctets { seq, octets, known } => "reason-old-octets" [seq, octets, known] (Octets(octets), " at seq ", seq, " were sent before: everything up to ", known, " is known");
+    Why::OctetsIntoHole { seq, octets } => "reason-octets-into-hole" [seq, octets] (Octets(octets), " at seq ", seq, Verb(octets, " that was", " that were"), " missing so far");
+    Why::OldOctets { seq, octets, known } => "reason-old-octets" [seq, octets, known] (Octets(octets), " at seq ", seq, Verb(octets, " was", " were"), " sent before: everything up to ", known, " is known");
     Why::OctetsTowardClosedEnd { octets, ack, peer_fin } if ack.after(peer_fin) => "reason-octets-toward-closed-end-acknowledged" [octets, ack, peer_fin] (Octets(octets), " toward the end that sent its FIN: the connection is half-closed, and ack ", ack, " = seq ", peer_fin, " + 1 acknowledges that FIN");
     Why::OctetsTowardClosedEnd { octets, ack, peer_fin } => "reason-octets-toward-closed-end" [octets, ack, peer_fin] (Octets(octets), " toward the end that sent its FIN at seq ", peer_fin, ", which ack ", ack, " does not acknowledge yet");
     Why::OctetsAfterOwnFin { seq, octets, fin } => "reason-octets-after-own-fin" [seq, octets, fin] (Octets(octets), " at seq ", seq, ", beyond the sender's own FIN at ", fin);
@@ -190,8 +201,12 @@ sentences! {
     Why::FinAcknowledgesFin { fin, ack, peer_fin } => "reason-fin-acknowledges-fin" [fin, ack, peer_fin] ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; and closes its own direction with FIN seq ", fin);
     Why::FinCrossesFin { fin, ack, peer_fin } => "reason-fin-crosses-fin" [fin, ack, peer_fin] ("FIN seq ", fin, " with ack ", ack, ", which does not cover the peer's FIN ", peer_fin, ": both ends close at once");
     Why::FinAgain { fin } => "reason-fin-again" [fin] ("the FIN at seq ", fin, " again");
+    Why::FinAgainAcknowledgesFin { fin, ack, peer_fin } => "reason-fin-again-acknowledges-fin" [fin, ack, peer_fin] ("the FIN at seq ", fin, " again, and now acknowledges the peer's FIN: ack ", ack, " = seq ", peer_fin, " + 1");
+    Why::FinElsewhere { fin, before } => "reason-fin-elsewhere" [fin, before] ("another FIN at seq ", fin, ", while the one at ", before, " counts: it ends nothing");
+    Why::FinOnUsedNumber { fin, nxt } => "reason-fin-on-used-number" [fin, nxt] ("a FIN at seq ", fin, ", where its sender's SYN or data stood before; it is at ", nxt, " now: the receiver has that number and drops the segment (RFC 9293, section 3.10.7.4)");
     Why::AcknowledgesFin { ack, peer_fin, both: false } => "reason-acknowledges-fin" [ack, peer_fin] ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; this direction is closed");
     Why::AcknowledgesFin { ack, peer_fin, both: true } => "reason-acknowledges-fin-both" [ack, peer_fin] ("acknowledges the FIN: ack ", ack, " = seq ", peer_fin, " + 1; both directions are closed");
+    Why::AcknowledgesSecondFinFirst { ack, peer_fin } => "reason-acknowledges-second-fin-first" [ack, peer_fin] ("acknowledges the second FIN: ack ", ack, " = seq ", peer_fin, " + 1; the first, which crossed it, is not acknowledged yet");
     Why::AcknowledgesFinAgain { ack, peer_fin } => "reason-acknowledges-fin-again" [ack, peer_fin] ("acknowledges the repeated FIN once more: ack ", ack, " = seq ", peer_fin, " + 1");
     Why::ResetOfNothing => "reason-reset-of-nothing" [] "a reset with nothing of its connection before it";
     Why::ResetRefuses { ack, isn } => "reason-reset-refuses" [ack, isn] ("refuses the connection: ack ", ack, " acknowledges the SYN with ISN ", isn);
@@ -219,7 +234,31 @@ sentences! {
 mod tests {
     extern crate std;
     use super::{FORMS, RELATIVE_FORMS};
+    use crate::reason::Why;
+    use core::fmt;
     use std::collections::BTreeSet;
+    use std::string::ToString as _;
+    use synfin_wire::segment::seq::Seq;
+
+    #[test]
+    fn one_octet_is_told_as_one() {
+        struct Told(Why);
+        impl fmt::Display for Told {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.write(f)
+            }
+        }
+        let told = |why| Told(why).to_string();
+        let seq = Seq(7);
+        let old = |octets| told(Why::OldOctets { seq, octets, known: Seq(9) });
+        assert_eq!(old(1), "1 octet at seq 7 was sent before: everything up to 9 is known");
+        assert_eq!(old(2), "2 octets at seq 7 were sent before: everything up to 9 is known");
+        assert_eq!(told(Why::OctetsIntoHole { seq, octets: 1 }), "1 octet at seq 7 that was missing so far");
+        assert_eq!(
+            told(Why::OctetsIntoHole { seq, octets: 3 }),
+            "3 octets at seq 7 that were missing so far"
+        );
+    }
 
     #[test]
     fn every_sentence_has_an_id_of_its_own() {

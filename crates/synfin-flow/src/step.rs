@@ -74,7 +74,7 @@ steps! {
         FinFirstAck     = "FIN_FIRST_ACK":    "teardown 2/4",            "Acknowledges the first FIN: that direction is closed.";
         FinSecond       = "FIN_SECOND":       "teardown 3/4",            "The FIN of the other end.";
         FinAckCombined  = "FIN_ACK_COMBINED": "teardown 2+3/4",          "Acknowledges the first FIN and brings the second.";
-        FinSecondAck    = "FIN_SECOND_ACK":   "teardown 4/4",            "Acknowledges the second FIN: that direction is closed.";
+        FinSecondAck    = "FIN_SECOND_ACK":   "teardown 4/4",            "Acknowledges the second FIN: that direction is closed. It may come before the first is acknowledged where both cross.";
         FinSimultaneous = "FIN_SIMULTANEOUS": "teardown, both at once",  "A FIN sent before the other end's FIN arrived.";
         FinRetransmit   = "FIN_RETRANSMIT":   "FIN again",               "The same FIN again.";
         FinReack        = "FIN_REACK":        "FIN acknowledged again",  "Acknowledges a repeated FIN once more.";

@@ -154,6 +154,25 @@ fn a_repeated_syn_ack_confirms_nobody() {
 }
 
 #[test]
+fn what_the_third_segment_brought_about_is_received_until_a_syn_ack_comes_again() {
+    // As in sessions of servers that wait for data before they take the third segment: nothing on the wire tells them from others
+    // until the SYN-ACK comes again; what was told before stays as it was told.
+    play(
+        "
+        > S   100  ts 10 0
+        < SA  500  ack 101  ts 50 10   SYN_ACK            ESTABLISHED?/SYN-RECEIVED
+        wait 18ms
+        > .   101  ack 501  ts 11 50   HANDSHAKE_ACK      ESTABLISHED/ESTABLISHED
+        wait 31s
+        < SA  500  ack 101  ts 90 11   SYN_ACK_RETRANSMIT ESTABLISHED/SYN-RECEIVED   note:reply-was-lost
+        wait 18ms
+        > .   101  ack 501  ts 42 90   ACK_DUPLICATE      ESTABLISHED/ESTABLISHED
+        = OPEN  resp_retransmits:1
+    ",
+    );
+}
+
+#[test]
 fn a_repeated_syn_shows_that_the_syn_ack_was_lost() {
     play(
         "

@@ -66,6 +66,23 @@ fn a_reset_outside_the_window_is_ignored() {
 }
 
 #[test]
+fn a_reset_in_time_wait_ends_it_only_where_the_receiver_expects_it() {
+    // Executed on Linux 6.18: the answer to an old acknowledgement, numbered by that, leaves TIME-WAIT as it is.
+    for elsewhere in ["501", "503", "3000000"] {
+        play_open(&format!(
+            "
+        > F.  111  ack 501           FIN_FIRST
+        < F.  501  ack 112           FIN_ACK_COMBINED
+        > .   112  ack 502           FIN_SECOND_ACK     TIME-WAIT/CLOSED
+        < R   {elsewhere}            RST_AFTER_CLOSE    TIME-WAIT/CLOSED
+        < R   502                    RST_AFTER_CLOSE    CLOSED/CLOSED
+        = CLOSED
+        "
+        ));
+    }
+}
+
+#[test]
 fn a_reset_in_time_wait_ends_it() {
     play_open(
         "

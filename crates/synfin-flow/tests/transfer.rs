@@ -44,6 +44,40 @@ fn missing_data_is_told_and_filled() {
 }
 
 #[test]
+fn every_repeated_ack_is_named_and_what_then_fills_the_hole_counts_once_and_as_no_repetition() {
+    // Fast retransmission of a segment that was lost before the capture: its octets are captured for the first time. Whether they
+    // were sent before, or only overtaken, arithmetic cannot tell; tshark tells by the clock.
+    play_open(
+        "
+        > P.  211:311  ack 501       DATA             note:hole
+        < .   501  ack 111           ACK_DUPLICATE
+        > P.  311:411  ack 501       DATA
+        < .   501  ack 111           ACK_DUPLICATE
+        > P.  411:511  ack 501       DATA
+        < .   501  ack 111           ACK_DUPLICATE
+        > P.  111:211  ack 501       DATA             note:fills-hole
+        < .   501  ack 511           ACK
+        = OPEN  orig_payload_bytes:410  orig_retransmits:0  orig_missed_bytes:0
+    ",
+    );
+    // Lost behind it, they are known, and come again.
+    play_open(
+        "
+        > P.  111:211  ack 501       DATA
+        > P.  211:311  ack 501       DATA
+        < .   501  ack 111           ACK_DUPLICATE
+        > P.  311:411  ack 501       DATA
+        < .   501  ack 111           ACK_DUPLICATE
+        > P.  411:511  ack 501       DATA
+        < .   501  ack 111           ACK_DUPLICATE
+        > P.  111:211  ack 501       DATA_RETRANSMIT  no-note:fills-hole
+        < .   501  ack 511           ACK
+        = OPEN  orig_payload_bytes:410  orig_retransmits:1
+    ",
+    );
+}
+
+#[test]
 fn what_is_acknowledged_and_not_captured_is_missed() {
     play_open(
         "

@@ -135,7 +135,7 @@ impl FlowSummary {
         self.ended.flow.first_closer()
     }
 
-    /// The end that is left in TIME-WAIT.
+    /// The end that is left in TIME-WAIT; the originator when both are.
     pub fn time_wait_holder(&self) -> Option<Direction> {
         self.ended.flow.time_wait_holder()
     }

@@ -46,6 +46,7 @@ pub mod language;
 mod live;
 pub mod observation;
 pub mod oddities;
+mod other_names;
 pub mod overview;
 pub mod parallel;
 pub mod picture;

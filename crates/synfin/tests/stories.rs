@@ -141,6 +141,21 @@ fn every_sentence_names_its_frames() {
 }
 
 #[test]
+fn data_that_come_again_with_the_fin_do_not_make_the_flow_of_data_longer() {
+    let rest = "> P. 101:106 @1s\n< . @1.02s\n> P. 106:111 @2s\n> P. 106:111 @4s\n< . 501 ack 111 @4.02s\n\
+        > FP. 111:122 @5s\n> FP. 111:122 @6s\n> FP. 111:122 @24s\n";
+    let script = [OPEN, rest].concat();
+    for (language, sentence) in [
+        (Language::English, "Data flowed for 4.000 s, from 1.000000 s to 5.000000 s."),
+        (Language::Chinese, "数据传送历时 4.000 s，从 1.000000 s 到 5.000000 s。"),
+    ] {
+        let story = told_in(&script, language).1;
+        let texts = texts(&story);
+        assert!(texts.contains(&sentence), "{sentence}\n{texts:#?}");
+    }
+}
+
+#[test]
 fn a_handshake_is_told_from_the_syn_that_was_answered() {
     let story = told("> S 100 @0s\n> S 100 @1s\n< SA 500 @1.02s\n> . @1.03s\n");
     let found = sentences(&story).find(|sentence| sentence.text.starts_with("The handshake took 30.0 ms"));
@@ -185,6 +200,58 @@ fn holes_and_data_in_a_syn_that_was_taken_are_told() {
     };
     assert!(early("< SA 500 ack 108\n"));
     assert!(!early("< SA 500 ack 101\n"));
+}
+
+#[test]
+fn a_close_that_a_reset_cut_off_is_not_told_as_if_it_had_come_to_its_end() {
+    for (rest, sentence) in [
+        (
+            "> F. 101 ack 501 @1s\n< F. 501 ack 101 @1s\n> R 102 @1.1s\n",
+            "Outcome RESET_BY_INITIATOR: a simultaneous close that the reset cut off.",
+        ),
+        (
+            "> F. 101 ack 501 @1s\n< F. 501 ack 102 @1s\n> R 102 @1.1s\n",
+            "Outcome RESET_BY_INITIATOR: the originator was the first to close its direction, in a three-segment close that the reset \
+             cut off.",
+        ),
+    ] {
+        let story = told(&[OPEN, rest].concat());
+        let texts = texts(&story);
+        assert!(texts.contains(&sentence), "{sentence}\n{texts:#?}");
+    }
+}
+
+#[test]
+fn what_was_agreed_is_told_where_it_was_settled_though_the_syn_ack_comes_again() {
+    let story = told(
+        "> S 100 mss 1460 @0s\n< SA 500 mss 1400 @20ms\n> . @21ms\n< SA 500 ack 101 mss 1400 @31s\n> . @31.02s\n",
+    );
+    let texts = texts(&story);
+    let at = |begins: &str| texts.iter().position(|text| text.starts_with(begins));
+    let agreed = at("They agree on");
+    assert!(agreed.is_some() && agreed < at("The originator, handshake 3/3"), "{texts:#?}");
+}
+
+#[test]
+fn what_moves_an_end_is_told_by_itself_whatever_its_step() {
+    let lost = told(
+        "> S 100 ts 10 0 @0s\n< SA 500 ts 50 10 @20ms\n> . ts 11 50 @21ms\n< SA 500 ack 101 ts 90 11 @31s\n\
+        > . ts 42 90 @31.02s\n> P. +5 ts 43 90 @32s\n> P. +5 ts 44 90 @33s\n",
+    );
+    let texts = texts(&lost);
+    for wanted in [
+        "The responder, handshake 2/3 again: the same SYN-ACK again: ISN 500 as before [reply-was-lost]. Now the responder is SYN-RECEIVED.",
+        "The originator, same ACK again: repeats ack 501 (relative: 1). Now the responder is ESTABLISHED.",
+        "The originator sends 2 segments with 10 B, within 1.000 s. Nothing came for 1.000 s before frame 7.",
+    ] {
+        assert!(texts.contains(&wanted), "{wanted}\n{texts:#?}");
+    }
+    let no_fin = told("> S 100 @0s\n< SA 500 @20ms\n> F. 100 ack 501 @40ms\n");
+    let texts: Vec<_> = sentences(&no_fin).map(|sentence| sentence.text.as_str()).collect();
+    assert!(
+        texts.iter().any(|text| text.contains("a FIN at seq 100, where its sender's SYN or data stood")),
+        "{texts:#?}"
+    );
 }
 
 #[test]

@@ -86,7 +86,7 @@ flow! { of;
     first_closer: Option<Named<Direction>> = of.first_closer().map(Named),
         "The end that sent the first FIN.";
     time_wait_holder: Option<Named<Direction>> = of.time_wait_holder().map(Named),
-        "The end that is left in TIME-WAIT.";
+        "The end that is left in TIME-WAIT; the originator when both are, as the columns of their states show.";
     reset_by: Option<Named<Direction>> = of.reset_by().map(Named),
         "The end that reset it.";
     originator_state: Named<State> = Named(of.state(Originator).0),
@@ -108,7 +108,7 @@ flow! { of;
     orig_payload_bytes: u64 = of.tally(Originator).payload_bytes,
         "Distinct octets of its payload.";
     orig_retransmits: u64 = of.tally(Originator).retransmits.into(),
-        "Segments of it that brought nothing new.";
+        "Segments of it that brought nothing new; what fills a hole (note `fills-hole`) was not captured before, and is new.";
     orig_missed_bytes: u64 = of.tally(Originator).missed_bytes,
         "Octets of it that were acknowledged and not captured.";
     orig_mss: Option<u16> = of.tally(Originator).mss,
@@ -130,7 +130,7 @@ flow! { of;
     resp_payload_bytes: u64 = of.tally(Responder).payload_bytes,
         "Distinct octets of its payload.";
     resp_retransmits: u64 = of.tally(Responder).retransmits.into(),
-        "Segments of it that brought nothing new.";
+        "Segments of it that brought nothing new; what fills a hole (note `fills-hole`) was not captured before, and is new.";
     resp_missed_bytes: u64 = of.tally(Responder).missed_bytes,
         "Octets of it that were acknowledged and not captured.";
     resp_mss: Option<u16> = of.tally(Responder).mss,

@@ -39,7 +39,14 @@ impl Flow {
             let step =
                 if self.first_closer == Some(seen.peer) { Step::FinFirstAck } else { Step::FinSecondAck };
             let both = own.is(Mark::SentFin) && own.is(Mark::FinAcked);
-            return (step, Why::AcknowledgesFin { ack, peer_fin: other.fin_seq(), both });
+            let peer_fin = other.fin_seq();
+            // Of FINs that cross, either may be acknowledged first; the steps are numbered by the FIN that they speak of.
+            let why = if step == Step::FinSecondAck && !both {
+                Why::AcknowledgesSecondFinFirst { ack, peer_fin }
+            } else {
+                Why::AcknowledgesFin { ack, peer_fin, both }
+            };
+            return (step, why);
         }
         let window = self.in_octets(seen.sender, segment.window);
         let before = self.last_window(seen.sender);

@@ -11,16 +11,29 @@ use crate::flow::Flow;
 use crate::note::{Note, Notes};
 use crate::outcome::CloseKind;
 use crate::reason::Why;
+use crate::stage::Stage;
 use crate::step::Step;
 
 impl Ordinary<'_> {
     /// Whether its FIN can be the end of what its sender sent.
+    ///
+    /// One where the SYN stood is old for the receiver, which drops it (RFC 9293, section 3.10.7.4). One where the last octet stood
+    /// counts: nobody ends where its own data are, so that octet was another's, or in a packet that no receiver takes.
     fn brings_fin(&self) -> bool {
+        let (end, own) = (self.segment.end(), &self.own);
         match self.coverage {
             None => false,
-            Some(Coverage::Old) => self.segment.end() == self.own.nxt,
+            Some(Coverage::Old) => end == own.nxt && (!own.is(Mark::IsnKnown) || end != own.iss + 1),
             Some(_) => true,
         }
+    }
+
+    /// Whether it acknowledges the peer's FIN only because it comes again: its sender acknowledged that before, in a segment whose
+    /// number lies beyond this FIN, so the FIN was sent first, crossing the peer's.
+    fn came_first(&self) -> bool {
+        self.coverage == Some(Coverage::IntoHole)
+            && self.segment.end() == self.own.nxt
+            && self.other.is(Mark::FinAcked)
     }
 }
 
@@ -36,10 +49,17 @@ impl Flow {
         if !own.is(Mark::SentFin) && !seen.brings_fin() {
             // Its number lies where octets were sent before, or nowhere near: no FIN of this connection.
             notes.insert(Note::FinMoved);
-            return if octets > 0 { Flow::label_data(seen, notes) } else { self.label_acknowledgement(seen) };
+            return if octets > 0 { Flow::label_data(seen, notes) } else { self.label_no_fin(seen) };
         }
         if own.is(Mark::SentFin) {
-            *notes = notes.with_if(segment.end() != own.nxt, Note::FinMoved);
+            if segment.end() != own.nxt {
+                notes.insert(Note::FinMoved);
+                return (Step::FinRetransmit, Why::FinElsewhere { fin, before: own.fin_seq() });
+            }
+            if seen.acknowledges_fin() && !other.is(Mark::FinAcked) {
+                let peer_fin = other.fin_seq();
+                return (Step::FinRetransmit, Why::FinAgainAcknowledgesFin { fin, ack, peer_fin });
+            }
             return (Step::FinRetransmit, Why::FinAgain { fin });
         }
         if !other.is(Mark::SentFin) {
@@ -50,7 +70,8 @@ impl Flow {
         let (kind, finding) = if !seen.acknowledges_fin() {
             (CloseKind::Simultaneous, (Step::FinSimultaneous, Why::FinCrossesFin { fin, ack, peer_fin }))
         } else if other.is(Mark::FinAcked) {
-            (CloseKind::FourSegment, (Step::FinSecond, Why::Fin { fin, octets, second: true }))
+            let kind = if seen.came_first() { CloseKind::Simultaneous } else { CloseKind::FourSegment };
+            (kind, (Step::FinSecond, Why::Fin { fin, octets, second: true }))
         } else {
             (CloseKind::ThreeSegment, (Step::FinAckCombined, Why::FinAcknowledgesFin { fin, ack, peer_fin }))
         };
@@ -58,17 +79,20 @@ impl Flow {
         finding
     }
 
+    /// A FIN that cannot be one: what else the segment does, and why it is no FIN unless it has more to tell.
+    fn label_no_fin(&self, seen: &Ordinary<'_>) -> Finding {
+        let (step, why) = self.label_acknowledgement(seen);
+        let (fin, nxt) = (seen.segment.seq, seen.own.nxt);
+        let used = seen.coverage == Some(Coverage::Old) && step.stage() != Stage::Close;
+        (step, if used { Why::FinOnUsedNumber { fin, nxt } } else { why })
+    }
+
     /// The sender's state after its FIN; a repeated one changes nothing.
     pub(crate) fn send_fin(&mut self, seen: &Ordinary<'_>, notes: &mut Notes) {
-        // Its sender acknowledged the peer's FIN before, in a segment whose number lies beyond this FIN: so this one was sent
-        // first, crossing the peer's, and comes again now.
-        let came_first = seen.coverage == Some(Coverage::IntoHole)
-            && seen.segment.end() == seen.own.nxt
-            && seen.other.is(Mark::FinAcked);
         // The law has it CLOSING as soon as the peer's FIN was seen; but a FIN that waits behind a hole has not arrived, and
         // until it does this end is in FIN-WAIT-1.
         let arrived = seen.other.fin_is_complete();
-        let crosses = arrived && (!seen.acknowledges_fin() || came_first);
+        let crosses = arrived && (!seen.acknowledges_fin() || seen.came_first());
         if seen.own.is(Mark::SentFin) {
             self.end_mut(seen.sender).mark(Mark::FinRepeated);
             let knows_peer = !seen.other.is(Mark::SentFin) || seen.acknowledges_fin();

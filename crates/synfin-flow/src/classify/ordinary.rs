@@ -64,6 +64,15 @@ impl Ordinary<'_> {
         self.other.is(Mark::SentFin) && self.segment.ack == self.other.nxt
     }
 
+    /// Whether its octets or FIN end just where the peer has acknowledged them.
+    ///
+    /// RFC 9293, section 3.10.7.4, has the peer drop it; but Linux drops only what ends before (`tcp_sequence`, executed on 6.18), and
+    /// takes the acknowledgement of its FIN from a FIN or data that come again.
+    fn ends_where_acknowledged(&self) -> bool {
+        let in_time = self.segment.ts_val.is_none_or(|ts_val| !is_older(ts_val, &self.own));
+        self.segment.end() == self.other.ack && !self.is_bare() && in_time
+    }
+
     /// Whether it only acknowledges.
     pub(crate) fn is_bare(&self) -> bool {
         self.segment.is_empty()
@@ -267,7 +276,7 @@ impl Flow {
         let last_ack = self.end(sender.opposite());
         let at_edge = !last_ack.is(Mark::AckKnown) || !segment.seq.after(last_ack.ack);
         let end = self.end_mut(sender);
-        let older = end.is(Mark::Timestamps) && (ts_val.wrapping_sub(end.ts_recent) as i32) < 0;
+        let older = is_older(ts_val, end);
         if older {
             notes.insert(Note::PawsOld);
         } else if at_edge || !end.is(Mark::Timestamps) {
@@ -386,7 +395,7 @@ impl Flow {
         if believed && seen.acknowledges_syn() {
             self.end_mut(seen.peer).apply(Event::GotAckOfSyn, basis);
         }
-        if believed && seen.acknowledges_fin() {
+        if seen.acknowledges_fin() && (believed || seen.ends_where_acknowledged()) {
             self.end_mut(seen.peer).apply(Event::GotAckOfFin, Basis::Received);
         }
         if self.end(seen.peer).state != before {
@@ -412,10 +421,18 @@ impl Flow {
         end.unmark(Mark::ForeignAck);
         self.cover_by_ack(seen.peer, ack);
         if seen.acknowledges_fin() {
+            // Of a FIN that came again before its acknowledgement, the second acknowledgement answers the second FIN.
+            if seen.other.is(Mark::FinAcked) {
+                self.end_mut(seen.peer).unmark(Mark::FinRepeated);
+            }
             self.end_mut(seen.peer).mark(Mark::FinAcked);
-            self.end_mut(seen.peer).unmark(Mark::FinRepeated);
         }
     }
+}
+
+/// Whether a TSval is older than the one that the peer keeps of this end.
+const fn is_older(ts_val: u32, of: &End) -> bool {
+    of.is(Mark::Timestamps) && (ts_val.wrapping_sub(of.ts_recent) as i32) < 0
 }
 
 /// RFC 2883, section 4: whether the first SACK block tells of octets that came twice: below the acknowledgement number, or within

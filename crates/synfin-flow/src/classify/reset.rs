@@ -35,7 +35,7 @@ impl Flow {
         }
         let over = own.is(Mark::FinAcked) && other.is(Mark::FinAcked);
         if self.reset.is_some() || over {
-            return self.on_reset_after_end(sender);
+            return self.on_reset_after_end(rst, sender);
         }
         if other.state == State::SynSent {
             return self.on_reset_of_syn(rst, sender);
@@ -113,10 +113,12 @@ impl Flow {
         }
     }
 
-    fn on_reset_after_end(&mut self, sender: Direction) -> Finding {
+    fn on_reset_after_end(&mut self, rst: &SegmentVars, sender: Direction) -> Finding {
         let peer = sender.opposite();
+        // RFC 9293, section 3.10.7.4, has it checked in TIME-WAIT as in any state; executed on Linux 6.18: elsewhere it is ignored.
+        let in_sequence = rst.seq == self.end(sender).nxt;
         self.end_mut(sender).apply(Event::SentRst, Basis::Sent);
-        if self.end(peer).state == State::TimeWait {
+        if in_sequence && self.end(peer).state == State::TimeWait {
             // RFC 1337: the assassination of TIME-WAIT.
             self.end_mut(peer).apply(Event::GotRst, Basis::Received);
         }

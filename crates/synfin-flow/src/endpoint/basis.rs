@@ -7,7 +7,8 @@ pub enum Basis {
     Unknown,
     /// A segment that changes the state was seen on its way, and something is missing: no answer shows that it arrived.
     Assumed,
-    /// A segment that must change the state was seen on its way to this end.
+    /// A segment that must change the state was seen on its way to this end. That it arrived is believed until this end repeats
+    /// what the segment answered (note `reply-was-lost`): the state is taken back there, and what was told before stays.
     Received,
     /// A segment that this end sent proves it.
     Sent,

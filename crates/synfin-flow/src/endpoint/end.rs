@@ -33,7 +33,7 @@ marks! {
     5  SentSynAck         "Sent a SYN-ACK.";
     6  SentFin            "Sent a FIN; `nxt` is then the number after it.";
     7  FinAcked           "Its FIN was acknowledged.";
-    8  FinRepeated        "Sent its FIN again since it was last acknowledged.";
+    8  FinRepeated        "Sent its FIN again, and the peer has not acknowledged it again since.";
     9  SentData           "Sent payload.";
     10 MssKnown           "`mss` means something.";
     11 ScaleKnown         "`window_scale` means something.";

@@ -75,6 +75,8 @@ again = { $count } again
 not-captured = { $octets } not captured
 closed-window = closed its window
 # Beside the outcome of a connection that was reset.
+# Behind a simultaneous close.
+time-wait-both = both ends in TIME-WAIT
 had-closed = { $end } had closed
 # Behind the first values of what a dissector told of a connection.
 more-values = { " " }(+{ $count } more read)
@@ -192,6 +194,9 @@ ending-closer-how = : the { $end } was the first to close its direction, in a { 
 ending-closer-resets = : the { $end } closed its direction first, and then sent the reset
 ending-closer-then-reset = : the { $end } closed its direction first, and then the { $other } sent the reset
 ending-close = : a { $close }
+# Both ends sent a FIN, and a reset came before both were acknowledged.
+ending-closer-cut = : the { $end } was the first to close its direction, in a { $close } that the reset cut off
+ending-close-cut = : a { $close } that the reset cut off
 ending-amounts =
     { $again ->
         [0] In all, the originator sent { $forth } and the responder { $back }, within { $span }.

@@ -158,6 +158,8 @@ ending-closer-how = ：{ $end }主动关闭，{ $close }
 ending-closer-resets = ：{ $end }主动关闭，随后又发送了复位
 ending-closer-then-reset = ：{ $end }主动关闭，随后{ $other }发送了复位
 ending-close = ：{ $close }
+ending-closer-cut = ：{ $end }先关闭自己的方向，{ $close }，但被复位打断
+ending-close-cut = ：{ $close }，但被复位打断
 ending-amounts =
     { $again ->
         [0] 发起方共发送 { $forth }，响应方共发送 { $back }，历时 { $span }。
@@ -364,6 +366,7 @@ first-closer-originator = 发起方主动关闭
 first-closer-responder = 响应方主动关闭
 time-wait-originator = 发起方处于 TIME-WAIT
 time-wait-responder = 响应方处于 TIME-WAIT
+time-wait-both = 双方都处于 TIME-WAIT
 
 ## 状态的依据
 
@@ -570,6 +573,10 @@ reason-fin-crosses-fin = 序号为 { $fin } 的 FIN，其确认号 { $ack } 尚�
 reason-fin-again = 序号 { $fin } 处的 FIN 再次出现
 reason-acknowledges-fin = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；该方向已关闭
 reason-acknowledges-fin-both = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；两个方向都已关闭
+reason-acknowledges-second-fin-first = 确认第二个 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；与它交错的第一个 FIN 尚未得到确认
+reason-fin-again-acknowledges-fin = 序号为 { $fin } 的 FIN 再次发送，并首次确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1
+reason-fin-elsewhere = 序号为 { $fin } 的另一个 FIN，而有效的是序号 { $before } 的 FIN：它不结束任何方向
+reason-fin-on-used-number = FIN 的序号 { $fin } 已被其发送方的 SYN 或数据占用，发送方现在位于 { $nxt }：接收方已有该序号，必须丢弃该报文段（RFC 9293 第 3.10.7.4 节）
 reason-acknowledges-fin-again = 再次确认重传的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1
 reason-reset-of-nothing = 复位，而此前没有它所属连接的任何报文段
 reason-reset-refuses = 拒绝连接：确认号 { $ack } 确认了初始序号为 { $isn } 的 SYN

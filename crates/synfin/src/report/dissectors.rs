@@ -6,9 +6,9 @@ use synfin_dissect::claims::Claims;
 use synfin_dissect::field::{Field, InFlow};
 use synfin_dissect::registry::Registry;
 
-use crate::filter::names::{in_full, other_name_of, other_name_of_field};
 use crate::language::language::Language;
 use crate::language::phrase::say;
+use crate::other_names::{in_full, other_name_of, other_name_of_field};
 use crate::report::meaning::{List, Meaning};
 
 /// The list that has each of these dissectors, and then a list of each one's fields.

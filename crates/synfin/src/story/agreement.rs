@@ -15,7 +15,7 @@ const USUAL_MSS_IPV4: u16 = 536;
 const USUAL_MSS_IPV6: u16 = 1220;
 
 /// What one end offered in its SYN or SYN-ACK.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Offer {
     mss: Option<u16>,
     /// What the other end takes for granted where there is none.
@@ -49,11 +49,8 @@ impl Agreement {
             return;
         }
         let options = segment.options();
-        // A SYN that got no answer settles nothing.
-        let answers = self.offers[segment.direction().opposite() as usize].is_some();
-        self.place = self.place.filter(|_| answers);
-        Place::reach(&mut self.place, segment);
-        self.offers[segment.direction() as usize] = Some(Offer {
+        let is_answer = self.offers[segment.direction().opposite() as usize].is_some();
+        let offer = Some(Offer {
             mss: options.mss(),
             usual_mss: if segment.source().is_ipv6() { USUAL_MSS_IPV6 } else { USUAL_MSS_IPV4 },
             window_shift: options.window_shift(),
@@ -66,6 +63,15 @@ impl Agreement {
             next: segment.segment().seq() + 1 + segment.segment().payload_len(),
             ack: segment.flags().ack().then(|| segment.segment().ack()),
         });
+        let known = &mut self.offers[segment.direction() as usize];
+        if is_answer && *known == offer {
+            // A SYN or SYN-ACK that only comes again settles nothing anew.
+            return;
+        }
+        *known = offer;
+        // A SYN that got no answer settles nothing.
+        self.place = self.place.filter(|_| is_answer);
+        Place::reach(&mut self.place, segment);
     }
 
     /// From the SYN that was answered to the last SYN.

@@ -90,7 +90,12 @@ impl Told<'_> {
         let Told { flow, language, .. } = *self;
         let told = |end: Direction| language.end(end);
         let close = flow.close_kind().map(|kind| language.close_kind(kind));
+        let cut = flow.reset_by().is_some();
         let how = match (said_once::first_closer(flow), said_once::reset_by(flow), close) {
+            (Some(closer), None, Some(close)) if cut => {
+                say!(language, "ending-closer-cut", end = told(closer), close = close)
+            }
+            (None, None, Some(close)) if cut => say!(language, "ending-close-cut", close = close),
             (Some(closer), None, Some(close)) => {
                 say!(language, "ending-closer-how", end = told(closer), close = close)
             }

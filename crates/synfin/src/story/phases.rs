@@ -35,9 +35,7 @@ impl Phases {
     pub(crate) fn hear(&mut self, segment: &Observation<'_>) {
         let (stage, step) = (segment.step().stage(), segment.step());
         Place::reach(&mut self.whole, segment);
-        let asks = matches!(step, Step::KeepAlive | Step::ZeroWindowProbe);
-        let brings = segment.segment().payload_len() > 0 && !matches!(stage, Stage::Reset | Stage::Outside);
-        if brings && !asks {
+        if segment.segment().payload_len() > 0 && brings_data(step) {
             Place::reach(&mut self.data, segment);
         }
         // In half of a close data may flow for long.
@@ -77,4 +75,19 @@ impl Phases {
     pub(crate) fn first(&self) -> Option<Place> {
         self.whole.map(|whole| Place::at(whole.first_frame, whole.first_time))
     }
+}
+
+/// Whether the payload of a segment with this step counts as data that flow: not where it only comes along as a SYN or FIN is sent
+/// again, which belongs to the opening and to the close.
+const fn brings_data(step: Step) -> bool {
+    let asks = matches!(step, Step::KeepAlive | Step::ZeroWindowProbe);
+    let repeats = matches!(
+        step,
+        Step::SynRetransmit
+            | Step::SynDuplicate
+            | Step::SynAckRetransmit
+            | Step::SynAckInvalid
+            | Step::FinRetransmit
+    );
+    !(asks || repeats || matches!(step.stage(), Stage::Reset | Stage::Outside))
 }

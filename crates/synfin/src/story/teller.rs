@@ -126,7 +126,9 @@ impl Storyteller {
         self.sayings.hear(segment);
         let states = Direction::BOTH.map(|end| segment.state(end));
         let before = self.states.replace(states);
-        if Run::takes(segment.step()) {
+        // What moves an end is told by itself, and so is a FIN that ends nothing.
+        let moves = before.is_some_and(|before| moved(before, states));
+        if Run::takes(segment.step()) && !moves && !segment.flags().fin() {
             if let Some(Part::Run(run)) = self.parts.last_mut()
                 && self.left_out == 0
             {
@@ -215,6 +217,11 @@ impl Storyteller {
         chapters.push(Chapter::of_all(title, sentences));
         Story { flow: flow.number(), chapters }
     }
+}
+
+/// Whether one end is in another state than before, on whatever grounds.
+fn moved(before: States, after: States) -> bool {
+    before.iter().zip(after).any(|((before, _), (after, _))| *before != after)
 }
 
 /// One segment in a sentence: who, what, why; and the states that it changed or made certain.

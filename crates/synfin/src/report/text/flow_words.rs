@@ -93,7 +93,7 @@ impl FlowWords {
             one_sided.map(Cow::Borrowed),
             (attempts > 1).then(|| say!(language, "attempts", count = attempts).into()),
             (number > 1).then(|| say!(language, "connection-of-ports", number = number).into()),
-            flow.time_wait_holder().map(|end| language.in_time_wait(end).into()),
+            said_once::waits(flow, language),
             is_worth_telling(flow).then(|| language.ended(flow.ended()).into()),
         ]
         .into_iter()

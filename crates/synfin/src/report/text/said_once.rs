@@ -1,6 +1,9 @@
 //! What the outcome of a connection says already, so that nobody says it again.
 
+use std::borrow::Cow;
+
 use synfin_flow::direction::Direction;
+use synfin_flow::endpoint::state::State;
 use synfin_flow::outcome::{CloseKind, Outcome};
 
 use crate::flow_summary::FlowSummary;
@@ -38,4 +41,17 @@ pub(crate) fn reset_by(flow: &FlowSummary) -> Option<Direction> {
 pub(crate) fn one_sided(flow: &FlowSummary) -> bool {
     let is_meant = matches!(flow.outcome(), Outcome::NoReply | Outcome::Probe | Outcome::StrayReset);
     flow.one_sided() && !is_meant
+}
+
+/// Whether both ends are left in TIME-WAIT, as crossing FINs leave them (RFC 9293, section 3.6, case 3).
+pub(crate) fn both_wait(flow: &FlowSummary) -> bool {
+    Direction::BOTH.into_iter().all(|end| flow.state(end).0 == State::TimeWait)
+}
+
+/// Who is left in TIME-WAIT: `responder in TIME-WAIT`; the column `time_wait_holder` has room for one end only.
+pub(crate) fn waits(flow: &FlowSummary, language: Language) -> Option<Cow<'static, str>> {
+    if both_wait(flow) {
+        return Some(language.word("time-wait-both"));
+    }
+    flow.time_wait_holder().map(|end| language.in_time_wait(end).into())
 }
