@@ -16,7 +16,7 @@ pub(crate) fn in_full<'n>(dissector: &'n str, field: &'n str) -> [&'n str; 2] {
 }
 
 /// The name that a field of a dissector bears itself.
-fn own_field<'n>(dissector: &str, field: &'n str) -> &'n str {
+pub(crate) fn own_field<'n>(dissector: &str, field: &'n str) -> &'n str {
     let is_it = |(of, other, _): &(&str, &str, &str)| {
         of.eq_ignore_ascii_case(dissector) && other.eq_ignore_ascii_case(field)
     };

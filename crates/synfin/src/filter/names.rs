@@ -17,7 +17,7 @@ use crate::filter::asked::Asked;
 use crate::filter::cell::Type;
 use crate::filter::nearest::{near, told, unknown};
 use crate::filter::told_field::ToldField;
-use crate::other_names::in_full;
+use crate::other_names::{in_full, own_field};
 
 /// A column as conditions see it.
 pub(crate) struct Known {
