@@ -20,7 +20,7 @@ from pathlib import Path
 from build import build
 from captures import KINDS, RELEASE, Capture, Kind
 from goals import goals
-from measure import Failed, Usage, in_turn, median, warm
+from measure import Failed, Usage, in_turn, median
 from programs import ABSENT, Program, others, synfin
 from table import Row, Rows, table
 from tally import disagreements
@@ -56,12 +56,13 @@ def measured(
         share = program.share[0 if kind.letter == "a" else 1]
         parts[program.name] = whole if share == 1 else kind.generate(max(SMALLEST, round(kind.count * scale * share)))
     argvs: dict[str, Sequence[str]] = {}
+    reads = {start(program): smallest.path for program in programs}
     for program in programs:
-        warm(parts[program.name].path)
+        reads[program.name] = parts[program.name].path
         argvs[program.name] = program.on(parts[program.name].path)
         if parts[program.name] != whole:
             argvs[start(program)] = program.on(smallest.path)
-    usages = in_turn(argvs, runs)
+    usages = in_turn(argvs, runs, reads)
     rows, failed = {}, {}
     for program in programs:
         usage = usages[program.name]

@@ -57,20 +57,25 @@ def run(argv: Sequence[str]) -> Usage:
 
 
 def warm(path: Path) -> None:
-    """Reads a file once, so that no run waits for the disk."""
+    """Reads a file once, so that the run that follows does not wait for the disk: kernels take back what lies unused for a minute."""
     with path.open("rb", buffering=0) as file:
         while file.read(1 << 20):
             pass
 
 
-def in_turn(programs: Mapping[str, Sequence[str]], runs: int) -> dict[str, list[Usage] | Failed]:
-    """Runs A B C A B C …, so that a drift of the machine hits all alike. What fails once is not run again."""
+def in_turn(
+    programs: Mapping[str, Sequence[str]], runs: int, reads: Mapping[str, Path] | None = None
+) -> dict[str, list[Usage] | Failed]:
+    """Runs A B C A B C …, so that a drift of the machine hits all alike, each after what it `reads` was read once. What fails once is
+    not run again."""
     found: dict[str, list[Usage] | Failed] = {}
     for _ in range(runs):
         for name, argv in programs.items():
             usages = found.setdefault(name, [])
             if isinstance(usages, Failed):
                 continue
+            if reads is not None and name in reads:
+                warm(reads[name])
             try:
                 usages.append(run(argv))
             except (Failed, OSError) as error:

@@ -14,7 +14,7 @@ from pathlib import Path
 from build import build
 from captures import KINDS, RELEASE, ROOT, TARGET
 from draw import Chart, Line
-from measure import Failed, Usage, in_turn, warm
+from measure import Failed, Usage, in_turn
 from programs import FLOWS, SYNFIN, Program, others, synfin
 
 MEASURED = TARGET / "plots.json"
@@ -40,10 +40,10 @@ def points(most: int, binary: Path) -> Points:
 
 def measured(programs: list[Program], flows: int) -> list[tuple[Program, float, float]]:
     capture, smallest = KINDS[1].generate(flows), KINDS[1].generate(SMALLEST)
-    warm(capture.path)
     argvs = {program.name: program.on(capture.path) for program in programs}
     argvs |= {f"{program.name}, start": program.on(smallest.path) for program in programs}
-    usages = in_turn(argvs, min(61, max(5, 100_000 // flows)))
+    reads = {name: smallest.path if name.endswith(", start") else capture.path for name in argvs}
+    usages = in_turn(argvs, min(61, max(5, 100_000 // flows)), reads)
     rows = []
     for program in programs:
         usage, start = usages[program.name], usages[f"{program.name}, start"]

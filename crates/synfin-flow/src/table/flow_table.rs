@@ -212,7 +212,13 @@ impl FlowTable {
     /// The next flow that left the table, in the order in which they left.
     #[inline]
     pub fn pop_ended(&mut self) -> Option<EndedFlow> {
-        if self.ended.is_empty() && self.last.is_empty() { None } else { self.pop_one_ended() }
+        if self.any_ended() { self.pop_one_ended() } else { None }
+    }
+
+    /// Whether a flow has left that waits to be taken out.
+    #[inline]
+    pub fn any_ended(&self) -> bool {
+        !(self.ended.is_empty() && self.last.is_empty())
     }
 
     /// How many flows have left and wait to be taken out; without those that the end of the capture ends.
