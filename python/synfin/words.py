@@ -112,7 +112,7 @@ class Step(StrEnum):
     FIN_SIMULTANEOUS = "FIN_SIMULTANEOUS"
     """A FIN sent before the other end's FIN arrived."""
     FIN_RETRANSMIT = "FIN_RETRANSMIT"
-    """The same FIN again."""
+    """The FIN again, or one elsewhere (note `fin-moved`), which ends nothing."""
     FIN_REACK = "FIN_REACK"
     """Acknowledges a repeated FIN once more."""
     DATA_HALF_CLOSED = "DATA_HALF_CLOSED"

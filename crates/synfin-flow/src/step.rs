@@ -76,7 +76,7 @@ steps! {
         FinAckCombined  = "FIN_ACK_COMBINED": "teardown 2+3/4",          "Acknowledges the first FIN and brings the second.";
         FinSecondAck    = "FIN_SECOND_ACK":   "teardown 4/4",            "Acknowledges the second FIN: that direction is closed. It may come before the first is acknowledged where both cross.";
         FinSimultaneous = "FIN_SIMULTANEOUS": "teardown, both at once",  "A FIN sent before the other end's FIN arrived.";
-        FinRetransmit   = "FIN_RETRANSMIT":   "FIN again",               "The same FIN again.";
+        FinRetransmit   = "FIN_RETRANSMIT":   "FIN again",               "The FIN again, or one elsewhere (note `fin-moved`), which ends nothing.";
         FinReack        = "FIN_REACK":        "FIN acknowledged again",  "Acknowledges a repeated FIN once more.";
         DataHalfClosed  = "DATA_HALF_CLOSED": "data, half-closed",       "Octets toward an end that has closed its own direction.";
         DataAfterFin    = "DATA_AFTER_FIN":   "data after own FIN",      "Octets beyond the sender's own FIN: not allowed.";

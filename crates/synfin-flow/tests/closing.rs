@@ -348,6 +348,20 @@ fn a_fin_on_the_number_of_the_last_octet_ends_before_it() {
 }
 
 #[test]
+fn a_fin_on_the_number_of_an_octet_that_was_acknowledged_closes_nothing() {
+    play_open(
+        "
+        > P.  111:121  ack 501       DATA
+        < .   501  ack 121           ACK
+        > F.  120  ack 501           ACK_DUPLICATE  ESTABLISHED/ESTABLISHED    note:fin-moved
+        > P.  121:321  ack 501       DATA           ESTABLISHED/ESTABLISHED
+        < .   501  ack 321           ACK            no-note:bad-ack
+        = OPEN
+    ",
+    );
+}
+
+#[test]
 fn a_fin_captured_behind_its_acknowledgement_closes_all_the_same() {
     play_open(
         "
@@ -391,6 +405,26 @@ fn a_fin_repeated_elsewhere_is_told() {
     );
     play(&script);
     assert_eq!(reasons(&script)[6], "another FIN at seq 211, while the one at 111 counts: it ends nothing");
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST
+        < .   501  ack 112           FIN_FIRST_ACK    FIN-WAIT-2/CLOSE-WAIT
+        > F.  211  ack 501           FIN_RETRANSMIT   FIN-WAIT-2/CLOSE-WAIT   note:fin-moved
+        < .   501  ack 112           ACK_DUPLICATE    FIN-WAIT-2/CLOSE-WAIT
+    ",
+    );
+}
+
+#[test]
+fn an_update_of_the_window_behind_a_fin_that_came_twice_acknowledges_nothing_again() {
+    play_open(
+        "
+        > F.  111  ack 501           FIN_FIRST
+        > F.  111  ack 501           FIN_RETRANSMIT
+        < .   501  ack 112  win 1000 FIN_FIRST_ACK
+        < .   501  ack 112  win 5000 WINDOW_UPDATE
+    ",
+    );
 }
 
 #[test]

@@ -58,7 +58,7 @@ impl Flow {
         if repeats && same_window && other.is(Mark::SentProbe) {
             return (Step::ZeroWindowProbeAck, Why::AnswersProbe { ack, window });
         }
-        if seen.acknowledges_fin() && other.is(Mark::FinRepeated) {
+        if seen.acknowledges_fin() && same_window && other.is(Mark::FinRepeated) {
             return (Step::FinReack, Why::AcknowledgesFinAgain { ack, peer_fin: other.fin_seq() });
         }
         let known = own.is(Mark::AckKnown);

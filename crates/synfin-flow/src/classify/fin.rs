@@ -18,12 +18,16 @@ impl Ordinary<'_> {
     /// Whether its FIN can be the end of what its sender sent.
     ///
     /// One where the SYN stood is old for the receiver, which drops it (RFC 9293, section 3.10.7.4). One where the last octet stood
-    /// counts: nobody ends where its own data are, so that octet was another's, or in a packet that no receiver takes.
+    /// counts until that is acknowledged: nobody ends where its own data are, so that octet was another's, or in a packet that no receiver
+    /// takes.
     fn brings_fin(&self) -> bool {
-        let (end, own) = (self.segment.end(), &self.own);
+        let (end, own, other) = (self.segment.end(), &self.own, &self.other);
+        let is_syn = own.is(Mark::IsnKnown) && end == own.iss + 1;
+        let is_data = own.is(Mark::SentData) && !end.after(own.captured);
+        let was_taken = other.is(Mark::AckKnown) && !other.ack.before(end);
         match self.coverage {
             None => false,
-            Some(Coverage::Old) => end == own.nxt && (!own.is(Mark::IsnKnown) || end != own.iss + 1),
+            Some(Coverage::Old) => end == own.nxt && !is_syn && !(is_data && was_taken),
             Some(_) => true,
         }
     }
@@ -94,6 +98,9 @@ impl Flow {
         let arrived = seen.other.fin_is_complete();
         let crosses = arrived && (!seen.acknowledges_fin() || seen.came_first());
         if seen.own.is(Mark::SentFin) {
+            if seen.segment.end() != seen.own.nxt {
+                return;
+            }
             self.end_mut(seen.sender).mark(Mark::FinRepeated);
             let knows_peer = !seen.other.is(Mark::SentFin) || seen.acknowledges_fin();
             if knows_peer && seen.own.is(Mark::FinAcked) && self.lacks_answer(seen.segment, &seen.own) {

@@ -53,7 +53,7 @@ impl FlowTable {
         .map(|place| self.slots.leaving(place, Ended::EndOfInput))
     }
 
-    /// How many flows of a class are held. It takes the same however many those are.
+    /// How many flows of a class are held. It takes the same time, however many those are.
     pub fn count_held(&self, class: Class) -> u64 {
         let length = |rare| u64::from(self.slots.lists.length(ListName::of(class, rare)));
         length(false).saturating_add(length(true))
