@@ -47,8 +47,8 @@ impl Sign {
         Sign::Silence,
     ];
 
-    /// Whether it is to be seen in a picture in which arrows are wide from so many octets on.
-    pub(crate) fn occurs(self, ladder: &Ladder, wide_from: u64) -> bool {
+    /// Whether it is to be seen in a picture in which arrows whose stroke `widens` are wide from so many octets on.
+    pub(crate) fn occurs(self, ladder: &Ladder, widens: impl Fn(Stroke) -> bool, wide_from: u64) -> bool {
         let mut entries = ladder.rows().iter().filter_map(|row| match row {
             Row::Entry(rung) => Some(&rung.entry),
             Row::Band(_) | Row::Gap(_) => None,
@@ -58,7 +58,7 @@ impl Sign {
             Sign::Assumed => entries.any(|entry| has_bar(entry, |basis| basis == Basis::Assumed)),
             Sign::More => entries.any(|entry| match &entry.content {
                 Content::Message(message) => {
-                    message.stroke() != Stroke::Resets && u64::from(message.octets) >= wide_from
+                    widens(message.stroke()) && u64::from(message.octets) >= wide_from
                 }
                 Content::Run(_) | Content::Missing { .. } => false,
             }),

@@ -43,6 +43,9 @@ fn a_legend_tells_of_what_is_in_the_picture_and_of_nothing_else() {
             assert!(!legend(&without, format).contains(word), "{format:?} {word}");
         }
     }
+    // The line of what was sent again is dashed, however many octets it brings.
+    let again = played(&[plain, "> . +500\n> . +500\n> . +500\n> . 1:1501\n"].concat(), 100);
+    assert!(!legend(&again, PictureFormat::Text).contains("1 kB or more"));
 }
 
 #[test]

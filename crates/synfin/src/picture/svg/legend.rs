@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::language::language::Language;
 use crate::picture::ladder::Ladder;
 use crate::picture::sign::Sign;
+use crate::picture::stroke::Stroke;
 use crate::picture::svg::arrow::lost;
 use crate::picture::svg::place::{WIDTH, zigzag};
 use crate::svg::at::At;
@@ -39,7 +40,9 @@ impl Legend {
     pub(crate) fn of(ladder: &Ladder, language: Language) -> Legend {
         let mut lines: Vec<Vec<Told>> = Vec::new();
         // However little an arrow brings, it is a little wider.
-        for sign in Sign::ALL.into_iter().filter(|sign| sign.occurs(ladder, 1)) {
+        for sign in
+            Sign::ALL.into_iter().filter(|sign| sign.occurs(ladder, |stroke| stroke != Stroke::Resets, 1))
+        {
             let (mark, id) = words(sign);
             let word = format!("{mark}{}", language.word(id));
             let width = width(sign) + BESIDE + words_width(&word);

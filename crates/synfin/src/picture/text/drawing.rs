@@ -14,7 +14,7 @@ use crate::picture::run::{Folded, Run};
 use crate::picture::sign::Sign;
 use crate::picture::stroke::Stroke;
 use crate::picture::text::arrow::{Arrow, Piece, beside, lost};
-use crate::picture::text::glyphs::{Glyphs, HEAVY};
+use crate::picture::text::glyphs::{Glyphs, HEAVY, widens};
 use crate::picture::text::head;
 use crate::picture::text::style::{of_band, of_state, of_stroke};
 use crate::picture::words::frames;
@@ -295,7 +295,7 @@ impl<W: Write> Drawing<'_, W> {
     /// What the characters mean that stand in the picture, over as many lines as it takes, each in the middle.
     fn legend(&mut self) -> io::Result<()> {
         self.line.end(&mut self.out)?;
-        let occurs = |sign: &Sign| sign.occurs(self.ladder, HEAVY);
+        let occurs = |sign: &Sign| sign.occurs(self.ladder, widens, HEAVY);
         let mut lines: Vec<String> = Vec::new();
         for (glyph, id) in Sign::ALL.into_iter().filter(occurs).map(|sign| self.glyphs.sign(sign)) {
             let told = format!("{glyph} {}", self.language.word(id));

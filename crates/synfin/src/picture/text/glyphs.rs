@@ -98,6 +98,11 @@ pub const ASCII: Glyphs = Glyphs {
     only_ascii: true,
 };
 
+/// Whether the line of a message with this stroke tells how many octets it brings.
+pub(crate) const fn widens(stroke: Stroke) -> bool {
+    !matches!(stroke, Stroke::Again | Stroke::Probes | Stroke::Outside | Stroke::Resets)
+}
+
 impl Glyphs {
     /// The line of a message.
     pub(crate) const fn line(&self, stroke: Stroke, octets: u64) -> Line {
