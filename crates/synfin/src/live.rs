@@ -26,7 +26,7 @@ impl Analyzer {
         })
     }
 
-    /// How many connections of a class are held. It takes the same however many those are.
+    /// How many connections of a class are held. It takes the same time, however many those are.
     pub fn count_held(&self, class: Class) -> u64 {
         self.table.count_held(class)
     }

@@ -15,7 +15,8 @@ where
     T: FromStr + PartialOrd + Clone + Send + Sync + 'static,
 {
     move |text: &str| {
-        let number = text.parse().ok().filter(|number| range.contains(number));
+        // One of several may stand behind a comma and a space.
+        let number = text.trim_start().parse().ok().filter(|number| range.contains(number));
         number.ok_or_else(|| else_said.to_owned())
     }
 }

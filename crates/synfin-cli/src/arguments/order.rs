@@ -71,6 +71,8 @@ const fn has_order(kind: Kind) -> bool {
 }
 
 fn sort_key(text: &str) -> Result<SortKey, String> {
+    // One of several may stand behind a comma and a space.
+    let text = text.trim_start();
     let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
     let column = Flows::COLUMNS.iter().position(|column| column.name.eq_ignore_ascii_case(name));
     match column {

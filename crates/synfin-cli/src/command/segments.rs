@@ -175,7 +175,7 @@ fn end(asked: &SegmentsTableArguments, accounts: &Accounts<'_>, faults: &mut Fau
     if let Some(flow) = asked.flow.filter(|flow| *flow >= opened) {
         faults.no_connection(flow, opened);
     }
-    if asked.flow.is_none() && opened == 0 && faults.is_clean() {
+    if asked.flow.is_none() && accounts.books.frames == 0 && faults.is_clean() {
         faults.remark("there is no TCP segment");
     }
     faults.of_accounts(accounts);

@@ -6,6 +6,8 @@ use ipnet::IpNet;
 
 /// Reads an address or a prefix.
 pub(crate) fn host(text: &str) -> Result<IpNet, String> {
+    // One of several may stand behind a comma and a space.
+    let text = text.trim_start();
     let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
     let address = bare.parse::<IpAddr>().map(IpNet::from);
     address.or_else(|_| bare.parse()).map_err(|_| match text.parse::<SocketAddr>() {

@@ -49,7 +49,7 @@ pub(crate) fn instead(subcommand: &str, option: &str, written: &str, value: &str
     let fits =
         |(subcommands, options, _): &Row| subcommands.contains(&subcommand) && options.contains(&option);
     let (_, _, words) = ROWS.into_iter().find(fits)?;
-    Some(words.replace("{value}", value).replace("{}", written))
+    Some(words.replace("{}", written).replace("{value}", value))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ type Habit = (&'static [&'static str], Instead);
 
 /// The habits, in order: of several rows for one option, the first that fits the subcommand counts.
 #[rustfmt::skip]
-const HABITS: [Habit; 32] = [
+const HABITS: [Habit; 33] = [
     (&["-r", "--read", "--file", "--input", "--pcap", "--in"],
         Instead::Words("captures are named without an option, as in synfin flows trace.pcap")),
     (&["-w", "--write", "--out", "--output-file", "--save"],
@@ -25,6 +25,8 @@ const HABITS: [Habit; 32] = [
         Instead::Say(&["--where"], "--where chooses rows, in the words of an SQL WHERE, and --bpf frames, in the words of tcpdump")),
     (&["-Y", "-R", "-f", "-F", "--filter", "--display-filter", "--grep", "--query"],
         Instead::Say(&["--bpf"], "--bpf chooses frames, in the words of tcpdump")),
+    (&["-f", "--filter"],
+        Instead::Words("to synfin live a filter is given by itself, as in synfin live -i eth0 'tcp port 443'")),
     (&["-n", "-c", "--count", "--limit", "--head", "--first", "--max", "--num", "--lines"],
         Instead::Say(&["--top"], "--top N tells the first N, in the order that --sort says")),
     (&["-n", "-c", "--limit", "--head", "--first", "--max", "--num", "--lines", "--tail"],

@@ -158,7 +158,7 @@ ending-closer-how = ：{ $end }主动关闭，{ $close }
 ending-closer-resets = ：{ $end }主动关闭，随后又发送了复位
 ending-closer-then-reset = ：{ $end }主动关闭，随后{ $other }发送了复位
 ending-close = ：{ $close }
-ending-closer-cut = ：{ $end }先关闭自己的方向，{ $close }，但被复位打断
+ending-closer-cut = ：{ $end }主动关闭，{ $close }，但被复位打断
 ending-close-cut = ：{ $close }，但被复位打断
 ending-amounts =
     { $again ->
@@ -227,7 +227,7 @@ live-help-keys = q 或 Ctrl-C 结束；s 改变排序；两者放不下时，v �
 live-help-arrows = → 指发起方，← 指响应方：“→ 速率”是发起方的发送速率，“半关闭 →”表示发起方已关闭其方向，“复位 ←”表示响应方放弃了连接。
 live-help-stage = 连接的阶段：建立（握手）、传送、释放；此后为已结束：已关闭、被拒绝或被复位，5 s 后离开。“连接之外”的报文段不属于任何连接。
 live-help-rate = 连接的速率按其双向 IP 分组的字节计，取自上一次画面以来；全部帧的速率按整帧计。
-live-help-left = 静默的连接也会离开：建立中 30 s，只见到一端 60 s，释放中 120 s，传送中 600 s。离开的连接显示 30 s，至多 200 个。
+live-help-left = 静默的连接也会离开：建立中 30 s，只见到一方 60 s，释放中 120 s，传送中 600 s。离开的连接显示 30 s，至多 200 个。
 live-help-rows = 所有连接都计数；列出的是每一类中最近有报文段的 500 个。
 live-help-width = 各列随宽度出现：70 列起有编号和结局，92 静默，116 地址与内容并列，150 双向速率和离开的原因，175 字节，210 状态和历时。
 live-place = 第 { $first }–{ $last } 个，共 { $count } 个
@@ -573,10 +573,10 @@ reason-fin-crosses-fin = 序号为 { $fin } 的 FIN，其确认号 { $ack } 尚�
 reason-fin-again = 序号 { $fin } 处的 FIN 再次出现
 reason-acknowledges-fin = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；该方向已关闭
 reason-acknowledges-fin-both = 确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；两个方向都已关闭
-reason-acknowledges-second-fin-first = 确认第二个 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；与它交错的第一个 FIN 尚未得到确认
-reason-fin-again-acknowledges-fin = 序号为 { $fin } 的 FIN 再次发送，并首次确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1
+reason-acknowledges-second-fin-first = 确认第二个 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1；与它交叉的第一个 FIN 尚未得到确认
+reason-fin-again-acknowledges-fin = 序号 { $fin } 处的 FIN 再次出现，并首次确认对方的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1
 reason-fin-elsewhere = 序号为 { $fin } 的另一个 FIN，而有效的是序号 { $before } 的 FIN：它不结束任何方向
-reason-fin-on-used-number = FIN 的序号 { $fin } 已被其发送方的 SYN 或数据占用，发送方现在位于 { $nxt }：接收方已有该序号，必须丢弃该报文段（RFC 9293 第 3.10.7.4 节）
+reason-fin-on-used-number = FIN 的序号 { $fin } 已被其发送方的 SYN 或数据占用，发送方现在位于 { $nxt }：接收方已有该序号，会丢弃该报文段（RFC 9293 第 3.10.7.4 节）
 reason-acknowledges-fin-again = 再次确认重传的 FIN：确认号 { $ack } = 序号 { $peer_fin } + 1
 reason-reset-of-nothing = 复位，而此前没有它所属连接的任何报文段
 reason-reset-refuses = 拒绝连接：确认号 { $ack } 确认了初始序号为 { $isn } 的 SYN

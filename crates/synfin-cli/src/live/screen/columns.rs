@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn two_addresses_have_room_from_eighty_columns_on_and_names_where_they_stand_beside_them() {
+    fn two_addresses_have_room_from_eighty_one_columns_on_and_names_where_they_stand_beside_them() {
         let room = |width, view, told| {
             of_held(width, 5, view).iter().find(|column| column.told == told).map(|column| column.width)
         };
