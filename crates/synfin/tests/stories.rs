@@ -222,6 +222,26 @@ fn a_close_that_a_reset_cut_off_is_not_told_as_if_it_had_come_to_its_end() {
 }
 
 #[test]
+fn how_long_a_close_took_is_told_only_when_both_fins_were_acknowledged() {
+    let told_of = |rest: &str| {
+        [(Language::English, "The close took"), (Language::Chinese, "连接释放历时")].map(
+            |(language, words)| {
+                texts(&told_in(&[OPEN, rest].concat(), language).1).iter().any(|text| text.starts_with(words))
+            },
+        )
+    };
+    for (rest, is_told) in [
+        ("> F. @1s\n< F. @1.1s\n> . @1.2s\n", true),
+        ("> F. @1s\n< F. @1.1s\n", false),
+        ("> F. @1s\n< . @1.1s\n", false),
+        ("> F. @1s\n< . @1.1s\n< R. @2s\n", false),
+        ("> F. 101 ack 501 @1s\n< F. 501 ack 102 @1s\n> R 102 @1.1s\n", false),
+    ] {
+        assert_eq!(told_of(rest), [is_told; 2], "{rest}");
+    }
+}
+
+#[test]
 fn what_was_agreed_is_told_where_it_was_settled_though_the_syn_ack_comes_again() {
     let story = told(
         "> S 100 mss 1460 @0s\n< SA 500 mss 1400 @20ms\n> . @21ms\n< SA 500 ack 101 mss 1400 @31s\n> . @31.02s\n",

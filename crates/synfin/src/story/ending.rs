@@ -3,7 +3,7 @@
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
-use synfin_flow::outcome::{Ended, Roles, Start};
+use synfin_flow::outcome::{Ended, Outcome, Roles, Start};
 use synfin_flow::time::Moment;
 
 use crate::flow_summary::FlowSummary;
@@ -78,10 +78,11 @@ impl Told<'_> {
         })
     }
 
-    /// How long the close took.
+    /// How long the close took; none unless it came to its end, with both FINs acknowledged.
     fn close(&self) -> Option<String> {
+        let close = self.phases.close.filter(|_| self.flow.outcome() == Outcome::Closed)?;
         let Place { first_time, last_time, .. } =
-            self.phases.close.filter(|close| close.last_time > close.first_time)?;
+            Some(close).filter(|close| close.last_time > close.first_time)?;
         let (span, first) = (Span(last_time.since(first_time)), Seconds { from: self.start, to: first_time });
         Some(say!(self.language, "ending-close-took", span = span, first = first))
     }
