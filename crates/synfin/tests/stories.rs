@@ -172,6 +172,34 @@ fn what_is_only_assumed_is_told_at_the_segment_that_leads_there() {
 }
 
 #[test]
+fn of_a_connection_joined_midway_it_is_told_that_the_handshake_came_before() {
+    let assumed = |script: &str, language| {
+        let story = told_in(script, language).1;
+        let wanted = |text: &&str| text.contains("is only assumed") || text.contains("只是推测");
+        texts(&story).into_iter().filter(wanted).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (script, english, chinese) in [
+        (
+            "> P. 100:105 ack 7\n< P. 7:17 ack 105\n",
+            "That both ends are in ESTABLISHED is only assumed: the capture does not hold the handshake, which is taken to have come \
+             before it.",
+            "双方处于 ESTABLISHED 只是推测：捕获中没有握手，认为它在捕获开始之前已经完成。",
+        ),
+        (
+            "> P. 100:105 ack 7\n< F. 7:17 ack 100\n",
+            "That the originator is in CLOSE-WAIT is only assumed: a segment that leads there was seen on its way, and no answer shows \
+             that it arrived.",
+            "发起方处于 CLOSE-WAIT 只是推测：捕获到了使它进入该状态的报文段，但没有应答表明该报文段已到达。",
+        ),
+    ] {
+        assert_eq!(assumed(script, Language::English), [english], "{script}");
+        assert_eq!(assumed(script, Language::Chinese), [chinese], "{script}");
+    }
+    let opened = assumed("> S 100\n< SA 500\n", Language::English);
+    assert!(opened.len() == 1 && opened[0].contains("a segment that leads there was seen"), "{opened:?}");
+}
+
+#[test]
 fn whoever_is_in_time_wait_waits_be_it_one_or_both() {
     let waits = |close: &str, language| {
         let story = told_in(&[OPEN, close].concat(), language).1;

@@ -192,13 +192,23 @@ impl Told<'_> {
         if originator == responder && originator.1 == Basis::Assumed {
             let [first, second] = Direction::BOTH.map(|end| self.phases.state_since(end));
             let place = first.zip(second).map(|(first, second)| first.and(second));
-            return vec![(place, say!(language, "ending-assumed-both", state = originator.0.name()))];
+            let state = originator.0.name();
+            let told = if self.is_taken_as_open(Direction::Originator) {
+                say!(language, "ending-assumed-open-both", state = state)
+            } else {
+                say!(language, "ending-assumed-both", state = state)
+            };
+            return vec![(place, told)];
         }
         let doubts = Direction::BOTH.map(|end| {
             let (state, basis) = flow.state(end);
             let place = self.phases.state_since(end);
+            let is_taken_as_open = self.is_taken_as_open(end);
             let end = language.end(end);
             let told = match basis {
+                Basis::Assumed if is_taken_as_open => {
+                    say!(language, "ending-assumed-open", end = end, state = state.name())
+                }
                 Basis::Assumed => say!(language, "ending-assumed", end = end, state = state.name()),
                 Basis::Unknown => say!(language, "ending-unknown", end = end),
                 Basis::Received | Basis::Sent => return None,
@@ -206,6 +216,12 @@ impl Told<'_> {
             Some((place, told))
         });
         doubts.into_iter().flatten().collect()
+    }
+
+    /// Whether nothing leads an end to its state but that a connection which the capture joins midway is taken to be open.
+    fn is_taken_as_open(&self, end: Direction) -> bool {
+        let is_assumed_open = self.flow.state(end) == (State::Established, Basis::Assumed);
+        is_assumed_open && self.flow.start() == Start::Midstream
     }
 
     fn guessed(&self) -> Option<String> {
