@@ -433,6 +433,18 @@ fn what_a_run_holds_is_counted_before_its_words_and_the_default_size_is_told_in_
 }
 
 #[test]
+fn of_a_single_segment_what_is_remarkable_is_not_counted() {
+    let all = |language| texts(&told_in("> P. 100:109 ack 7\n> F. 109 ack 7\n", language).1).join("\n");
+    let (english, chinese) = (all(Language::English), all(Language::Chinese));
+    let wanted = "The originator sends 1 segment with 9 B. It is told as: midstream.";
+    assert!(english.contains(wanted) && !english.contains("Among them"), "{english}");
+    assert!(
+        chinese.contains("发起方发送 1 个报文段，共 9 B。标记为：") && !chinese.contains("其中"),
+        "{chinese}"
+    );
+}
+
+#[test]
 fn what_was_read_behind_the_last_part_of_a_story_is_counted_too() {
     // No two of these are one run: each is a part of its own.
     let parts = "< SA\n> P. +1\n".repeat(MAX_PARTS / 2 + 20);

@@ -151,7 +151,12 @@ run-silence =
         [one] Nothing came for { $span } before frame { $frame }.
        *[other] Nothing came { $count } times for a second or longer, at the longest for { $span }, before frame { $frame }.
     }
-run-among = Among them: { $list }.
+# One segment is told by itself: nothing is counted in the list then.
+run-among =
+    { $segments ->
+        [one] It is told as: { $list }.
+       *[other] Among them: { $list }.
+    }
 run-times =
     { $count ->
         [1] 1× { $what } (frame { $frame })

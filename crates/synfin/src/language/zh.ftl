@@ -125,7 +125,12 @@ run-silence =
         [1] 帧 { $frame } 之前静默 { $span }。
        *[other] 静默一秒以上共 { $count } 次，最长的一次在帧 { $frame } 之前，为 { $span }。
     }
-run-among = 其中：{ $list }。
+# 只有一个报文段时，列表中不计数。
+run-among =
+    { $segments ->
+        [1] 标记为：{ $list }。
+       *[other] 其中：{ $list }。
+    }
 run-times =
     { $count ->
         [1] 1× { $what }（帧 { $frame }）

@@ -131,18 +131,22 @@ impl Run {
         clauses.join(&language.word("clause-comma"))
     }
 
-    /// What is remarkable among them.
+    /// What is remarkable among them; of a single segment, without counting it.
     fn among(&self, language: Language) -> Option<String> {
         let steps = Step::ALL.into_iter().zip(self.steps);
         let odd = steps.filter(|(step, _)| !matches!(step, Step::Data | Step::Ack));
         let odd = odd.map(|(step, times)| (language.label(step), times));
         let notes = Note::ALL.into_iter().zip(self.notes).map(|(note, times)| (language.note(note), times));
+        let segments: u64 = self.segments.iter().sum();
         let told = odd.chain(notes).filter(|(_, times)| times.count > 0).map(|(what, times)| {
             let Times { count, first_frame } = times;
+            if segments == 1 {
+                return what.to_owned();
+            }
             say!(language, "run-times", what = what, count = count, frame = first_frame)
         });
         let told: Vec<String> = told.collect();
         let list = listed(&told, language);
-        (!told.is_empty()).then(|| say!(language, "run-among", list = list))
+        (!told.is_empty()).then(|| say!(language, "run-among", list = list, segments = segments))
     }
 }
