@@ -445,6 +445,23 @@ fn of_a_single_segment_what_is_remarkable_is_not_counted() {
 }
 
 #[test]
+fn a_clock_that_goes_backwards_makes_neither_a_run_nor_a_chapter_shorter() {
+    for (language, within) in
+        [(Language::English, ", within 300.0 ms."), (Language::Chinese, "，历时 300.0 ms。")]
+    {
+        let script = [OPEN, "> P. +5 @1.2s\n< . @1.4s\n> P. +5 @1.1s\n"].concat();
+        let (_, story) = told_in(&script, language);
+        let data = &story.chapters[1];
+        assert_eq!((data.after, data.lasted), (Some(1_100_000_000), Some(300_000_000)), "{data:?}");
+        let run = &data.sentences[0];
+        assert!(run.text.contains(within) && run.after == Some(1_100_000_000), "{run:?}");
+    }
+    let story = told("< SA 500 ack 101 @1s\n> S 100 @0.9s\n> . @1.2s\n> F. @3s\n");
+    let opening = &story.chapters[0];
+    assert_eq!((opening.after, opening.lasted), (Some(-100_000_000), Some(300_000_000)), "{opening:?}");
+}
+
+#[test]
 fn what_was_read_behind_the_last_part_of_a_story_is_counted_too() {
     // No two of these are one run: each is a part of its own.
     let parts = "< SA\n> P. +1\n".repeat(MAX_PARTS / 2 + 20);

@@ -32,7 +32,9 @@ impl Times {
 pub(crate) struct Run {
     pub(crate) first_frame: u64,
     pub(crate) last_frame: u64,
+    /// The earliest moment, where the clock went backwards.
     pub(crate) first_time: Moment,
+    /// The latest moment, likewise.
     pub(crate) last_time: Moment,
     silences: Silences,
     segments: [u64; 2],
@@ -73,7 +75,8 @@ impl Run {
         let end = segment.direction() as usize;
         self.silences.hear(self.last_time, segment.time(), frame);
         self.last_frame = frame;
-        self.last_time = segment.time();
+        self.first_time = self.first_time.min(segment.time());
+        self.last_time = self.last_time.max(segment.time());
         self.segments[end] += 1;
         self.octets[end] = self.octets[end].saturating_add(segment.segment().payload_len().into());
         self.repeats[end] |= segment.step() == Step::DataRetransmit;

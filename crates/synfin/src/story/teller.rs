@@ -163,6 +163,7 @@ impl Storyteller {
         let mut chapters: Vec<Chapter> = Vec::new();
         let of = |place, text| Sentence::of(Some(place), start, text);
         let mut before: Option<Place> = None;
+        let mut whole: Option<Place> = None;
         let mut agreement = self.agreement.sentence(language);
         let mut around = Some(&self.around).filter(|around| !around.is_empty());
         for part in &self.parts {
@@ -178,14 +179,15 @@ impl Storyteller {
             before = Some(place);
             let title = language.word(TITLES[part.stage() as usize]);
             if chapters.last().is_none_or(|chapter| chapter.title != title) {
-                let after = Some(after(start, place.first_time));
-                chapters.push(Chapter { title, after, lasted: None, sentences: Vec::new() });
+                whole = None;
+                chapters.push(Chapter::of_all(title, Vec::new()));
             }
             let Some(chapter) = chapters.last_mut() else { continue };
             chapter.sentences.push(of(place, part.sentence(language)));
-            let began = chapter.after.unwrap_or_default();
-            let lasted = after(start, place.last_time).saturating_sub(began).max(0).unsigned_abs();
-            chapter.lasted = chapter.lasted.max(Some(lasted));
+            let all = whole.map_or(place, |whole| whole.and(place));
+            whole = Some(all);
+            chapter.after = Some(after(start, all.first_time));
+            chapter.lasted = Some(after(all.first_time, all.last_time).unsigned_abs());
             let frames = (place.first_frame, place.last_frame);
             chapter.sentences.extend(self.sayings.sentences(frames, start, language));
             if let Some(around) = around.take() {
