@@ -511,6 +511,25 @@ fn a_value_of_several_lines_is_told_whole() {
 }
 
 #[test]
+fn an_outcome_by_reset_is_told_of_the_reset_that_counted() {
+    for (script, frames) in [
+        ("> S 100\n< RA 0 ack 100\n< SA 500 ack 101\n> .\n> P. +5\n< R.\n> P. +5\n< R.\n", (6, 6)),
+        ("> S 100\n< RA 0 ack 101\n> S 100\n< RA 0 ack 101\n", (4, 4)),
+        ("> S 100\n< SA 500\n> .\n> F.\n< .\n< R.\n< R.\n", (4, 6)),
+    ] {
+        for language in Language::ALL {
+            let story = told_in(script, language).1;
+            let outcome = &story.chapters.last().expect("a story ends").sentences[0];
+            assert!(
+                outcome.text.contains("RESET_BY_RESPONDER") || outcome.text.contains("REFUSED"),
+                "{outcome:?}"
+            );
+            assert_eq!(outcome.first_frame.zip(outcome.last_frame), Some(frames), "{script}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
 fn an_outcome_is_told_once() {
     let outcome = |script: &str, language| {
         let (_, story) = told_in(&[OPEN, "> P. +5\n< .\n", script].concat(), language);

@@ -20,7 +20,7 @@ pub(crate) struct Phases {
     pub(crate) data: Option<Place>,
     /// From the first FIN to the last segment of the close.
     pub(crate) close: Option<Place>,
-    /// Segments that reset the connection, or tried to.
+    /// The segment that reset the connection, and not those that only tried to or came behind it.
     pub(crate) reset: Option<Place>,
     /// Segments that were sent again, closed a window, or showed that something was missing.
     pub(crate) trouble: Option<Place>,
@@ -42,8 +42,9 @@ impl Phases {
         if stage == Stage::Close {
             Place::reach(&mut self.close, segment);
         }
-        if stage == Stage::Reset {
-            Place::reach(&mut self.reset, segment);
+        // One whose effect is taken back is followed by the one that counts in the end.
+        if matches!(step, Step::RstRefuse | Step::RstAbortOpen | Step::RstAbort | Step::RstStray) {
+            self.reset = Some(Place::of(segment));
         }
         let notes = segment.notes();
         self.holes[segment.direction() as usize] += u64::from(notes.contains(Note::Hole));
