@@ -163,6 +163,35 @@ fn a_handshake_is_told_from_the_syn_that_was_answered() {
 }
 
 #[test]
+fn a_handshake_that_began_anew_is_told_from_its_last_beginning() {
+    let anew = "> S 100 mss 1460 @0s\n< SA 500 mss 1400 @10ms\n> S 100 mss 1460 @2s\n< SA 900 ack 101 mss 1300 @2.02s\n\
+        > . 101 ack 901 @2.03s\n< SA 500 ack 101 mss 1200 @3s\n";
+    let again = "> S 100 mss 1460 @0s\n< SA 500 mss 1400 @20ms\n< SA 500 mss 1400 @1.02s\n> . @1.03s\n";
+    let asked_again = "> S 100 @0s\n< SA 500 @20ms\n> S 100 @1s\n< SA 500 @1.03s\n> . @1.04s\n";
+    for (script, begins, first, last) in [
+        (anew, "The handshake took 30.0 ms: 20.0 ms from the SYN", 3, 5),
+        (anew, "They agree on: segments of at most 1460 octets to the originator, 1300 octets", 3, 4),
+        (again, "The handshake took 1.030 s: 20.0 ms from the SYN", 1, 4),
+        (again, "They agree on", 1, 2),
+        (asked_again, "The handshake took 40.0 ms: 30.0 ms from the SYN", 3, 5),
+    ] {
+        let story = told(script);
+        let found = sentences(&story).find(|sentence| sentence.text.starts_with(begins));
+        let frames = found.map(|sentence| (sentence.first_frame, sentence.last_frame));
+        assert_eq!(frames, Some((Some(first), Some(last))), "{begins}: {story:#?}");
+    }
+    for (script, english, chinese) in [
+        (again, "and 10.0 ms from the last SYN-ACK to its", "从最后一个 SYN-ACK 到对它的确认为 10.0 ms"),
+        (asked_again, "and 10.0 ms from the SYN-ACK to its", "从 SYN-ACK 到对它的确认为 10.0 ms"),
+    ] {
+        for (language, words) in [(Language::English, english), (Language::Chinese, chinese)] {
+            let (_, story) = told_in(script, language);
+            assert!(texts(&story).iter().any(|text| text.contains(words)), "{words}: {story:#?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_only_assumed_is_told_at_the_segment_that_leads_there() {
     let story = told(&[OPEN, "> P. +5\n< .\n> F.\n> P. +5\n"].concat());
     let found = sentences(&story).find(|sentence| sentence.text.contains("is only assumed"));

@@ -128,7 +128,11 @@ story-says-no-more =
         [one] What dissectors read in 1 frame more is not told here.
        *[other] What dissectors read in { $count } frames more is not told here.
     }
-story-round-trips = The handshake took { $both }: { $server } from the SYN to the SYN-ACK, which is the way from here to the responder and back, and { $client } from the SYN-ACK to its acknowledgement, the way to the originator and back.
+story-round-trips = The handshake took { $both }: { $server } from the SYN to the SYN-ACK, which is the way from here to the responder and back, and { $client } from the { $again ->
+        [0] SYN-ACK
+       *[other] last SYN-ACK
+    } to its acknowledgement, the way to the originator and back.
+story-handshake-took = The handshake took { $both }.
 
 ## The story: runs of segments
 

@@ -102,7 +102,11 @@ story-around = 其分组封装在以下首部之内：{ $layers }。
 story-left-out = 另有 { $count } 个报文段，此处不再叙述。
 story-says = { $end }的载荷，据 { $who } 解析：{ $what }。
 story-says-no-more = 解析器从另外 { $count } 个帧中读出的内容，此处不再叙述。
-story-round-trips = 握手共用时 { $both }：从 SYN 到 SYN-ACK 为 { $server }，即从捕获点到响应方的往返时间；从 SYN-ACK 到对它的确认为 { $client }，即从捕获点到发起方的往返时间。
+story-round-trips = 握手共用时 { $both }：从 SYN 到 SYN-ACK 为 { $server }，即从捕获点到响应方的往返时间；从{ $again ->
+        [0] { " " }
+       *[other] 最后一个{ " " }
+    }SYN-ACK 到对它的确认为 { $client }，即从捕获点到发起方的往返时间。
+story-handshake-took = 握手共用时 { $both }。
 
 ## 叙述：连续的报文段
 

@@ -4,7 +4,6 @@ use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
 use synfin_flow::stage::Stage;
-use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 
 use crate::flow_summary::FlowSummary;
@@ -14,6 +13,7 @@ use crate::observation::Observation;
 use crate::report::text::units::Span;
 use crate::story::agreement::Agreement;
 use crate::story::ending;
+use crate::story::handshake::Handshake;
 use crate::story::phases::Phases;
 use crate::story::place::Place;
 use crate::story::run::Run;
@@ -56,8 +56,7 @@ pub struct Storyteller {
     left_out_place: Option<Place>,
     start: Option<Moment>,
     agreement: Agreement,
-    /// The segment that completed the handshake.
-    handshake: Option<Place>,
+    handshake: Handshake,
     phases: Phases,
     sayings: Sayings,
     states: Option<States>,
@@ -122,6 +121,7 @@ impl Storyteller {
             self.around = layers.join(", ");
         }
         self.agreement.hear(segment);
+        self.handshake.hear(segment);
         self.phases.hear(segment);
         self.sayings.hear(segment);
         let states = Direction::BOTH.map(|end| segment.state(end));
@@ -135,9 +135,6 @@ impl Storyteller {
                 return run.add(segment);
             }
             return self.add(segment, || Part::Run(Box::new(Run::new(segment))));
-        }
-        if segment.step() == Step::HandshakeAck {
-            self.handshake.get_or_insert(Place::of(segment));
         }
         let language = self.language;
         self.add(segment, || Part::Segment {
@@ -199,11 +196,8 @@ impl Storyteller {
             {
                 chapter.sentences.push(of(offers, text));
             }
-            if let Some(handshake) =
-                self.handshake.filter(|handshake| handshake.first_frame == place.first_frame)
-            {
-                let all = self.agreement.place().map_or(handshake, |offers| offers.and(handshake));
-                chapter.sentences.extend(round_trips(flow, language).map(|text| of(all, text)));
+            if self.handshake.completed_in() == Some(place.first_frame) {
+                chapter.sentences.extend(self.handshake.sentence(language).map(|(all, text)| of(all, text)));
             }
         }
         if self.left_out > 0 {
@@ -260,12 +254,4 @@ fn news(end: Direction, before: Option<States>, after: States, language: Languag
         (true, false) => say!(language, "story-state", end = end, state = name),
         (false, _) => say!(language, "story-state-assumed", end = end, state = name),
     })
-}
-
-/// How long the handshake took on each side of the capture.
-fn round_trips(flow: &FlowSummary, language: Language) -> Option<String> {
-    let (server, client) = (flow.handshake_rtt_server()?, flow.handshake_rtt_client()?);
-    let both = Span(server.saturating_add(client));
-    let (server, client) = (Span(server), Span(client));
-    Some(say!(language, "story-round-trips", both = both, server = server, client = client))
 }
