@@ -229,6 +229,31 @@ fn of_a_connection_joined_midway_it_is_told_that_the_handshake_came_before() {
 }
 
 #[test]
+fn a_syn_that_was_captured_after_its_answer_is_not_told_as_missing() {
+    let late =
+        "The SYN was captured after the SYN-ACK that answers it: how long the handshake took is not known.";
+    let missing = "The capture of it begins without its SYN (from synack on): what came before is not known.";
+    for (script, language, wanted, frame) in [
+        ("< SA 500 ack 101\n> S 100\n> . ack 501\n", Language::English, late, 2),
+        (
+            "< SA 500 ack 101\n> S 100\n> . ack 501\n",
+            Language::Chinese,
+            "应答 SYN 的 SYN-ACK 先被捕获，SYN 在其后：握手历时不得而知。",
+            2,
+        ),
+        ("< SA 500 ack 101\n> . 101 ack 501\n", Language::English, missing, 1),
+    ] {
+        let story = told_in(script, language).1;
+        let beginnings = ["The SYN was captured", "The capture of it", "应答 SYN 的", "没有捕获到它的 SYN"];
+        let about =
+            sentences(&story).filter(|one| beginnings.iter().any(|begins| one.text.starts_with(begins)));
+        let about: Vec<_> = about.map(|one| (one.text.as_str(), one.first_frame)).collect();
+        assert_eq!(about, [(wanted, Some(frame))], "{story:?}");
+        assert!(!texts(&story).iter().any(|text| text.contains("The handshake took")), "{story:?}");
+    }
+}
+
+#[test]
 fn whoever_is_in_time_wait_waits_be_it_one_or_both() {
     let waits = |close: &str, language| {
         let story = told_in(&[OPEN, close].concat(), language).1;

@@ -236,6 +236,7 @@ ending-assumed-open-both = That both ends are in { $state } is only assumed: the
 ending-unknown = Nothing tells the state of the { $end }.
 ending-guessed = Who opened the connection is a guess by the port numbers.
 ending-joined = The capture of it begins without its SYN ({ $start }): what came before is not known.
+ending-late-syn = The SYN was captured after the SYN-ACK that answers it: how long the handshake took is not known.
 ending-one-sided = Segments of only one end were captured; all about the other is inferred.
 ending-let-go = It was let go before the capture ended: { $why }.
 

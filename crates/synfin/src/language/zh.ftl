@@ -196,6 +196,7 @@ ending-assumed-open-both = 双方处于 { $state } 只是推测：捕获中没�
 ending-unknown = 没有任何信息表明{ $end }的状态。
 ending-guessed = 由哪一方发起连接，是根据端口号猜测的。
 ending-joined = 没有捕获到它的 SYN（{ $start }）：此前的情况不得而知。
+ending-late-syn = 应答 SYN 的 SYN-ACK 先被捕获，SYN 在其后：握手历时不得而知。
 ending-one-sided = 只捕获到一方的报文段；关于另一方的一切都是推断。
 ending-let-go = 捕获还没有结束，该连接就不再被跟踪：{ $why }。
 

@@ -37,6 +37,7 @@ pub(crate) fn sentences(
     ];
     let unseen = [
         told.guessed().map(of(first)),
+        told.late_syn().map(of(phases.late_syn)),
         told.joined().map(of(first)),
         told.one_sided().map(of(whole)),
         told.ended().map(of(last)),
@@ -228,10 +229,16 @@ impl Told<'_> {
         (self.flow.roles() == Roles::Guess).then(|| self.language.word("ending-guessed").into_owned())
     }
 
+    /// That the SYN is not missing, only late.
+    fn late_syn(&self) -> Option<String> {
+        self.phases.late_syn.map(|_| self.language.word("ending-late-syn").into_owned())
+    }
+
     fn joined(&self) -> Option<String> {
         let Told { flow, language, .. } = *self;
         let start = flow.start();
-        (start != Start::Syn).then(|| say!(language, "ending-joined", start = language.start(start)))
+        (start != Start::Syn && self.phases.late_syn.is_none())
+            .then(|| say!(language, "ending-joined", start = language.start(start)))
     }
 
     fn one_sided(&self) -> Option<String> {

@@ -16,6 +16,8 @@ use crate::story::place::Place;
 pub(crate) struct Phases {
     /// All of the connection.
     pub(crate) whole: Option<Place>,
+    /// A SYN that was captured after its answer.
+    pub(crate) late_syn: Option<Place>,
     /// From the first segment with data to the last.
     pub(crate) data: Option<Place>,
     /// From the first FIN to the last segment of the close.
@@ -37,6 +39,9 @@ impl Phases {
         Place::reach(&mut self.whole, segment);
         if segment.segment().payload_len() > 0 && brings_data(step) {
             Place::reach(&mut self.data, segment);
+        }
+        if step == Step::Syn && segment.notes().contains(Note::OutOfOrder) {
+            self.late_syn = Some(Place::of(segment));
         }
         // In half of a close data may flow for long.
         if stage == Stage::Close {
