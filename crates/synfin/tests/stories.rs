@@ -163,12 +163,94 @@ fn a_handshake_is_told_from_the_syn_that_was_answered() {
 }
 
 #[test]
+fn a_handshake_that_began_anew_is_told_from_its_last_beginning() {
+    let anew = "> S 100 mss 1460 @0s\n< SA 500 mss 1400 @10ms\n> S 100 mss 1460 @2s\n< SA 900 ack 101 mss 1300 @2.02s\n\
+        > . 101 ack 901 @2.03s\n< SA 500 ack 101 mss 1200 @3s\n";
+    let again = "> S 100 mss 1460 @0s\n< SA 500 mss 1400 @20ms\n< SA 500 mss 1400 @1.02s\n> . @1.03s\n";
+    let asked_again = "> S 100 @0s\n< SA 500 @20ms\n> S 100 @1s\n< SA 500 @1.03s\n> . @1.04s\n";
+    for (script, begins, first, last) in [
+        (anew, "The handshake took 30.0 ms: 20.0 ms from the SYN", 3, 5),
+        (anew, "They agree on: segments of at most 1460 octets to the originator, 1300 octets", 3, 4),
+        (again, "The handshake took 1.030 s: 20.0 ms from the SYN", 1, 4),
+        (again, "They agree on", 1, 2),
+        (asked_again, "The handshake took 40.0 ms: 30.0 ms from the SYN", 3, 5),
+    ] {
+        let story = told(script);
+        let found = sentences(&story).find(|sentence| sentence.text.starts_with(begins));
+        let frames = found.map(|sentence| (sentence.first_frame, sentence.last_frame));
+        assert_eq!(frames, Some((Some(first), Some(last))), "{begins}: {story:#?}");
+    }
+    for (script, english, chinese) in [
+        (again, "and 10.0 ms from the last SYN-ACK to its", "从最后一个 SYN-ACK 到对它的确认为 10.0 ms"),
+        (asked_again, "and 10.0 ms from the SYN-ACK to its", "从 SYN-ACK 到对它的确认为 10.0 ms"),
+    ] {
+        for (language, words) in [(Language::English, english), (Language::Chinese, chinese)] {
+            let (_, story) = told_in(script, language);
+            assert!(texts(&story).iter().any(|text| text.contains(words)), "{words}: {story:#?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_only_assumed_is_told_at_the_segment_that_leads_there() {
     let story = told(&[OPEN, "> P. +5\n< .\n> F.\n> P. +5\n"].concat());
     let found = sentences(&story).find(|sentence| sentence.text.contains("is only assumed"));
     let found = found.unwrap_or_else(|| panic!("{story:?}"));
     assert!(found.text.starts_with("That the responder is in CLOSE-WAIT"), "{found:?}");
     assert_eq!((found.first_frame, found.last_frame), (Some(6), Some(6)), "{found:?}");
+}
+
+#[test]
+fn of_a_connection_joined_midway_it_is_told_that_the_handshake_came_before() {
+    let assumed = |script: &str, language| {
+        let story = told_in(script, language).1;
+        let wanted = |text: &&str| text.contains("is only assumed") || text.contains("只是推测");
+        texts(&story).into_iter().filter(wanted).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (script, english, chinese) in [
+        (
+            "> P. 100:105 ack 7\n< P. 7:17 ack 105\n",
+            "That both ends are in ESTABLISHED is only assumed: the capture does not hold the handshake, which is taken to have come \
+             before it.",
+            "双方处于 ESTABLISHED 只是推测：捕获中没有握手，认为它在捕获开始之前已经完成。",
+        ),
+        (
+            "> P. 100:105 ack 7\n< F. 7:17 ack 100\n",
+            "That the originator is in CLOSE-WAIT is only assumed: a segment that leads there was seen on its way, and no answer shows \
+             that it arrived.",
+            "发起方处于 CLOSE-WAIT 只是推测：捕获到了使它进入该状态的报文段，但没有应答表明该报文段已到达。",
+        ),
+    ] {
+        assert_eq!(assumed(script, Language::English), [english], "{script}");
+        assert_eq!(assumed(script, Language::Chinese), [chinese], "{script}");
+    }
+    let opened = assumed("> S 100\n< SA 500\n", Language::English);
+    assert!(opened.len() == 1 && opened[0].contains("a segment that leads there was seen"), "{opened:?}");
+}
+
+#[test]
+fn a_syn_that_was_captured_after_its_answer_is_not_told_as_missing() {
+    let late =
+        "The SYN was captured after the SYN-ACK that answers it: how long the handshake took is not known.";
+    let missing = "The capture of it begins without its SYN (from synack on): what came before is not known.";
+    for (script, language, wanted, frame) in [
+        ("< SA 500 ack 101\n> S 100\n> . ack 501\n", Language::English, late, 2),
+        (
+            "< SA 500 ack 101\n> S 100\n> . ack 501\n",
+            Language::Chinese,
+            "应答 SYN 的 SYN-ACK 先被捕获，SYN 在其后：握手历时不得而知。",
+            2,
+        ),
+        ("< SA 500 ack 101\n> . 101 ack 501\n", Language::English, missing, 1),
+    ] {
+        let story = told_in(script, language).1;
+        let beginnings = ["The SYN was captured", "The capture of it", "应答 SYN 的", "没有捕获到它的 SYN"];
+        let about =
+            sentences(&story).filter(|one| beginnings.iter().any(|begins| one.text.starts_with(begins)));
+        let about: Vec<_> = about.map(|one| (one.text.as_str(), one.first_frame)).collect();
+        assert_eq!(about, [(wanted, Some(frame))], "{story:?}");
+        assert!(!texts(&story).iter().any(|text| text.contains("The handshake took")), "{story:?}");
+    }
 }
 
 #[test]
@@ -218,6 +300,26 @@ fn a_close_that_a_reset_cut_off_is_not_told_as_if_it_had_come_to_its_end() {
         let story = told(&[OPEN, rest].concat());
         let texts = texts(&story);
         assert!(texts.contains(&sentence), "{sentence}\n{texts:#?}");
+    }
+}
+
+#[test]
+fn how_long_a_close_took_is_told_only_when_both_fins_were_acknowledged() {
+    let told_of = |rest: &str| {
+        [(Language::English, "The close took"), (Language::Chinese, "连接释放历时")].map(
+            |(language, words)| {
+                texts(&told_in(&[OPEN, rest].concat(), language).1).iter().any(|text| text.starts_with(words))
+            },
+        )
+    };
+    for (rest, is_told) in [
+        ("> F. @1s\n< F. @1.1s\n> . @1.2s\n", true),
+        ("> F. @1s\n< F. @1.1s\n", false),
+        ("> F. @1s\n< . @1.1s\n", false),
+        ("> F. @1s\n< . @1.1s\n< R. @2s\n", false),
+        ("> F. 101 ack 501 @1s\n< F. 501 ack 102 @1s\n> R 102 @1.1s\n", false),
+    ] {
+        assert_eq!(told_of(rest), [is_told; 2], "{rest}");
     }
 }
 
@@ -385,6 +487,35 @@ fn what_a_run_holds_is_counted_before_its_words_and_the_default_size_is_told_in_
 }
 
 #[test]
+fn of_a_single_segment_what_is_remarkable_is_not_counted() {
+    let all = |language| texts(&told_in("> P. 100:109 ack 7\n> F. 109 ack 7\n", language).1).join("\n");
+    let (english, chinese) = (all(Language::English), all(Language::Chinese));
+    let wanted = "The originator sends 1 segment with 9 B. It is told as: midstream.";
+    assert!(english.contains(wanted) && !english.contains("Among them"), "{english}");
+    assert!(
+        chinese.contains("发起方发送 1 个报文段，共 9 B。标记为：") && !chinese.contains("其中"),
+        "{chinese}"
+    );
+}
+
+#[test]
+fn a_clock_that_goes_backwards_makes_neither_a_run_nor_a_chapter_shorter() {
+    for (language, within) in
+        [(Language::English, ", within 300.0 ms."), (Language::Chinese, "，历时 300.0 ms。")]
+    {
+        let script = [OPEN, "> P. +5 @1.2s\n< . @1.4s\n> P. +5 @1.1s\n"].concat();
+        let (_, story) = told_in(&script, language);
+        let data = &story.chapters[1];
+        assert_eq!((data.after, data.lasted), (Some(1_100_000_000), Some(300_000_000)), "{data:?}");
+        let run = &data.sentences[0];
+        assert!(run.text.contains(within) && run.after == Some(1_100_000_000), "{run:?}");
+    }
+    let story = told("< SA 500 ack 101 @1s\n> S 100 @0.9s\n> . @1.2s\n> F. @3s\n");
+    let opening = &story.chapters[0];
+    assert_eq!((opening.after, opening.lasted), (Some(-100_000_000), Some(300_000_000)), "{opening:?}");
+}
+
+#[test]
 fn what_was_read_behind_the_last_part_of_a_story_is_counted_too() {
     // No two of these are one run: each is a part of its own.
     let parts = "< SA\n> P. +1\n".repeat(MAX_PARTS / 2 + 20);
@@ -430,6 +561,25 @@ fn a_value_of_several_lines_is_told_whole() {
         let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
         let joined: String = text.lines().map(str::trim).collect();
         assert!(widest <= width && joined.contains(&target), "{widest} on {width}:\n{text}");
+    }
+}
+
+#[test]
+fn an_outcome_by_reset_is_told_of_the_reset_that_counted() {
+    for (script, frames) in [
+        ("> S 100\n< RA 0 ack 100\n< SA 500 ack 101\n> .\n> P. +5\n< R.\n> P. +5\n< R.\n", (6, 6)),
+        ("> S 100\n< RA 0 ack 101\n> S 100\n< RA 0 ack 101\n", (4, 4)),
+        ("> S 100\n< SA 500\n> .\n> F.\n< .\n< R.\n< R.\n", (4, 6)),
+    ] {
+        for language in Language::ALL {
+            let story = told_in(script, language).1;
+            let outcome = &story.chapters.last().expect("a story ends").sentences[0];
+            assert!(
+                outcome.text.contains("RESET_BY_RESPONDER") || outcome.text.contains("REFUSED"),
+                "{outcome:?}"
+            );
+            assert_eq!(outcome.first_frame.zip(outcome.last_frame), Some(frames), "{script}: {outcome:?}");
+        }
     }
 }
 

@@ -128,7 +128,11 @@ story-says-no-more =
         [one] What dissectors read in 1 frame more is not told here.
        *[other] What dissectors read in { $count } frames more is not told here.
     }
-story-round-trips = The handshake took { $both }: { $server } from the SYN to the SYN-ACK, which is the way from here to the responder and back, and { $client } from the SYN-ACK to its acknowledgement, the way to the originator and back.
+story-round-trips = The handshake took { $both }: { $server } from the SYN to the SYN-ACK, which is the way from here to the responder and back, and { $client } from the { $again ->
+        [0] SYN-ACK
+       *[other] last SYN-ACK
+    } to its acknowledgement, the way to the originator and back.
+story-handshake-took = The handshake took { $both }.
 
 ## The story: runs of segments
 
@@ -151,7 +155,12 @@ run-silence =
         [one] Nothing came for { $span } before frame { $frame }.
        *[other] Nothing came { $count } times for a second or longer, at the longest for { $span }, before frame { $frame }.
     }
-run-among = Among them: { $list }.
+# One segment is told by itself: nothing is counted in the list then.
+run-among =
+    { $segments ->
+        [one] It is told as: { $list }.
+       *[other] Among them: { $list }.
+    }
 run-times =
     { $count ->
         [1] 1× { $what } (frame { $frame })
@@ -222,9 +231,12 @@ ending-dissected-fields = : { $fields }
 ending-dissector-failed = ; then it gave up, as { $failure }
 ending-assumed = That the { $end } is in { $state } is only assumed: a segment that leads there was seen on its way, and no answer shows that it arrived.
 ending-assumed-both = That both ends are in { $state } is only assumed: segments that lead there were seen on their way, and no answer shows that they arrived.
+ending-assumed-open = That the { $end } is in { $state } is only assumed: the capture does not hold the handshake, which is taken to have come before it.
+ending-assumed-open-both = That both ends are in { $state } is only assumed: the capture does not hold the handshake, which is taken to have come before it.
 ending-unknown = Nothing tells the state of the { $end }.
 ending-guessed = Who opened the connection is a guess by the port numbers.
 ending-joined = The capture of it begins without its SYN ({ $start }): what came before is not known.
+ending-late-syn = The SYN was captured after the SYN-ACK that answers it: how long the handshake took is not known.
 ending-one-sided = Segments of only one end were captured; all about the other is inferred.
 ending-let-go = It was let go before the capture ended: { $why }.
 

@@ -102,7 +102,11 @@ story-around = 其分组封装在以下首部之内：{ $layers }。
 story-left-out = 另有 { $count } 个报文段，此处不再叙述。
 story-says = { $end }的载荷，据 { $who } 解析：{ $what }。
 story-says-no-more = 解析器从另外 { $count } 个帧中读出的内容，此处不再叙述。
-story-round-trips = 握手共用时 { $both }：从 SYN 到 SYN-ACK 为 { $server }，即从捕获点到响应方的往返时间；从 SYN-ACK 到对它的确认为 { $client }，即从捕获点到发起方的往返时间。
+story-round-trips = 握手共用时 { $both }：从 SYN 到 SYN-ACK 为 { $server }，即从捕获点到响应方的往返时间；从{ $again ->
+        [0] { " " }
+       *[other] 最后一个{ " " }
+    }SYN-ACK 到对它的确认为 { $client }，即从捕获点到发起方的往返时间。
+story-handshake-took = 握手共用时 { $both }。
 
 ## 叙述：连续的报文段
 
@@ -125,7 +129,12 @@ run-silence =
         [1] 帧 { $frame } 之前静默 { $span }。
        *[other] 静默一秒以上共 { $count } 次，最长的一次在帧 { $frame } 之前，为 { $span }。
     }
-run-among = 其中：{ $list }。
+# 只有一个报文段时，列表中不计数。
+run-among =
+    { $segments ->
+        [1] 标记为：{ $list }。
+       *[other] 其中：{ $list }。
+    }
 run-times =
     { $count ->
         [1] 1× { $what }（帧 { $frame }）
@@ -182,9 +191,12 @@ ending-dissected-fields = ：{ $fields }
 ending-dissector-failed = ；随后放弃，原因是：{ $failure }
 ending-assumed = { $end }处于 { $state } 只是推测：捕获到了使它进入该状态的报文段，但没有应答表明该报文段已到达。
 ending-assumed-both = 双方处于 { $state } 只是推测：捕获到了使双方进入该状态的报文段，但没有应答表明这些报文段已到达。
+ending-assumed-open = { $end }处于 { $state } 只是推测：捕获中没有握手，认为它在捕获开始之前已经完成。
+ending-assumed-open-both = 双方处于 { $state } 只是推测：捕获中没有握手，认为它在捕获开始之前已经完成。
 ending-unknown = 没有任何信息表明{ $end }的状态。
 ending-guessed = 由哪一方发起连接，是根据端口号猜测的。
 ending-joined = 没有捕获到它的 SYN（{ $start }）：此前的情况不得而知。
+ending-late-syn = 应答 SYN 的 SYN-ACK 先被捕获，SYN 在其后：握手历时不得而知。
 ending-one-sided = 只捕获到一方的报文段；关于另一方的一切都是推断。
 ending-let-go = 捕获还没有结束，该连接就不再被跟踪：{ $why }。
 

@@ -1,6 +1,7 @@
 //! What the handshake settled.
 
 use synfin_flow::direction::Direction;
+use synfin_flow::step::Step;
 use synfin_wire::segment::flags::Flags;
 use synfin_wire::segment::seq::Seq;
 
@@ -38,16 +39,23 @@ struct Offer {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Agreement {
     offers: [Option<Offer>; 2],
+    /// Both ends sent a SYN before any SYN-ACK.
+    is_crossed: bool,
+    /// The last SYN.
+    asked: Option<Place>,
     /// From the first offer that was answered to the last.
     place: Option<Place>,
 }
 
 impl Agreement {
-    /// Looks at a segment: only one with a SYN offers anything.
+    /// Looks at a segment: only one with a SYN offers anything, unless it is a stray one or a bad answer.
     pub(crate) fn hear(&mut self, segment: &Observation<'_>) {
-        if !segment.flags().syn() || segment.flags().rst() {
+        let step = segment.step();
+        let is_syn = matches!(step, Step::Syn | Step::SynRetransmit | Step::SynCrossed);
+        if !is_syn && !matches!(step, Step::SynAck | Step::SynAckRetransmit) {
             return;
         }
+        let here = Place::of(segment);
         let options = segment.options();
         let is_answer = self.offers[segment.direction().opposite() as usize].is_some();
         let offer = Some(Offer {
@@ -63,7 +71,17 @@ impl Agreement {
             next: segment.segment().seq() + 1 + segment.segment().payload_len(),
             ack: segment.flags().ack().then(|| segment.segment().ack()),
         });
+        if is_syn {
+            self.asked = Some(here);
+            self.is_crossed |= step == Step::SynCrossed;
+        }
         let known = &mut self.offers[segment.direction() as usize];
+        if step == Step::SynAck && !self.is_crossed {
+            // Answers for the first time, or anew with another ISN: what was settled before is void.
+            *known = offer;
+            self.place = Some(self.asked.map_or(here, |asked| asked.and(here)));
+            return;
+        }
         if is_answer && *known == offer {
             // A SYN or SYN-ACK that only comes again settles nothing anew.
             return;
@@ -72,11 +90,6 @@ impl Agreement {
         // A SYN that got no answer settles nothing.
         self.place = self.place.filter(|_| is_answer);
         Place::reach(&mut self.place, segment);
-    }
-
-    /// From the SYN that was answered to the last SYN.
-    pub(crate) const fn place(&self) -> Option<Place> {
-        self.place
     }
 
     /// Octets in an end's SYN that the other end took at once (RFC 7413, section 4.2.2).

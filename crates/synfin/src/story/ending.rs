@@ -3,7 +3,7 @@
 use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
-use synfin_flow::outcome::{Ended, Roles, Start};
+use synfin_flow::outcome::{Ended, Outcome, Roles, Start};
 use synfin_flow::time::Moment;
 
 use crate::flow_summary::FlowSummary;
@@ -37,6 +37,7 @@ pub(crate) fn sentences(
     ];
     let unseen = [
         told.guessed().map(of(first)),
+        told.late_syn().map(of(phases.late_syn)),
         told.joined().map(of(first)),
         told.one_sided().map(of(whole)),
         told.ended().map(of(last)),
@@ -78,10 +79,11 @@ impl Told<'_> {
         })
     }
 
-    /// How long the close took.
+    /// How long the close took; none unless it came to its end, with both FINs acknowledged.
     fn close(&self) -> Option<String> {
+        let close = self.phases.close.filter(|_| self.flow.outcome() == Outcome::Closed)?;
         let Place { first_time, last_time, .. } =
-            self.phases.close.filter(|close| close.last_time > close.first_time)?;
+            Some(close).filter(|close| close.last_time > close.first_time)?;
         let (span, first) = (Span(last_time.since(first_time)), Seconds { from: self.start, to: first_time });
         Some(say!(self.language, "ending-close-took", span = span, first = first))
     }
@@ -191,13 +193,23 @@ impl Told<'_> {
         if originator == responder && originator.1 == Basis::Assumed {
             let [first, second] = Direction::BOTH.map(|end| self.phases.state_since(end));
             let place = first.zip(second).map(|(first, second)| first.and(second));
-            return vec![(place, say!(language, "ending-assumed-both", state = originator.0.name()))];
+            let state = originator.0.name();
+            let told = if self.is_taken_as_open(Direction::Originator) {
+                say!(language, "ending-assumed-open-both", state = state)
+            } else {
+                say!(language, "ending-assumed-both", state = state)
+            };
+            return vec![(place, told)];
         }
         let doubts = Direction::BOTH.map(|end| {
             let (state, basis) = flow.state(end);
             let place = self.phases.state_since(end);
+            let is_taken_as_open = self.is_taken_as_open(end);
             let end = language.end(end);
             let told = match basis {
+                Basis::Assumed if is_taken_as_open => {
+                    say!(language, "ending-assumed-open", end = end, state = state.name())
+                }
                 Basis::Assumed => say!(language, "ending-assumed", end = end, state = state.name()),
                 Basis::Unknown => say!(language, "ending-unknown", end = end),
                 Basis::Received | Basis::Sent => return None,
@@ -207,14 +219,26 @@ impl Told<'_> {
         doubts.into_iter().flatten().collect()
     }
 
+    /// Whether nothing leads an end to its state but that a connection which the capture joins midway is taken to be open.
+    fn is_taken_as_open(&self, end: Direction) -> bool {
+        let is_assumed_open = self.flow.state(end) == (State::Established, Basis::Assumed);
+        is_assumed_open && self.flow.start() == Start::Midstream
+    }
+
     fn guessed(&self) -> Option<String> {
         (self.flow.roles() == Roles::Guess).then(|| self.language.word("ending-guessed").into_owned())
+    }
+
+    /// That the SYN is not missing, only late.
+    fn late_syn(&self) -> Option<String> {
+        self.phases.late_syn.map(|_| self.language.word("ending-late-syn").into_owned())
     }
 
     fn joined(&self) -> Option<String> {
         let Told { flow, language, .. } = *self;
         let start = flow.start();
-        (start != Start::Syn).then(|| say!(language, "ending-joined", start = language.start(start)))
+        (start != Start::Syn && self.phases.late_syn.is_none())
+            .then(|| say!(language, "ending-joined", start = language.start(start)))
     }
 
     fn one_sided(&self) -> Option<String> {

@@ -8,6 +8,7 @@
 
 mod agreement;
 mod ending;
+mod handshake;
 pub mod interest;
 mod phases;
 mod place;

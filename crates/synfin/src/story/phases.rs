@@ -16,11 +16,13 @@ use crate::story::place::Place;
 pub(crate) struct Phases {
     /// All of the connection.
     pub(crate) whole: Option<Place>,
+    /// A SYN that was captured after its answer.
+    pub(crate) late_syn: Option<Place>,
     /// From the first segment with data to the last.
     pub(crate) data: Option<Place>,
     /// From the first FIN to the last segment of the close.
     pub(crate) close: Option<Place>,
-    /// Segments that reset the connection, or tried to.
+    /// The segment that reset the connection, and not those that only tried to or came behind it.
     pub(crate) reset: Option<Place>,
     /// Segments that were sent again, closed a window, or showed that something was missing.
     pub(crate) trouble: Option<Place>,
@@ -38,12 +40,16 @@ impl Phases {
         if segment.segment().payload_len() > 0 && brings_data(step) {
             Place::reach(&mut self.data, segment);
         }
+        if step == Step::Syn && segment.notes().contains(Note::OutOfOrder) {
+            self.late_syn = Some(Place::of(segment));
+        }
         // In half of a close data may flow for long.
         if stage == Stage::Close {
             Place::reach(&mut self.close, segment);
         }
-        if stage == Stage::Reset {
-            Place::reach(&mut self.reset, segment);
+        // One whose effect is taken back is followed by the one that counts in the end.
+        if matches!(step, Step::RstRefuse | Step::RstAbortOpen | Step::RstAbort | Step::RstStray) {
+            self.reset = Some(Place::of(segment));
         }
         let notes = segment.notes();
         self.holes[segment.direction() as usize] += u64::from(notes.contains(Note::Hole));

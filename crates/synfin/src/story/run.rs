@@ -32,7 +32,9 @@ impl Times {
 pub(crate) struct Run {
     pub(crate) first_frame: u64,
     pub(crate) last_frame: u64,
+    /// The earliest moment, where the clock went backwards.
     pub(crate) first_time: Moment,
+    /// The latest moment, likewise.
     pub(crate) last_time: Moment,
     silences: Silences,
     segments: [u64; 2],
@@ -73,7 +75,8 @@ impl Run {
         let end = segment.direction() as usize;
         self.silences.hear(self.last_time, segment.time(), frame);
         self.last_frame = frame;
-        self.last_time = segment.time();
+        self.first_time = self.first_time.min(segment.time());
+        self.last_time = self.last_time.max(segment.time());
         self.segments[end] += 1;
         self.octets[end] = self.octets[end].saturating_add(segment.segment().payload_len().into());
         self.repeats[end] |= segment.step() == Step::DataRetransmit;
@@ -131,18 +134,22 @@ impl Run {
         clauses.join(&language.word("clause-comma"))
     }
 
-    /// What is remarkable among them.
+    /// What is remarkable among them; of a single segment, without counting it.
     fn among(&self, language: Language) -> Option<String> {
         let steps = Step::ALL.into_iter().zip(self.steps);
         let odd = steps.filter(|(step, _)| !matches!(step, Step::Data | Step::Ack));
         let odd = odd.map(|(step, times)| (language.label(step), times));
         let notes = Note::ALL.into_iter().zip(self.notes).map(|(note, times)| (language.note(note), times));
+        let segments: u64 = self.segments.iter().sum();
         let told = odd.chain(notes).filter(|(_, times)| times.count > 0).map(|(what, times)| {
             let Times { count, first_frame } = times;
+            if segments == 1 {
+                return what.to_owned();
+            }
             say!(language, "run-times", what = what, count = count, frame = first_frame)
         });
         let told: Vec<String> = told.collect();
         let list = listed(&told, language);
-        (!told.is_empty()).then(|| say!(language, "run-among", list = list))
+        (!told.is_empty()).then(|| say!(language, "run-among", list = list, segments = segments))
     }
 }

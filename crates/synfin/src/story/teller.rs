@@ -4,7 +4,6 @@ use synfin_flow::direction::Direction;
 use synfin_flow::endpoint::basis::Basis;
 use synfin_flow::endpoint::state::State;
 use synfin_flow::stage::Stage;
-use synfin_flow::step::Step;
 use synfin_flow::time::Moment;
 
 use crate::flow_summary::FlowSummary;
@@ -14,6 +13,7 @@ use crate::observation::Observation;
 use crate::report::text::units::Span;
 use crate::story::agreement::Agreement;
 use crate::story::ending;
+use crate::story::handshake::Handshake;
 use crate::story::phases::Phases;
 use crate::story::place::Place;
 use crate::story::run::Run;
@@ -56,8 +56,7 @@ pub struct Storyteller {
     left_out_place: Option<Place>,
     start: Option<Moment>,
     agreement: Agreement,
-    /// The segment that completed the handshake.
-    handshake: Option<Place>,
+    handshake: Handshake,
     phases: Phases,
     sayings: Sayings,
     states: Option<States>,
@@ -122,6 +121,7 @@ impl Storyteller {
             self.around = layers.join(", ");
         }
         self.agreement.hear(segment);
+        self.handshake.hear(segment);
         self.phases.hear(segment);
         self.sayings.hear(segment);
         let states = Direction::BOTH.map(|end| segment.state(end));
@@ -135,9 +135,6 @@ impl Storyteller {
                 return run.add(segment);
             }
             return self.add(segment, || Part::Run(Box::new(Run::new(segment))));
-        }
-        if segment.step() == Step::HandshakeAck {
-            self.handshake.get_or_insert(Place::of(segment));
         }
         let language = self.language;
         self.add(segment, || Part::Segment {
@@ -163,6 +160,7 @@ impl Storyteller {
         let mut chapters: Vec<Chapter> = Vec::new();
         let of = |place, text| Sentence::of(Some(place), start, text);
         let mut before: Option<Place> = None;
+        let mut whole: Option<Place> = None;
         let mut agreement = self.agreement.sentence(language);
         let mut around = Some(&self.around).filter(|around| !around.is_empty());
         for part in &self.parts {
@@ -178,14 +176,15 @@ impl Storyteller {
             before = Some(place);
             let title = language.word(TITLES[part.stage() as usize]);
             if chapters.last().is_none_or(|chapter| chapter.title != title) {
-                let after = Some(after(start, place.first_time));
-                chapters.push(Chapter { title, after, lasted: None, sentences: Vec::new() });
+                whole = None;
+                chapters.push(Chapter::of_all(title, Vec::new()));
             }
             let Some(chapter) = chapters.last_mut() else { continue };
             chapter.sentences.push(of(place, part.sentence(language)));
-            let began = chapter.after.unwrap_or_default();
-            let lasted = after(start, place.last_time).saturating_sub(began).max(0).unsigned_abs();
-            chapter.lasted = chapter.lasted.max(Some(lasted));
+            let all = whole.map_or(place, |whole| whole.and(place));
+            whole = Some(all);
+            chapter.after = Some(after(start, all.first_time));
+            chapter.lasted = Some(after(all.first_time, all.last_time).unsigned_abs());
             let frames = (place.first_frame, place.last_frame);
             chapter.sentences.extend(self.sayings.sentences(frames, start, language));
             if let Some(around) = around.take() {
@@ -197,11 +196,8 @@ impl Storyteller {
             {
                 chapter.sentences.push(of(offers, text));
             }
-            if let Some(handshake) =
-                self.handshake.filter(|handshake| handshake.first_frame == place.first_frame)
-            {
-                let all = self.agreement.place().map_or(handshake, |offers| offers.and(handshake));
-                chapter.sentences.extend(round_trips(flow, language).map(|text| of(all, text)));
+            if self.handshake.completed_in() == Some(place.first_frame) {
+                chapter.sentences.extend(self.handshake.sentence(language).map(|(all, text)| of(all, text)));
             }
         }
         if self.left_out > 0 {
@@ -258,12 +254,4 @@ fn news(end: Direction, before: Option<States>, after: States, language: Languag
         (true, false) => say!(language, "story-state", end = end, state = name),
         (false, _) => say!(language, "story-state-assumed", end = end, state = name),
     })
-}
-
-/// How long the handshake took on each side of the capture.
-fn round_trips(flow: &FlowSummary, language: Language) -> Option<String> {
-    let (server, client) = (flow.handshake_rtt_server()?, flow.handshake_rtt_client()?);
-    let both = Span(server.saturating_add(client));
-    let (server, client) = (Span(server), Span(client));
-    Some(say!(language, "story-round-trips", both = both, server = server, client = client))
 }
