@@ -187,13 +187,13 @@ Examples:
     /// The frames of one connection, or of several, as a capture.
     #[command(after_help = cut::EXAMPLES)]
     Cut(CutArguments),
-    /// The manual pages.
-    #[command(hide = true, after_help = generate::MAN_EXAMPLES)]
-    Man(ManArguments),
-    /// Completions for a shell.
-    #[command(hide = true, after_help = generate::COMPLETIONS_EXAMPLES)]
-    Completions(CompletionsArguments),
     /// What becomes of each connection on an interface, as it ends; on a terminal, a table of those that are there.
     #[command(after_help = live::EXAMPLES)]
     Live(LiveArguments),
+    /// The manual pages.
+    #[command(after_help = generate::MAN_EXAMPLES)]
+    Man(ManArguments),
+    /// Completions for a shell.
+    #[command(after_help = generate::COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArguments),
 }

@@ -42,8 +42,7 @@ impl Faults {
     /// file's own, whatever files are read with it.
     pub(crate) fn capture(&mut self, place: usize, file: &Path, error: CaptureError) -> Exit {
         let CaptureError { offset, frame, reason, .. } = error;
-        let no_capture = is_no_capture(&error) && !(is_unrecognised(&error) && is_named_as_capture(file));
-        let exit = if no_capture { Exit::CouldNotRun } else { Exit::Damaged };
+        let exit = if is_no_capture(&error) { Exit::CouldNotRun } else { Exit::Damaged };
         let advice = advice(file, reason);
         let file = Safe(file.display());
         let line = match (exit, frame) {
@@ -188,29 +187,17 @@ pub(crate) fn refused(objection: Option<String>) -> Option<Exit> {
     Some(faults.tell())
 }
 
-/// Whether the input is not there, or is something else than a capture: nothing of it was read then.
+/// Whether the input is not there, is empty, or is something else than a capture, whatever its name says: nothing of it was read then.
 fn is_no_capture(error: &CaptureError) -> bool {
     error.frame == 0
         && matches!(
             error.reason,
             Reason::Io(_)
+                | Reason::Empty
                 | Reason::NotACapture { .. }
                 | Reason::NoDecompressor(_)
                 | Reason::TooManyOpen { .. }
         )
-}
-
-/// Whether the first octets are those of no capture.
-fn is_unrecognised(error: &CaptureError) -> bool {
-    matches!(error.reason, Reason::NotACapture { .. })
-}
-
-/// Whether the name says that the file is a capture: then octets that are none are damage, not a mistake of whoever named it.
-fn is_named_as_capture(file: &Path) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let packed = [".gz", ".zst", ".lz4"].iter().find_map(|ending| name.strip_suffix(ending));
-    let name = packed.unwrap_or(&name);
-    [".pcap", ".pcapng", ".cap", ".ntar"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether writing failed only because nobody reads any more, as in `synfin … | head`.

@@ -125,3 +125,16 @@ fn a_name_is_explained_by_itself_whatever_its_letters_and_whatever_else_it_is_ca
         assert!(run.stderr.contains(said), "{}", run.stderr);
     }
 }
+
+#[test]
+fn subcommands_without_columns_are_answered_with_the_lists_that_there_are() {
+    for name in ["overview", "ladder", "stats", "explain", "man"] {
+        let run = synfin(&["columns", name]);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+        let said = format!("{name} has no list of its own; there are the lists flows, segments, outcomes, ");
+        assert!(run.stderr.contains(&said) && !run.stderr.contains("nearest"), "{}", run.stderr);
+    }
+    for name in ["flows", "segments"] {
+        assert_eq!(synfin(&["columns", name]).status, Some(0), "{name}");
+    }
+}

@@ -263,7 +263,7 @@ fn devices_are_read_as_far_as_need_be() {
     let run = synfin(&["/dev/null"]);
     assert_eq!(
         (run.status, run.stderr.as_str()),
-        (Some(2), "/dev/null:0: the input is empty; did what was to write it begin?\n")
+        (Some(1), "/dev/null: the input is empty; did what was to write it begin?\n")
     );
     // Endless.
     let run = synfin(&["/dev/zero"]);

@@ -57,6 +57,39 @@ fn each_subcommand_has_a_page_with_its_examples() {
 }
 
 #[test]
+fn the_synopsis_tells_the_value_of_each_option() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let man = folder.path().join("man1");
+    assert_eq!(synfin(&["man", man.to_str().expect("a plain name")]).status, Some(0));
+    let synopsis = |page: &str| {
+        let text = fs::read_to_string(man.join(page)).unwrap_or_else(|error| panic!("{page}: {error}"));
+        let text = unescaped(&text).replace("\\fB", "").replace("\\fI", "").replace("\\fR", "");
+        let behind = text.split(".SH SYNOPSIS\n").nth(1).expect("a synopsis").to_owned();
+        behind
+            .lines()
+            .take_while(|line| !line.starts_with(".SH") && !line.starts_with(".ie"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let ladder = synopsis("synfin-ladder.1");
+    assert!(ladder.starts_with("synfin ladder [") && ladder.ends_with(" FILE..."), "{ladder}");
+    assert!(ladder.contains(" [--flow N] ") && ladder.contains(" [-o|--output OUT] "), "{ladder}");
+    let annotate = synopsis("synfin-annotate.1");
+    assert!(annotate.contains(" -o|--output OUT"), "it must be given: {annotate}");
+    let first = synopsis("synfin.1");
+    assert!(first.ends_with(" FILE...\n.br\nsynfin COMMAND"), "{first}");
+    assert_eq!(synopsis("synfin-completions.1"), "synfin completions [-h|--help] SHELL");
+}
+
+#[test]
+fn the_help_lists_every_subcommand() {
+    let listed = subcommands();
+    for name in ["flows", "live", "man", "completions"] {
+        assert!(listed.iter().any(|one| one == name), "{name}: {listed:?}");
+    }
+}
+
+#[test]
 fn a_folder_that_cannot_be_made_is_told() {
     let run = synfin(&["man", "mixed.pcap/man1"]);
     assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));

@@ -149,7 +149,7 @@ fn what_is_no_capture_among_several_is_told_and_the_others_are_read() {
 }
 
 #[test]
-fn an_empty_file_among_several_is_a_damaged_one() {
+fn an_empty_file_among_several_is_left_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let empty = folder.path().join("empty.pcap");
     fs::write(&empty, b"").expect("a file");
@@ -157,7 +157,11 @@ fn an_empty_file_among_several_is_a_damaged_one() {
     assert_eq!(run.status, Some(2));
     assert_eq!(
         run.stderr,
-        format!("{}:0: the input is empty; did what was to write it begin?\n", empty.display())
+        format!(
+            "{}: the input is empty; did what was to write it begin?\n\
+             synfin: 1 of 2 inputs is left out: what is told is of the rest\n",
+            empty.display()
+        )
     );
     assert_eq!(run.stdout, synfin(&["mixed.pcap"]).stdout);
 }

@@ -102,8 +102,21 @@ fn where_none_of_the_frames_is_tcp_it_is_said_what_they_are() {
     let mut udp = [0; 28];
     udp[..4].copy_from_slice(&[0x45, 0, 0, 28]);
     (udp[8], udp[9], udp[25]) = (64, 17, 8);
+    let (mut later, mut tiny) = (udp, udp);
+    (later[9], later[7]) = (6, 1);
+    (tiny[9], tiny[6]) = (6, 0x20);
+    let udp_later = [&udp[..7], &[1], &udp[8..]].concat();
+    let mut quotation = [0; 48];
+    quotation[..4].copy_from_slice(&[0x45, 0, 0, 48]);
+    (quotation[8], quotation[9], quotation[20], quotation[21]) = (64, 1, 3, 1);
+    quotation[28..32].copy_from_slice(&[0x45, 0, 0, 40]);
+    (quotation[36], quotation[37]) = (64, 6);
     for (octets, why) in [
         (capture(101, &udp), "3 of other protocols"),
+        (capture(101, &udp_later), "3 of other protocols"),
+        (capture(101, &later), "frames: 3 with a later fragment of TCP;"),
+        (capture(101, &tiny), "frames: 3 with a first fragment of TCP, without its header;"),
+        (capture(101, &quotation), "frames: 3 with TCP quoted in an ICMP error;"),
         (capture(147, b"nobody's"), "3 of link types that are not read (147"),
         (capture(101, &udp[..10]), "3 cut short before their TCP header ends"),
         (capture(101, &[0x15; 28]), "3 malformed"),
@@ -118,7 +131,7 @@ fn where_none_of_the_frames_is_tcp_it_is_said_what_they_are() {
                 let run = common::command().args([subcommand, "--threads", threads, path]).args(out).output();
                 let said = String::from_utf8(run.expect("the command runs").stderr).expect("it is UTF-8");
                 let last = said.lines().last().unwrap_or_default();
-                assert!(last.starts_with("synfin: no TCP in 3 frames: "), "{subcommand}: {said}");
+                assert!(last.starts_with("synfin: no TCP segment in 3 frames: "), "{subcommand}: {said}");
                 assert!(last.contains(why) && last.ends_with("; synfin stats tells more"), "{said}");
             }
         }

@@ -85,23 +85,44 @@ fn what_is_no_capture_is_told_so() {
 }
 
 #[test]
-fn a_capture_by_its_name_whose_octets_are_none_is_damaged() {
+fn what_cannot_be_begun_is_no_capture_whatever_its_name_and_nothing_is_written() {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    for name in ["magic.pcap", "magic.pcapng.gz", "MAGIC.CAP"] {
-        let path = folder.path().join(name);
-        std::fs::write(&path, b"\xde\xad\xbe\xef and more").expect("the folder takes a file");
-        let path = path.to_str().expect("a plain name");
-        let run = synfin(&["flows", path]);
-        assert_eq!(run.status, Some(2), "{}", run.stderr);
-        assert!(run.stderr.starts_with(&format!("{path}:0: not a pcap or pcapng capture")), "{}", run.stderr);
+    let out = folder.path().join("out.pcapng");
+    let out = out.to_str().expect("a plain name");
+    for name in ["magic.pcap", "magic.pcapng.gz", "MAGIC.CAP", "magic.bin"] {
+        for (octets, why) in [
+            (&b"\xde\xad\xbe\xef and more"[..], "not a pcap or pcapng capture"),
+            (b"", "the input is empty; did what was to write it begin?\n"),
+        ] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, octets).expect("the folder takes a file");
+            let path = path.to_str().expect("a plain name");
+            for arguments in [
+                &["flows"][..],
+                &["flows", "--threads", "2"],
+                &["segments"],
+                &["explain"],
+                &["ladder"],
+                &["overview"],
+                &["stats"],
+                &["annotate", "-o", out],
+                &["cut", "--flow", "0", "-o", out],
+            ] {
+                let run = synfin(&[arguments, &[path]].concat());
+                assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""), "{arguments:?} {}", run.stderr);
+                assert!(run.stderr.starts_with(&format!("{path}: {why}")), "{}", run.stderr);
+                assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+                assert!(!std::path::Path::new(out).exists(), "{arguments:?}");
+            }
+        }
     }
 }
 
 #[test]
-fn an_empty_input_is_a_damaged_one() {
+fn nothing_through_a_pipe_is_no_capture() {
     let run = synfin_reading(b"", &["-"]);
-    assert_eq!(run.status, Some(2));
-    assert_eq!(run.stderr, "-:0: the input is empty; did what was to write it begin?\n");
+    assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
+    assert_eq!(run.stderr, "-: the input is empty; did what was to write it begin?\n");
 }
 
 #[test]

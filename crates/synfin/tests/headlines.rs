@@ -132,7 +132,7 @@ fn a_long_value_breaks_no_row_and_is_whole_for_programs() {
 #[test]
 fn what_the_outcome_says_is_not_said_again() {
     for (script, english, chinese) in [
-        ("> S 100\n> S 100 @+1s\n", "no reply, 2 attempts\n", "无应答，尝试 2 次\n"),
+        ("> S 100\n> S 100 @+1s\n", "no reply, 2 SYNs\n", "无应答，发送 SYN 2 次\n"),
         ("> S 100\n< RA 0 ack 101\n", "refused\n", "连接被拒绝\n"),
         ("> S 100\n< SA 500\n> .\n> F.\n< .\n", "half closed by initiator\n", "半关闭：发起方已关闭\n"),
         (
@@ -165,7 +165,7 @@ fn one_of_something_is_never_told_as_several() {
     for script in lone {
         let [flows, segments] = tables(script, Format::Text, Look::default());
         for text in [flows, segments] {
-            for plural in ["1 segments", "1 octets", "1 attempts", "1 acknowledgements", "1 connections"] {
+            for plural in ["1 segments", "1 octets", "1 SYNs", "1 acknowledgements", "1 connections"] {
                 let found = text
                     .match_indices(plural)
                     .any(|(at, _)| !text[..at].ends_with(|one: char| one.is_ascii_digit()));

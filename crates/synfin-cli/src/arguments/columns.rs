@@ -63,6 +63,11 @@ fn lists() -> Vec<String> {
     subjects.chain(all().names().map(str::to_owned)).collect()
 }
 
+/// Which lists there are, in a sentence.
+pub(crate) fn there_are() -> String {
+    format!("there are the lists {}", lists().join(", "))
+}
+
 fn named(given: &str) -> Result<Asked, String> {
     let is_given = |name: &str| name.eq_ignore_ascii_case(given);
     if let Some(subject) = Subject::ALL.into_iter().find(|subject| is_given(subject.name())) {
@@ -86,8 +91,7 @@ fn named(given: &str) -> Result<Asked, String> {
     let lists_near = || near(given, lists.iter().map(String::as_str));
     let near_list = if given.contains('.') { None } else { told(lists_near()) };
     let near_name = || told(near(given, names.iter().map(AsRef::as_ref)));
-    let hint =
-        near_list.or_else(near_name).unwrap_or_else(|| format!("there are the lists {}", lists.join(", ")));
+    let hint = near_list.or_else(near_name).unwrap_or_else(there_are);
     Err(format!("there is no such list or name; {hint}"))
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::iter;
 use std::path::Path;
 
-use clap::{Command, CommandFactory as _};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use clap_mangen::Man;
 use synfin::report::text::safe::Safe;
 
@@ -67,7 +67,7 @@ fn page(command: &Command) -> (String, Vec<u8>) {
     let rendered = (|| {
         man.render_title(&mut page)?;
         man.render_name_section(&mut page)?;
-        man.render_synopsis_section(&mut page)?;
+        synopsis(command, &mut page)?;
         man.render_description_section(&mut page)?;
         man.render_options_section(&mut page)?;
         if command.has_subcommands() {
@@ -77,6 +77,36 @@ fn page(command: &Command) -> (String, Vec<u8>) {
     })();
     // Memory takes all that is written to it.
     (man.get_filename(), rendered.map_or_else(|_: io::Error| Vec::new(), |()| page))
+}
+
+/// How it is called, each option with its value; the library's own leaves the values out.
+fn synopsis(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    write!(page, ".SH SYNOPSIS\n\\fB{}\\fR", escaped(name))?;
+    let shown = || command.get_arguments().filter(|argument| !argument.is_hide_set());
+    for option in shown().filter(|argument| !argument.is_positional()) {
+        write!(page, " {}", asked_for(option, option.is_required_set()))?;
+    }
+    for file in shown().filter(|argument| argument.is_positional()) {
+        write!(page, " {}", asked_for(file, file.is_required_set()))?;
+    }
+    if command.has_subcommands() {
+        write!(page, "\n.br\n\\fB{}\\fR \\fICOMMAND\\fR", escaped(name))?;
+    }
+    writeln!(page)
+}
+
+/// An argument as the synopsis has it: its names, its value, and whether it may be left out or given again.
+fn asked_for(argument: &Arg, is_required: bool) -> String {
+    let short = argument.get_short().map(|short| format!("\\fB\\-{short}\\fR"));
+    let long = argument.get_long().map(|long| format!("\\fB\\-\\-{}\\fR", escaped(long)));
+    let names: Vec<_> = short.into_iter().chain(long).collect();
+    let values = argument.get_value_names().filter(|_| argument.get_action().takes_values());
+    let values = values.into_iter().flatten().map(|value| format!("\\fI{}\\fR", escaped(value)));
+    let names = (!names.is_empty()).then(|| names.join("|"));
+    let told = names.into_iter().chain(values).collect::<Vec<_>>().join(" ");
+    let again = if matches!(argument.get_action(), ArgAction::Append) { "..." } else { "" };
+    if is_required { format!("{told}{again}") } else { format!("[{told}]{again}") }
 }
 
 /// What stands below the help: the examples, and paragraphs of notes.

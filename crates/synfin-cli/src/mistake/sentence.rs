@@ -9,6 +9,7 @@ use clap::{Arg, Command, CommandFactory as _, Error};
 use synfin::report::text::safe::Safe;
 
 use crate::arguments::Arguments;
+use crate::arguments::columns;
 use crate::mistake::option::{self, Asked};
 use crate::mistake::subcommand;
 
@@ -123,9 +124,14 @@ fn twice(given: &str) -> String {
     format!("{option} is given more than once; {instead}")
 }
 
-/// What is said of a value that cannot be read where a file stands in its place; else clap says it all.
+/// What is said of a value that cannot be read where a file stands in its place, or a subcommand in that of a list; else clap says
+/// it all.
 fn not_taken(asked: &Asked<'_>, error: &Error, given: &str) -> Option<String> {
     let value = text(error.get(ContextKind::InvalidValue));
+    // The name that is spelt most like it was not meant.
+    if asked.subcommand.get_name() == "columns" && !given.starts_with('-') && subcommand::is_one(&value) {
+        return Some(format!("{value} has no list of its own; {}", columns::there_are()));
+    }
     if !Path::new(&value).is_file() {
         return None;
     }

@@ -251,6 +251,31 @@ mod tests {
     }
 
     #[test]
+    fn habits_of_other_languages_are_answered_with_what_to_write() {
+        for (condition, told) in [
+            (
+                "flow = 1 && flow = 2",
+                "cannot go on with &&; conditions are joined with AND and OR\n  flow = 1 && flow = 2\n           ^",
+            ),
+            (
+                "flow = 1 || flow = 2",
+                "the operator || is not known here; conditions are joined with AND and OR\n  flow = 1 || flow = 2\n         ^",
+            ),
+            ("flow = 1 @ 2", "cannot go on with @\n  flow = 1 @ 2\n           ^"),
+            (
+                "originator = 192.0.2.10",
+                "cannot go on with .2; text, such as an address, stands in single quotes: '192.0.2.10'\n  originator = 192.0.2.10\n                    ^",
+            ),
+            (
+                "originator = 2001:db8::1",
+                "expected a data type name, found 1; text, such as an address, stands in single quotes: '192.0.2.10'\n  originator = 2001:db8::1\n                         ^",
+            ),
+        ] {
+            assert_eq!(fault(condition), told);
+        }
+    }
+
+    #[test]
     fn what_cannot_be_understood_is_told_with_its_place() {
         for (condition, told) in [
             ("duratoin > 5", "there is no column `duratoin`; the nearest is `duration`\n  duratoin > 5\n  ^"),

@@ -13,10 +13,32 @@ const UNITS: [&str; 16] = [
 /// Said where a span has a unit.
 const SPANS: &str = "; durations are nanoseconds: 1e9 is one second";
 
+/// Said where text stands without its quotes.
+pub(crate) const QUOTES: &str = "; text, such as an address, stands in single quotes: '192.0.2.10'";
+
 /// What is said where a condition could end, and something follows.
 pub(crate) fn no_end(next: &Token) -> String {
-    let is_unit = matches!(next, Token::Word(word) if word.quote_style.is_none() && is_unit(&word.value));
-    format!("cannot go on with {next}{}", if is_unit { SPANS } else { "" })
+    let hint = match next {
+        Token::Word(word) if word.quote_style.is_none() && is_unit(&word.value) => SPANS,
+        // The third part of an address, and what stands before a port.
+        Token::Number(number, _) if number.starts_with('.') => QUOTES,
+        Token::Colon | Token::DoubleColon | Token::Period => QUOTES,
+        _ => "",
+    };
+    format!("cannot go on with {next}{hint}")
+}
+
+/// What is said where a sign stands that joins nothing.
+pub(crate) fn no_operator(sign: &str) -> String {
+    format!("cannot go on with {sign}{}", joins(sign))
+}
+
+/// What is said besides of a sign that joins conditions in other languages.
+pub(crate) fn joins(sign: &str) -> &'static str {
+    match sign {
+        "&" | "&&" | "|" | "||" => "; conditions are joined with AND and OR",
+        _ => "",
+    }
 }
 
 /// What is said besides where text stands and a number is wanted.

@@ -146,7 +146,8 @@ impl Binder<'_> {
             BinaryOperator::Gt => Comparison::Greater,
             BinaryOperator::GtEq => Comparison::GreaterOrEqual,
             other => {
-                return Err(self.error(read.span(), format!("the operator {other} is not known here")));
+                let joins = hints::joins(&other.to_string());
+                return Err(self.error(read.span(), format!("the operator {other} is not known here{joins}")));
             }
         };
         let (one, kind) = self.bind(left)?;

@@ -1,5 +1,6 @@
 //! A condition as it was written, to show in it what is wrong.
 
+use crate::filter::hints;
 use crate::filter::not_understood::NotUnderstood;
 
 /// The text of a condition.
@@ -25,8 +26,23 @@ impl Written<'_> {
             let last = self.0.lines().last().unwrap_or_default();
             (told, self.0.lines().count() as u64, last.chars().count() as u64 + 1)
         });
+        if what.starts_with("No infix parser for token") {
+            return self.error(line, column, hints::no_operator(self.sign(line, column)));
+        }
+        // What stands behind `::` names a type in SQL; here that is the middle of an address.
+        let is_address = what.starts_with("Expected: a data type name") && self.0.contains("::");
+        let hint = if is_address { hints::QUOTES } else { "" };
         let what = what.replace("Expected: ", "expected ");
         let what = what.replace(", found: EOF", ", and there is no more").replace(", found: ", ", found ");
-        self.error(line, column, what)
+        self.error(line, column, what + hint)
+    }
+
+    /// The sign at a character of a line: all that stands there and is neither letter, number nor space.
+    fn sign(&self, line: u64, column: u64) -> &str {
+        let index = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
+        let line = self.0.lines().nth(index(line)).unwrap_or_default();
+        let from = line.char_indices().nth(index(column)).map_or("", |(from, _)| &line[from..]);
+        let end = from.find(|character: char| character.is_alphanumeric() || character.is_whitespace());
+        &from[..end.unwrap_or(from.len())]
     }
 }

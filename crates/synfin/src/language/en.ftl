@@ -66,7 +66,8 @@ head-who = originator → responder
 head-what = what became of it
 no-connection = no TCP connection
 one-side-only = one side only
-attempts = { $count } attempts
+# Of the originator, repetitions included.
+attempts = { $count } SYNs
 # The how manyeth connection on the same two sockets.
 connection-of-ports = connection { $number } of its ports
 handshake-times = handshake { $server } + { $client }

@@ -290,3 +290,19 @@ fn long_addresses_leave_no_page() {
     }
     assert_eq!(overlaps(&drawn(&ladder, PictureFormat::Svg, Look::default())), None);
 }
+
+#[test]
+fn a_long_outcome_leaves_no_page() {
+    let ladder = played("> S 0\n< SA 0\n> .\n> F.\n< F.\n> R 2\n", 100);
+    for (format, language) in [PictureFormat::Text, PictureFormat::Ascii]
+        .into_iter()
+        .flat_map(|format| Language::ALL.map(|language| (format, language)))
+    {
+        let text = drawn(&ladder, format, Look { width: 60, language, ..Look::default() });
+        let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        assert!(widest <= 60, "{widest}\n{text}");
+        let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let whole = "reset by initiator, three-segment close, originator had closed";
+        assert!(language != Language::English || told.contains(whole), "{text}");
+    }
+}

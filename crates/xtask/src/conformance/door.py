@@ -14,8 +14,9 @@ def told(path: str) -> str:
         warnings.simplefilter("always")
         try:
             capture = synfin.open(path, on_damage="warn")
-        except synfin.CaptureError:
-            return "2 0 0"
+        except synfin.CaptureError as error:
+            is_none = any(words in str(error) for words in ("not a pcap or pcapng capture", "the input is empty"))
+            return "1 0 0" if is_none else "2 0 0"
         with capture:
             segments = sum(bool(segment.as_dict()) for segment in capture.segments())
             flows = sum(bool(flow.as_dict()) for flow in capture.flows())

@@ -17,6 +17,8 @@ use crate::test::python::installed;
 
 /// Files that one process is asked of, before the next begins.
 const SHARE: usize = 250;
+/// What the module answers of a file that is empty, or begins as no capture does.
+const NO_CAPTURE: &str = "1 0 0";
 /// Of tables, besides JSON: one of these for each file, in turn.
 const FORMATS: [&str; 4] = ["text", "csv", "arrow", "parquet"];
 /// Of pictures of one connection, likewise.
@@ -80,6 +82,19 @@ impl Doors {
         let mut fault = |field: &str, wanted: &str, found: String| {
             faults.push(Disagreement::new(&name, 0, field, wanted, found));
         };
+        let path = file.to_str().context("a path in UTF-8")?;
+        let of_module = self.module.ask(&[path])?;
+        if matches!(&of_module, Answer::Line(line) if line == NO_CAPTURE) {
+            // Nothing is told of it then, and no results are written.
+            for words in
+                [&["stats"][..], &["segments"], &["flows"], &["explain"], &["overview"], &["annotate"]]
+            {
+                if !matches!(self.answer(words, file)?, Answer::Line(status) if status == "1") {
+                    fault(words[0], "exit 1", "another".to_owned());
+                }
+            }
+            return Ok(faults);
+        }
         let mut told = Vec::new();
         for subcommand in ["stats", "segments", "flows"] {
             let status = match self.ask(&[subcommand, "--format", "json"], file)? {
@@ -125,8 +140,7 @@ impl Doors {
         if let Err(found) = self.ask(&[table, "--format", format], file)? {
             fault(&format!("{table} as {format}"), "exit 0 or 2", found);
         }
-        let path = file.to_str().context("a path in UTF-8")?;
-        match self.module.ask(&[path])? {
+        match of_module {
             Answer::Line(line) if line == told.join(" ") => {}
             Answer::Line(line) => fault("the Python module", &told.join(" "), line),
             answer => fault("the Python module", &told.join(" "), format!("{answer:?}")),
@@ -134,11 +148,15 @@ impl Doors {
         Ok(faults)
     }
 
+    /// What the command answers.
+    fn answer(&mut self, words: &[&str], file: &Path) -> Result<Answer> {
+        let [results, file] = [&self.results, file].map(|path| path.to_str().context("a path in UTF-8"));
+        self.command.ask(&[words, &["-o", results?, file?]].concat())
+    }
+
     /// The status of a run, or what became of it instead of one that reads all it can.
     fn ask(&mut self, words: &[&str], file: &Path) -> Result<Result<String, String>> {
-        let [results, file] = [&self.results, file].map(|path| path.to_str().context("a path in UTF-8"));
-        let ending = ["-o", results?, file?];
-        Ok(match self.command.ask(&[words, &ending].concat())? {
+        Ok(match self.answer(words, file)? {
             Answer::Line(status) if status == "0" || status == "2" => Ok(status),
             Answer::Line(other) => Err(other),
             answer => Err(format!("{answer:?}")),

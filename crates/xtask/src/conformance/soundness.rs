@@ -39,6 +39,9 @@ fn faults(synfin: &Synfin, file: &Path) -> Vec<Disagreement> {
             faults.push(fault(subcommand, "exit 0 or 2", found));
             continue;
         }
+        if is_of_no_capture(&caught) {
+            continue;
+        }
         match rows(&caught.stdout) {
             Err(error) => faults.push(fault(subcommand, "JSON", error.to_string())),
             Ok(rows) if subcommand == "stats" => {
@@ -55,14 +58,24 @@ pub(super) fn rows(octets: &[u8]) -> serde_json::Result<Vec<Value>> {
     serde_json::Deserializer::from_slice(octets).into_iter().collect()
 }
 
-/// What is wrong about how a run ended. All these files are captures by their names, so the command reads them as far as
-/// it can: exit 0, or 2 where one is damaged.
+/// Whether a run told nothing but that the file is empty or begins as no capture does: exit 1 then.
+fn is_of_no_capture(caught: &Caught) -> bool {
+    let said = String::from_utf8_lossy(&caught.stderr);
+    let is_no_capture = ["not a pcap or pcapng capture", "the input is empty"];
+    caught.status.and_then(|status| status.code()) == Some(1)
+        && caught.stdout.is_empty()
+        && said.lines().count() == 1
+        && is_no_capture.iter().any(|words| said.contains(words))
+}
+
+/// What is wrong about how a run ended. What is a capture is read as far as it can be: exit 0, or 2 where it is damaged.
 fn ending(caught: &Caught) -> Option<String> {
     let said = String::from_utf8_lossy(&caught.stderr);
     match caught.status {
         None => Some(format!("not done after {} s", LIMIT.as_secs())),
         Some(_) if said.contains("panicked at") => Some(said.trim().to_owned()),
         Some(status) if matches!(status.code(), Some(0 | 2)) => None,
+        Some(_) if is_of_no_capture(caught) => None,
         Some(status) => Some(format!("{status}: {}", said.trim())),
     }
 }

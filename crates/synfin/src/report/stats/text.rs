@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
+use synfin_flow::outcome::Ended;
 
 use crate::accounts::Accounts;
 use crate::language::language::Language;
@@ -29,7 +30,9 @@ pub fn write(mut out: impl Write, look: Look, accounts: &Accounts<'_>) -> io::Re
     };
     let sums = [(frames_balance, sum_of_frames), (flows_balance, "flows_opened = flows_live + flows_ended")];
     let language = look.language;
-    for (section, (balance, sum)) in books(accounts).iter().zip(sums) {
+    let [of_frames, mut of_flows] = books(accounts);
+    of_flows.counts.push(flows_ended(accounts));
+    for (section, (balance, sum)) in [of_frames, of_flows].iter().zip(sums) {
         write_section(&mut out, &mut line, language, section)?;
         let (style, words) = if balance {
             (FAINT, say!(language, "stats-balances", sum = sum))
@@ -43,6 +46,12 @@ pub fn write(mut out: impl Write, look: Look, accounts: &Accounts<'_>) -> io::Re
         write_section(&mut out, &mut line, language, &section)?;
     }
     out.flush()
+}
+
+/// All that left, for whatever reason: in formats for programs the section of this name tells each by itself.
+fn flows_ended(accounts: &Accounts<'_>) -> Count {
+    let ended = Ended::ALL.into_iter().map(|why| accounts.flow_books.ended(why)).sum();
+    Count { name: "flows_ended".to_owned(), count: Some(ended), first_frame: None }
 }
 
 fn write_section(

@@ -6,6 +6,7 @@ use anstyle::Style;
 
 use crate::report::text::line::{Line, columns};
 use crate::report::text::palette::{BACK, FORTH};
+use crate::report::text::wrap::wrap;
 
 const PLAIN: Style = Style::new();
 
@@ -29,7 +30,7 @@ pub(crate) fn put_ends(
     Ok(())
 }
 
-/// Prints what follows two columns on, or on a line of its own from `place` on where it has no room.
+/// Prints what follows two columns on, or on lines of its own from `place` on where it has no room.
 pub(crate) fn put_behind(
     out: &mut impl Write,
     line: &mut Line,
@@ -38,8 +39,10 @@ pub(crate) fn put_behind(
     (page, place): (usize, usize),
 ) -> io::Result<()> {
     if line.column() + 2 + columns(words) > page {
-        line.end(out)?;
-        line.put_at(place, style, words);
+        for piece in wrap(words, page.saturating_sub(place)) {
+            line.end(out)?;
+            line.put_at(place, style, piece);
+        }
     } else {
         line.put_at(line.column() + 2, style, words);
     }

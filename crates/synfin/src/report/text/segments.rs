@@ -201,7 +201,18 @@ impl<W: Write> TableWriter<Segments> for SegmentsText<W> {
         if row.segment().payload_len() > 0 {
             line.put_number_before(place::LEN_END, PLAIN, row.segment().payload_len());
         }
-        line.put_word_at(place::LABEL, of_stage(row.step().stage()), self.language.label(row.step()));
+        let label = self.language.label(row.step());
+        let style = of_stage(row.step().stage());
+        // On a narrow page a long one begins earlier, or has a line of its own.
+        let width = columns(label);
+        if self.page >= place::WIDE || place::LABEL + width <= self.page {
+            line.put_word_at(place::LABEL, style, label);
+        } else if line.column() + 1 + width <= self.page {
+            line.put_word_at(self.page - width, style, label);
+        } else {
+            line.end(&mut self.out)?;
+            line.put_word_at(place::NARROW, style, label);
+        }
         if self.page >= place::WIDE {
             let [originator, responder] = Direction::BOTH.map(|end| row.state(end));
             line.advance(place::STATES);
