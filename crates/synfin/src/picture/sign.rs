@@ -47,6 +47,22 @@ impl Sign {
         Sign::Silence,
     ];
 
+    /// The id of its word; a picture that shows it otherwise has another for it.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Sign::Known => "legend-known",
+            Sign::Assumed => "legend-assumed",
+            Sign::More => "legend-more",
+            Sign::Folded => "legend-folded",
+            Sign::Again => "legend-again",
+            Sign::Probes => "legend-probes",
+            Sign::Outside => "legend-outside",
+            Sign::Reset => "legend-reset",
+            Sign::Missing => "legend-not-captured",
+            Sign::Silence => "legend-silence",
+        }
+    }
+
     /// Whether it is to be seen in a picture in which arrows whose stroke `widens` are wide from so many octets on.
     pub(crate) fn occurs(self, ladder: &Ladder, widens: impl Fn(Stroke) -> bool, wide_from: u64) -> bool {
         let mut entries = ladder.rows().iter().filter_map(|row| match row {

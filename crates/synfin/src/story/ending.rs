@@ -147,15 +147,12 @@ impl Told<'_> {
     fn left_behind(&self) -> String {
         let Told { flow, language, .. } = *self;
         let [originator, responder] = Direction::BOTH.map(|end| flow.state(end).0.name());
-        let waits = Direction::BOTH.map(|end| flow.state(end).0 == State::TimeWait);
         let states = say!(language, "ending-states", originator = originator, responder = responder);
-        let waits = match waits {
-            [false, false] => return states,
-            [true, true] => language.word("ending-both-wait").into_owned(),
-            [first, _] => {
-                let end = if first { Direction::Originator } else { Direction::Responder };
-                say!(language, "ending-waits", end = language.end(end))
-            }
+        let Some(holder) = flow.time_wait_holder() else { return states };
+        let waits = if said_once::both_wait(flow) {
+            language.word("ending-both-wait").into_owned()
+        } else {
+            say!(language, "ending-waits", end = language.end(holder))
         };
         say!(language, "two-sentences", first = states, second = waits)
     }

@@ -8,6 +8,7 @@ use crate::language::language::Language;
 use crate::language::phrase::say;
 use crate::observation::Observation;
 use crate::report::text::dissected::{Much, by_dissector};
+use crate::story::place::Place;
 use crate::story::sentence::Sentence;
 
 /// Most frames of which a story tells what dissectors said; those beyond are counted.
@@ -89,11 +90,8 @@ impl Saying {
         let pairs = said(Much::All).into_iter().zip(said(Much::Brief));
         pairs
             .map(|(text, brief)| Sentence {
-                first_frame: Some(self.frame),
-                last_frame: Some(self.frame),
-                after: Some(self.time.0.saturating_sub(start.0)),
                 brief: Some(brief).filter(|brief| *brief != text),
-                text,
+                ..Sentence::of(Some(Place::at(self.frame, self.time)), start, text)
             })
             .collect()
     }

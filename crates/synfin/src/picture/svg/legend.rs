@@ -93,18 +93,18 @@ fn places(line: &[Told]) -> impl Iterator<Item = f64> {
 
 /// The mark before a sign's word, and the id of that.
 const fn words(sign: Sign) -> (&'static str, &'static str) {
-    match sign {
-        Sign::Known => ("", "legend-state-known"),
-        Sign::Assumed => ("", "legend-assumed"),
-        Sign::More => ("", "legend-more"),
-        Sign::Folded => ("", "legend-folded"),
-        Sign::Again => ("↻ ", "legend-again"),
-        Sign::Probes => ("", "legend-probes"),
-        Sign::Outside => ("◌ ", "legend-outside"),
-        Sign::Reset => ("✖ ", "legend-reset"),
-        Sign::Missing => ("", "legend-not-captured"),
-        Sign::Silence => ("", "legend-silence"),
-    }
+    let word = match sign {
+        // There are lines beside the bars.
+        Sign::Known => "legend-state-known",
+        sign => sign.word(),
+    };
+    let mark = match sign {
+        Sign::Again => "↻ ",
+        Sign::Outside => "◌ ",
+        Sign::Reset => "✖ ",
+        _ => "",
+    };
+    (mark, word)
 }
 
 const fn width(sign: Sign) -> f64 {

@@ -118,16 +118,9 @@ impl Glyphs {
     /// The character of a sign, and the id of its word.
     pub(crate) const fn sign(&self, sign: Sign) -> (&'static str, &'static str) {
         let word = match sign {
-            Sign::Known => "legend-known",
-            Sign::Assumed => "legend-assumed",
+            // A line is heavier, and not wider.
             Sign::More => "legend-heavy",
-            Sign::Folded => "legend-folded",
-            Sign::Again => "legend-again",
-            Sign::Probes => "legend-probes",
-            Sign::Outside => "legend-outside",
-            Sign::Reset => "legend-reset",
-            Sign::Missing => "legend-not-captured",
-            Sign::Silence => "legend-silence",
+            sign => sign.word(),
         };
         (self.signs[sign as usize], word)
     }
