@@ -3,12 +3,12 @@
 use synfin_flow::direction::Direction;
 use synfin_flow::note::Note;
 use synfin_flow::step::Step;
-use synfin_flow::time::Moment;
 
 use crate::language::language::Language;
 use crate::language::phrase::{listed, say};
 use crate::observation::Observation;
 use crate::report::text::units::{Octets, Span};
+use crate::story::place::Place;
 use crate::story::silence::Silences;
 
 /// How often something came, and with which frame first.
@@ -30,12 +30,8 @@ impl Times {
 /// Segments in a row of which none opens, closes or resets.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
-    pub(crate) first_frame: u64,
-    pub(crate) last_frame: u64,
-    /// The earliest moment, where the clock went backwards.
-    pub(crate) first_time: Moment,
-    /// The latest moment, likewise.
-    pub(crate) last_time: Moment,
+    /// From the earliest moment to the latest, where the clock went backwards.
+    pub(crate) place: Place,
     silences: Silences,
     segments: [u64; 2],
     octets: [u64; 2],
@@ -54,10 +50,7 @@ impl Run {
     /// A run that begins with this segment.
     pub(crate) fn new(segment: &Observation<'_>) -> Run {
         let mut run = Run {
-            first_frame: segment.frame(),
-            last_frame: segment.frame(),
-            first_time: segment.time(),
-            last_time: segment.time(),
+            place: Place::of(segment),
             silences: Silences::default(),
             segments: [0; 2],
             octets: [0; 2],
@@ -73,10 +66,8 @@ impl Run {
     pub(crate) fn add(&mut self, segment: &Observation<'_>) {
         let frame = segment.frame();
         let end = segment.direction() as usize;
-        self.silences.hear(self.last_time, segment.time(), frame);
-        self.last_frame = frame;
-        self.first_time = self.first_time.min(segment.time());
-        self.last_time = self.last_time.max(segment.time());
+        self.silences.hear(self.place.last_time, segment.time(), frame);
+        self.place = self.place.and(Place::of(segment));
         self.segments[end] += 1;
         self.octets[end] = self.octets[end].saturating_add(segment.segment().payload_len().into());
         self.repeats[end] |= segment.step() == Step::DataRetransmit;
@@ -87,8 +78,8 @@ impl Run {
     /// The run in a sentence or two.
     pub(crate) fn sentence(&self, language: Language) -> String {
         let sends = self.sends(language);
-        let told = if self.last_frame > self.first_frame {
-            let span = Span(self.last_time.since(self.first_time));
+        let told = if self.place.last_frame > self.place.first_frame {
+            let span = Span(self.place.last_time.since(self.place.first_time));
             say!(language, "run-within", sends = sends, span = span)
         } else {
             say!(language, "run", sends = sends)

@@ -84,12 +84,7 @@ impl Part {
     const fn place(&self) -> Place {
         match self {
             Part::Segment { place, .. } => *place,
-            Part::Run(run) => Place {
-                first_frame: run.first_frame,
-                last_frame: run.last_frame,
-                first_time: run.first_time,
-                last_time: run.last_time,
-            },
+            Part::Run(run) => run.place,
         }
     }
 
